@@ -1,7 +1,7 @@
 import 'server-only';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { env } from '@/lib/env';
-import { type Prisma, PrismaClient } from '@/prisma/generated/client';
+import { PrismaClient } from '@/prisma/generated/client';
 
 function createClient() {
   const adapter = new PrismaPg({
