@@ -1,0 +1,51 @@
+import 'server-only';
+import type { AuditRecord } from '@/lib/audit/rules';
+import { withoutSecrets } from '@/lib/audit/rules';
+import type { HistoryChange, HistoryItem } from '@/lib/audit/types';
+import { type Context, reader } from '@/lib/context';
+import type { Prisma } from '@/lib/db';
+
+const PAGE = 100;
+
+function asRecord(json: Prisma.JsonValue): AuditRecord {
+  return json && typeof json === 'object' && !Array.isArray(json) ? withoutSecrets(json) : {};
+}
+
+function changesBetween(before: AuditRecord, after: AuditRecord): HistoryChange[] {
+  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return fields.map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null }));
+}
+
+function actorTypeOf(stored: string): HistoryItem['actorType'] {
+  return stored === 'user' || stored === 'command' ? stored : 'system';
+}
+
+async function namesOf(ctx: Context, userIds: string[]): Promise<Map<string, string>> {
+  if (userIds.length === 0) return new Map();
+  const users = await reader(ctx).user.findMany({ where: { id: { in: userIds } }, select: { id: true, name: true } });
+  return new Map(users.map((user) => [user.id, user.name]));
+}
+
+/** What happened to one entity of the caller's account, newest first; the last hundred events. */
+export async function listHistory(ctx: Context, entityType: string, entityId: string): Promise<HistoryItem[]> {
+  const events = await reader(ctx).auditEvent.findMany({
+    where: { accountId: ctx.accountId, entityType, entityId },
+    orderBy: { id: 'desc' },
+    take: PAGE,
+  });
+  const userIds = events.filter((event) => event.actorType === 'user').map((event) => event.actorId);
+  const names = await namesOf(ctx, [...new Set(userIds)]);
+  return events.map((event) => {
+    const actorType = actorTypeOf(event.actorType);
+    const own = actorType === 'command' ? `Command ${event.actorId}` : 'Twinline';
+    return {
+      id: event.id.toString(),
+      at: event.at,
+      action: event.action,
+      actorType,
+      actorName: actorType === 'user' ? (names.get(event.actorId) ?? 'Former user') : own,
+      changes: changesBetween(asRecord(event.before), asRecord(event.after)),
+      requestId: event.requestId,
+    };
+  });
+}

@@ -1,0 +1,47 @@
+import 'server-only';
+import { changedKeys, withoutSecrets } from '@/lib/audit/rules';
+import type { Actor, Context } from '@/lib/context';
+import type { Prisma, Transaction } from '@/lib/db';
+
+export interface AuditEntry {
+  /** Entity and verb, for instance number.release. */
+  action: string;
+  entityType: string;
+  entityId: string;
+  before?: object | null;
+  after?: object | null;
+}
+
+function actorOf(actor: Actor): { actorType: string; actorId: string } {
+  if (actor.type === 'user') return { actorType: 'user', actorId: actor.userId };
+  if (actor.type === 'system') return { actorType: 'system', actorId: actor.job };
+  return { actorType: 'command', actorId: actor.name };
+}
+
+function changesOf(entry: AuditEntry): { before?: Prisma.InputJsonObject; after?: Prisma.InputJsonObject } | null {
+  const before = entry.before && withoutSecrets({ ...entry.before });
+  const after = entry.after && withoutSecrets({ ...entry.after });
+  if (before && after) return changedKeys(before, after);
+  return { ...(before && { before }), ...(after && { after }) };
+}
+
+/**
+ * Writes who did what in the transaction of the change, so that neither exists without the other.
+ * With both `before` and `after` only the differing keys are kept, and nothing is written when they are alike.
+ */
+export async function recordAudit(ctx: Context, tx: Transaction, entry: AuditEntry): Promise<void> {
+  const changes = changesOf(entry);
+  if (!changes) return;
+  await tx.auditEvent.create({
+    data: {
+      accountId: ctx.accountId,
+      ...actorOf(ctx.actor),
+      action: entry.action,
+      entityType: entry.entityType,
+      entityId: entry.entityId,
+      ...changes,
+      requestId: ctx.requestId,
+      at: ctx.now(),
+    },
+  });
+}
