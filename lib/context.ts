@@ -22,6 +22,12 @@ export type Actor =
   | { type: 'system'; job: string }
   | { type: 'command'; name: string };
 
+/** Who acts, as audit rows name it. */
+export function actorId({ actor }: Pick<Context, 'actor'>): string {
+  if (actor.type === 'user') return actor.userId;
+  return actor.type === 'system' ? actor.job : actor.name;
+}
+
 /** Who acts for which account; handed to every verb as its first parameter. */
 export interface Context {
   accountId: AccountId;

@@ -1,0 +1,1 @@
+export { type ApplicationOption, listApplications, requireApplication } from './queries';

@@ -1,0 +1,1 @@
+export { type ComplianceOption, listAcceptedCompliance, needsCompliance, requireAcceptedCompliance } from './queries';

@@ -1,0 +1,48 @@
+import { tz } from '@date-fns/tz';
+import { addDays, addMonths, format } from 'date-fns';
+
+/** A calendar day as YYYY-MM-DD, without a time zone. */
+export type Day = string;
+
+/** The calendar day an instant falls on in a time zone. */
+export function dayIn(timeZone: string, instant: Date): Day {
+  return format(instant, 'yyyy-MM-dd', { in: tz(timeZone) });
+}
+
+/** The day of a database DATE, which Prisma hands over as midnight UTC. */
+export function dayOf(date: Date): Day {
+  return date.toISOString().slice(0, 10);
+}
+
+/** The value Prisma wants for a DATE column. */
+export function asDate(day: Day): Date {
+  return new Date(`${day}T00:00:00.000Z`);
+}
+
+const utc = tz('UTC');
+
+/**
+ * The same day next month, clamped to the month's end. The clamp stays: 31 January gives
+ * 28 February, and that gives 28 March.
+ */
+export function nextRentDay(day: Day): Day {
+  return format(addMonths(asDate(day), 1, { in: utc }), 'yyyy-MM-dd', { in: utc });
+}
+
+/** The day `count` days later (earlier when negative). */
+export function plusDays(day: Day, count: number): Day {
+  return format(addDays(asDate(day), count, { in: utc }), 'yyyy-MM-dd', { in: utc });
+}
+
+/** A day for reading, for instance 22 Nov 2026. */
+export function formatDay(day: Day): string {
+  return format(asDate(day), 'd MMM yyyy', { in: utc });
+}
+
+/** An instant for reading in a zone, with the zone's name: 22 Nov 2026, 13:05 GMT+5:30. */
+export function formatInstant(instant: Date, timeZone: string): string {
+  const zone = new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'short' })
+    .formatToParts(instant)
+    .find((part) => part.type === 'timeZoneName')?.value;
+  return `${format(instant, 'd MMM yyyy, HH:mm', { in: tz(timeZone) })} ${zone ?? timeZone}`;
+}

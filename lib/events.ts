@@ -1,0 +1,15 @@
+import type { AccountId } from '@/lib/context';
+import type { Transaction } from '@/lib/db';
+
+/** The PostgreSQL channel of account hints: "something of this account changed, look again". */
+export const ACCOUNT_CHANNEL = 'twinline_account';
+
+export type AccountTopic = 'numbers' | 'billing';
+
+/**
+ * Tells the account's open pages to look again once the transaction commits. Called by the worker:
+ * NOTIFY takes a lock at commit that would queue up concurrent purchases.
+ */
+export async function notifyAccount(tx: Transaction, accountId: AccountId, topic: AccountTopic): Promise<void> {
+  await tx.$executeRaw`SELECT pg_notify(${ACCOUNT_CHANNEL}, ${JSON.stringify({ accountId, topic })})`;
+}

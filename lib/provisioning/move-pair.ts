@@ -1,0 +1,37 @@
+import 'server-only';
+import type { Transaction } from '@/lib/db';
+import { createId } from '@/lib/ids';
+import { assertPairMove } from './rules';
+import type { PairState } from './types';
+
+interface Move {
+  pairId: string;
+  from: PairState;
+  to: PairState;
+  /** Told to the customer on the pair's time line. */
+  reason: string;
+  fallbackRentalId?: string | null;
+  at?: Date;
+}
+
+/**
+ * Moves a pair to another state and writes its time line. Returns false when the pair is no longer
+ * in `from`: somebody else moved it, and the caller reads it again.
+ */
+export async function movePair(tx: Transaction, move: Move): Promise<boolean> {
+  assertPairMove(move.from, move.to);
+  const { count } = await tx.haPair.updateMany({
+    where: { id: move.pairId, state: move.from },
+    data: {
+      state: move.to,
+      stateReason: move.reason,
+      ...(move.fallbackRentalId === undefined ? {} : { fallbackRentalId: move.fallbackRentalId }),
+      ...(move.to === 'off' || move.to === 'failed' ? { atRiskReason: null } : {}),
+    },
+  });
+  if (count === 0) return false;
+  await tx.haPairEvent.create({
+    data: { id: createId('evt'), pairId: move.pairId, state: move.to, reason: move.reason, ...(move.at ? { at: move.at } : {}) },
+  });
+  return true;
+}

@@ -1,0 +1,89 @@
+import 'server-only';
+import { recordAudit } from '@/lib/audit';
+import { authorize } from '@/lib/auth';
+import { firstChargeTotal } from '@/lib/billing';
+import { requireAcceptedCompliance } from '@/lib/compliance';
+import { type Context, withTransaction } from '@/lib/context';
+import { Prisma, type Transaction } from '@/lib/db';
+import { AppError } from '@/lib/errors';
+import { createId } from '@/lib/ids';
+import { parseInput } from '@/lib/parse';
+import { explainRefusal, lowBalance } from './explain-refusal';
+import { fallbackPick } from './pick-fallback';
+import { getOffer, type Offer } from './queries-offer';
+import { assertOffersHighAvailability, MAX_RESERVATIONS, RESERVATION_MINUTES } from './rules';
+import { type ReserveNumbersInput, reserveNumbersInput } from './schema';
+
+interface Parsed {
+  number: string;
+  highAvailability: boolean;
+  reach: 'area' | 'state' | 'country';
+}
+
+/**
+ * Takes a number, and a fallback with it when high availability is asked for, out of the stock for
+ * ten minutes. Asking again for the same returns the same reservation with its own clock. Costs
+ * nothing, but is refused when the balance would not suffice.
+ */
+export async function reserveNumbers(ctx: Context, input: ReserveNumbersInput): Promise<{ reservationId: string }> {
+  authorize(ctx, 'numbers.buy');
+  const parsed = parseInput(reserveNumbersInput, input);
+  const offer = await getOffer(ctx, ctx.accountId, parsed.number);
+  if (parsed.highAvailability) assertOffersHighAvailability(offer);
+  await requireAcceptedCompliance(ctx, offer, null);
+  const outcome = await withTransaction(ctx, (tx) => reserveInTransaction({ ...ctx, tx }, tx, offer, parsed));
+  if (outcome !== 'taken') return outcome;
+  const none = { number: offer.number, currency: offer.currency, idempotencyKey: null, reservationId: null, due: null };
+  await explainRefusal(ctx, none);
+  throw new AppError('number_taken', 'This number was just taken by someone else.', { field: 'number' });
+}
+
+async function reserveInTransaction(ctx: Context, tx: Transaction, offer: Offer, parsed: Parsed) {
+  // The account's row lock makes the count below exact: one reservation of an account at a time.
+  await tx.$queryRaw`SELECT id FROM accounts WHERE id = ${ctx.accountId} FOR UPDATE`;
+  const open = await tx.reservation.findMany({
+    where: { accountId: ctx.accountId, state: 'held', expiresAt: { gt: ctx.now() } },
+    select: { id: true, number: true, highAvailability: true },
+  });
+  const same = open.find((reservation) => reservation.number === offer.number);
+  if (same?.highAvailability === parsed.highAvailability) return { reservationId: same.id };
+  if (same) await giveUpReservation(tx, same.id, 'cancelled');
+  else if (open.length >= MAX_RESERVATIONS) {
+    throw new AppError('conflict', `At most ${MAX_RESERVATIONS} numbers can be reserved at a time; buy or drop one first.`);
+  }
+  const fallbackPrice = offer.fallbackPrice ?? offer.price;
+  const due = firstChargeTotal(offer.price) + (parsed.highAvailability ? firstChargeTotal(fallbackPrice) : 0n);
+  if (due > offer.availableMicros) throw await lowBalance(ctx, due, offer.currency);
+  return claim(ctx, tx, offer, parsed);
+}
+
+async function claim(ctx: Context, tx: Transaction, offer: Offer, parsed: Parsed) {
+  const when = Prisma.sql`${parsed.highAvailability} AND EXISTS (SELECT 1 FROM pick)`;
+  const [row] = await tx.$queryRaw<{ picked: boolean; fallback_number: string | null }[]>`
+    WITH pick AS (
+      SELECT number FROM inventory_numbers WHERE number = ${offer.number} AND status = 'available' FOR UPDATE SKIP LOCKED
+    ), ${fallbackPick({ ...offer, reach: parsed.reach }, when)}
+    SELECT EXISTS (SELECT 1 FROM pick) AS picked, (SELECT number FROM fb) AS fallback_number`;
+  if (!row?.picked) return 'taken' as const;
+  const id = createId('rsv');
+  const expiresAt = new Date(ctx.now().getTime() + RESERVATION_MINUTES * 60_000);
+  const data = { number: offer.number, fallbackNumber: row.fallback_number, highAvailability: parsed.highAvailability };
+  await tx.reservation.create({ data: { id, accountId: ctx.accountId, ...data, reach: parsed.reach, expiresAt, createdAt: ctx.now() } });
+  await tx.inventoryNumber.updateMany({
+    where: { number: { in: row.fallback_number ? [offer.number, row.fallback_number] : [offer.number] } },
+    data: { status: 'reserved', reservationId: id },
+  });
+  await recordAudit(ctx, tx, { action: 'number.reserve', entityType: 'reservation', entityId: id, after: data });
+  return { reservationId: id };
+}
+
+/** Puts a reservation's numbers back on offer. The reservation row goes first: its lock decides races. */
+export async function giveUpReservation(tx: Transaction, id: string, state: 'cancelled' | 'expired'): Promise<boolean> {
+  const { count } = await tx.reservation.updateMany({ where: { id, state: 'held' }, data: { state } });
+  if (count === 0) return false;
+  await tx.inventoryNumber.updateMany({
+    where: { reservationId: id, status: 'reserved' },
+    data: { status: 'available', reservationId: null },
+  });
+  return true;
+}

@@ -1,0 +1,65 @@
+import { AppError } from '@/lib/errors';
+import type { PairState } from './types';
+
+/** How long a reservation keeps its numbers, minutes. */
+export const RESERVATION_MINUTES = 10;
+/** Open reservations an account may have. */
+export const MAX_RESERVATIONS = 20;
+/** Days a released number can be bought back. */
+export const BUY_BACK_DAYS = 5;
+/** Days a request for a fallback stands before the customer is asked again. */
+export const CONSENT_DAYS = 30;
+
+/**
+ * The legal moves of an HA pair. Anything else is a bug, and `assertPairMove` turns it into one
+ * that is seen.
+ */
+export const PAIR_MOVES: Record<PairState, readonly PairState[]> = {
+  requested: ['reserved', 'waiting_for_stock', 'active', 'off', 'failed'],
+  reserved: ['ordered', 'waiting_for_stock', 'failed', 'off', 'releasing'],
+  ordered: ['active', 'waiting_for_stock', 'failed', 'off', 'releasing'],
+  active: ['replacing', 'releasing', 'off'],
+  replacing: ['reserved', 'waiting_for_stock', 'active', 'failed', 'releasing', 'off'],
+  waiting_for_stock: ['reserved', 'off', 'failed'],
+  failed: ['off'],
+  releasing: ['off'],
+  off: [],
+};
+
+/** States in which the pair still stands or is being made: one such pair a primary at most. */
+export const LIVE_PAIR_STATES: readonly PairState[] = [
+  'requested',
+  'reserved',
+  'ordered',
+  'active',
+  'replacing',
+  'waiting_for_stock',
+  'releasing',
+];
+
+export function canMovePair(from: PairState, to: PairState): boolean {
+  return PAIR_MOVES[from].includes(to);
+}
+
+export function assertPairMove(from: PairState, to: PairState): void {
+  if (!canMovePair(from, to)) throw new Error(`An HA pair cannot go from ${from} to ${to}`);
+}
+
+/** True when nothing that takes one carrier down is known to take the other down. */
+export function sharesNoDomain(a: readonly string[], b: readonly string[]): boolean {
+  return !a.some((domain) => b.includes(domain));
+}
+
+/** High availability is for India local numbers; elsewhere carriers can be changed freely. */
+export function offersHighAvailability(number: { countryIso: string; type: string }): boolean {
+  return number.countryIso === 'IN' && number.type === 'local';
+}
+
+export function assertOffersHighAvailability(number: { countryIso: string; type: string }): void {
+  if (offersHighAvailability(number)) return;
+  throw new AppError(
+    'invalid_input',
+    'High availability is for India local numbers; elsewhere failover is automatic and needs no fallback number.',
+    { field: 'highAvailability' },
+  );
+}
