@@ -1,0 +1,260 @@
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import * as engineModule from '@prisma/schema-engine-wasm/schema_engine_bg';
+import pg from 'pg';
+import { MigrationPg, poolConfigOf } from './migration-adapter.mjs';
+
+/**
+ * Prisma's migrations (its layout, its `_prisma_migrations` table) over the official engine as wasm:
+ * the ordinary CLI would download a native engine first.
+ * @typedef {import('@prisma/schema-engine-wasm').SchemaEngine} SchemaEngine
+ * @typedef {import('@prisma/schema-engine-wasm').MigrationList} MigrationList
+ * @typedef {{ schemaFolder: string, migrationsFolder: string }} MigrationFolders
+ */
+
+/** Nothing in our database belongs to somebody else. */
+const filters = { externalTables: [], externalEnums: [] };
+/** Two processes may start on one database at the same time: one migrates, the other waits. */
+const ADVISORY_LOCK = 7_489_465;
+
+/**
+ * @param {string} root of the project
+ * @returns {MigrationFolders}
+ */
+export function migrationFoldersOf(root) {
+  return { schemaFolder: path.join(root, 'prisma/schema'), migrationsFolder: path.join(root, 'prisma/migrations') };
+}
+
+/**
+ * Applies what has not been applied.
+ * @param {string} url
+ * @param {MigrationFolders} folders
+ * @returns {Promise<string[]>} the names applied now
+ */
+export function deploy(url, folders) {
+  return withAdvisoryLock(url, () =>
+    withEngine(url, folders, async (engine) => {
+      await forgetInterrupted(engine, folders);
+      const { appliedMigrationNames } = await engine.applyMigrations({
+        migrationsList: listMigrations(folders),
+        filters,
+      });
+      return appliedMigrationNames;
+    }),
+  );
+}
+
+/**
+ * @param {string} url
+ * @param {MigrationFolders} folders
+ * @returns {Promise<import('@prisma/schema-engine-wasm').DiagnoseMigrationHistoryOutput>}
+ */
+export function status(url, folders) {
+  return withEngine(url, folders, (engine) =>
+    engine.diagnoseMigrationHistory({ migrationsList: listMigrations(folders), optInToShadowDatabase: false, filters }),
+  );
+}
+
+/**
+ * The SQL that would bring the migrations to the schema; empty when they agree.
+ * @param {string} url of a database whose role may create databases (the migrations are replayed in a shadow)
+ * @param {MigrationFolders} folders
+ * @returns {Promise<string>}
+ */
+export function diff(url, folders) {
+  return withEngine(url, folders, async (engine) => {
+    const result = await engine.diff({
+      from: { tag: 'migrations', ...listMigrations(folders) },
+      to: { tag: 'schemaDatamodel', ...readSchema(folders) },
+      script: true,
+      exitCode: true,
+      filters,
+    });
+    return result.exitCode === 0 ? '' : (result.stdout ?? '').trim();
+  });
+}
+
+/**
+ * Writes the migration that brings the database to the schema, and applies it.
+ * @param {string} url
+ * @param {MigrationFolders} folders
+ * @param {{ name: string, draft?: boolean }} options a draft is written, even when empty, and not applied
+ * @returns {Promise<{ created: string | null, warnings: string[] }>}
+ */
+export function develop(url, folders, { name, draft = false }) {
+  return withEngine(url, folders, async (engine) => {
+    const { action } = await engine.devDiagnostic({ migrationsList: listMigrations(folders), filters });
+    if (action.tag === 'reset') {
+      throw new Error(`${action.reason} Start from an empty database: remove the data folder, or drop the database.`);
+    }
+    await engine.applyMigrations({ migrationsList: listMigrations(folders), filters });
+    const schema = readSchema(folders);
+    const loss = await engine.evaluateDataLoss({ migrationsList: listMigrations(folders), schema, filters });
+    if (loss.unexecutableSteps.length > 0 && !draft) {
+      throw new Error(loss.unexecutableSteps.map((step) => step.message).join('\n'));
+    }
+    const created = await engine.createMigration({
+      draft,
+      migrationName: name,
+      migrationsList: listMigrations(folders),
+      schema,
+      filters,
+    });
+    const warnings = loss.warnings.map((warning) => warning.message);
+    if (created.migrationScript === null) return { created: null, warnings };
+    writeMigration(folders, created);
+    if (!draft) await engine.applyMigrations({ migrationsList: listMigrations(folders), filters });
+    return { created: created.generatedMigrationName, warnings };
+  });
+}
+
+/**
+ * @param {MigrationFolders} folders
+ * @param {import('@prisma/schema-engine-wasm').CreateMigrationOutput} created
+ */
+function writeMigration({ migrationsFolder }, created) {
+  const folder = path.join(migrationsFolder, created.generatedMigrationName);
+  fs.mkdirSync(folder, { recursive: true });
+  fs.writeFileSync(path.join(folder, `migration.${created.extension}`), created.migrationScript ?? '');
+  const lock = [
+    '# Please do not edit this file manually',
+    '# It should be added in your version-control system (e.g., Git)',
+    `provider = "${created.connectorType}"`,
+    '',
+  ];
+  fs.writeFileSync(path.join(migrationsFolder, 'migration_lock.toml'), lock.join('\n'));
+}
+
+/**
+ * A process killed while it migrated leaves a migration marked as begun. Scripts run as one transaction,
+ * so it changed nothing and may be tried again.
+ * @param {SchemaEngine} engine
+ * @param {MigrationFolders} folders
+ */
+async function forgetInterrupted(engine, folders) {
+  const { failedMigrationNames } = await engine.diagnoseMigrationHistory({
+    migrationsList: listMigrations(folders),
+    optInToShadowDatabase: false,
+    filters,
+  });
+  for (const migrationName of failedMigrationNames) await engine.markMigrationRolledBack({ migrationName });
+}
+
+/** @param {string} file */
+function readIfThere(file) {
+  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : null;
+}
+
+/**
+ * @param {MigrationFolders} folders
+ * @returns {MigrationList}
+ */
+function listMigrations({ migrationsFolder }) {
+  const entries = fs.existsSync(migrationsFolder) ? fs.readdirSync(migrationsFolder, { withFileTypes: true }) : [];
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  return {
+    baseDir: migrationsFolder,
+    lockfile: {
+      path: 'migration_lock.toml',
+      content: readIfThere(path.join(migrationsFolder, 'migration_lock.toml')),
+    },
+    shadowDbInitScript: '',
+    migrationDirectories: names.sort().map((name) => ({
+      path: name,
+      migrationFile: {
+        path: 'migration.sql',
+        content: { tag: 'ok', value: fs.readFileSync(path.join(migrationsFolder, name, 'migration.sql'), 'utf8') },
+      },
+    })),
+  };
+}
+
+/** @param {MigrationFolders} folders */
+function readSchema({ schemaFolder }) {
+  const names = fs.readdirSync(schemaFolder).filter((name) => name.endsWith('.prisma'));
+  return {
+    files: names.sort().map((name) => {
+      const file = path.join(schemaFolder, name);
+      return { path: file, content: fs.readFileSync(file, 'utf8') };
+    }),
+  };
+}
+
+let isEngineLoaded = false;
+
+function loadEngine() {
+  if (isEngineLoaded) return;
+  const require = createRequire(import.meta.url);
+  const folder = path.dirname(require.resolve('@prisma/schema-engine-wasm/schema_engine_bg'));
+  const wasm = new WebAssembly.Module(fs.readFileSync(path.join(folder, 'schema_engine_bg.wasm')));
+  const instance = new WebAssembly.Instance(wasm, { './schema_engine_bg.js': engineModule });
+  // The engine reports a panic through this global and fails without a message when it is missing.
+  Object.assign(globalThis, {
+    PRISMA_WASM_PANIC_REGISTRY: {
+      set_message: (/** @type {string} */ message) => console.error(`schema engine panic: ${message}`),
+    },
+  });
+  engineModule.__wbg_set_wasm(instance.exports);
+  const start = instance.exports.__wbindgen_start;
+  if (typeof start === 'function') start();
+  isEngineLoaded = true;
+}
+
+/**
+ * @template T
+ * @param {string} url
+ * @param {MigrationFolders} folders
+ * @param {(engine: SchemaEngine) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+async function withEngine(url, folders, work) {
+  loadEngine();
+  /** @type {import('pg').Pool[]} */
+  const pools = [];
+  const factory = new MigrationPg(poolConfigOf(url), pools);
+  /** @type {[string, string][]} */
+  const datamodels = readSchema(folders).files.map(({ path: file, content }) => [file, content]);
+  const ignoreLog = () => undefined;
+  try {
+    const engine = await engineModule.SchemaEngine.new(
+      { datamodels },
+      ignoreLog,
+      bindMigrationAwareSqlAdapterFactory(factory),
+    );
+    return await work(engine);
+  } catch (error) {
+    throw describe(error);
+  } finally {
+    for (const pool of pools) {
+      if (!pool.ending) await pool.end();
+    }
+  }
+}
+
+/**
+ * The engine throws objects of its own; a person needs the sentence.
+ * @param {unknown} error
+ */
+function describe(error) {
+  const { message, code } = /** @type {{ message?: string, code?: string }} */ (error ?? {});
+  return new Error(`Migration failed${code ? ` (${code})` : ''}: ${message ?? String(error)}`, { cause: error });
+}
+
+/**
+ * @template T
+ * @param {string} url
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+async function withAdvisoryLock(url, work) {
+  const client = new pg.Client(poolConfigOf(url));
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCK]);
+    return await work();
+  } finally {
+    await client.end();
+  }
+}
