@@ -1,0 +1,96 @@
+import { getCountryCallingCode } from 'libphonenumber-js/max';
+import { describe, expect, it } from 'vitest';
+import {
+  areaCodeOf,
+  COUNTRIES,
+  countryOf,
+  displayNumber,
+  e164,
+  findCountry,
+  isNumberOf,
+  isValidNumber,
+  numberTypeOf,
+  parseDialled,
+} from '.';
+
+describe('countries', () => {
+  it.each(COUNTRIES)('$name has the calling code of the numbering plan', ({ iso, callingCode }) => {
+    expect(getCountryCallingCode(iso)).toBe(callingCode);
+  });
+
+  it('are found by ISO code only', () => {
+    expect(findCountry('IN')?.name).toBe('India');
+    expect(findCountry('FR')).toBeNull();
+  });
+});
+
+describe('displayNumber', () => {
+  it.each([
+    ['918041234567', '+91 80 4123 4567'],
+    ['14155552671', '+1 415 555 2671'],
+    ['442079460018', '+44 20 7946 0018'],
+    ['6561234567', '+65 6123 4567'],
+    ['97142345678', '+971 4 234 5678'],
+  ])('%s is written %s', (digits, text) => expect(displayNumber(digits)).toBe(text));
+
+  it('falls back to the digits when nothing is known about them', () => expect(displayNumber('999')).toBe('+999'));
+});
+
+describe('parseDialled', () => {
+  it.each([
+    ['+91 80 4123 4567', '918041234567'],
+    ['0091 (80) 4123-4567', '918041234567'],
+    ['91 80\u20114123 4567', '918041234567'],
+    [' 14155552671 ', '14155552671'],
+  ])('reads %s', (text, digits) => expect(parseDialled(text)).toBe(digits));
+
+  it.each([
+    '',
+    '+',
+    '080 4123 4567',
+    '12345',
+    '1234567890123456',
+    '+91 80 CALL',
+    "1'; DROP TABLE rentals",
+    '9'.repeat(10_000),
+  ])('refuses %.30s', (text) => expect(parseDialled(text)).toBeNull());
+});
+
+describe('validity and type', () => {
+  it('tells country and type of stored digits', () => {
+    expect(e164('918041234567')).toBe('+918041234567');
+    expect(countryOf('918041234567')).toBe('IN');
+    expect(countryOf('33142685300')).toBeNull();
+    expect(isValidNumber('918041234567')).toBe(true);
+    expect(isValidNumber('911041234567')).toBe(false);
+    expect(numberTypeOf('918041234567')).toBe('local');
+    expect(numberTypeOf('919876543210')).toBe('mobile');
+    expect(numberTypeOf('18005551234')).toBe('tollfree');
+    expect(numberTypeOf('443001234567')).toBe('national');
+    expect(numberTypeOf('449098790000')).toBeNull();
+  });
+
+  it('asks for country and type to agree', () => {
+    expect(isNumberOf('918041234567', 'IN', 'local')).toBe(true);
+    expect(isNumberOf('918041234567', 'IN', 'mobile')).toBe(false);
+    expect(isNumberOf('918041234567', 'US', 'local')).toBe(false);
+    expect(isNumberOf('14165552671', 'CA', 'local')).toBe(true);
+    expect(isNumberOf('14165552671', 'US', 'local')).toBe(false);
+  });
+
+  it('lets toll-free numbers of the shared plan be Canadian or American', () => {
+    expect(isNumberOf('18335551234', 'US', 'tollfree')).toBe(true);
+    expect(isNumberOf('18335551234', 'CA', 'tollfree')).toBe(true);
+    expect(isNumberOf('18335551234', 'GB', 'tollfree')).toBe(false);
+  });
+});
+
+describe('areaCodeOf', () => {
+  it.each([
+    ['918041234567', 'IN', '80'],
+    ['912942345678', 'IN', '294'],
+    ['916155523456', 'IN', '6155'],
+    ['14155552671', 'US', '415'],
+    ['6561234567', 'SG', ''],
+  ] as const)('%s is in %s %s', (digits, country, code) => expect(areaCodeOf(digits, country)).toBe(code));
+});
