@@ -1,20 +1,44 @@
-import { Prisma } from '@/lib/db';
+import { Prisma, type Transaction } from '@/lib/db';
 
-/** The one queue of durable workflows; the worker serves it. */
-export const PROVISIONING_QUEUE = 'provisioning';
+/**
+ * The queues of durable workflows; the worker serves them. Pairs wait for the rental of their
+ * primary, so they have a queue of their own: full of waiting pairs, it never blocks a rental.
+ */
+export const QUEUES = { provisionRental: 'rentals', releaseRental: 'rentals', provisionPair: 'pairs' } as const;
 
-export type WorkflowName = 'provisionRental' | 'provisionPair' | 'releaseRental';
+export type WorkflowName = keyof typeof QUEUES;
 
-/** The id under which a workflow runs for an entity: asking twice is asking once. */
+/** The id a workflow runs under: asking twice is asking once. `run` tells later attempts apart. */
 export function workflowId(name: WorkflowName, entityId: string, run = ''): string {
   return `${name}:${entityId}${run ? `:${run}` : ''}`;
 }
 
 /**
- * SQL expression that puts a workflow on the queue within the statement it stands in: the data
+ * SQL expression that puts a workflow on its queue within the statement it stands in: the data
  * change and the work it asks for commit together or not at all.
  */
 export function enqueueWorkflow(name: WorkflowName, entityId: string, run = ''): Prisma.Sql {
-  return Prisma.sql`dbos.enqueue_workflow(workflow_name => ${name}::text, queue_name => ${PROVISIONING_QUEUE}::text,
+  return Prisma.sql`dbos.enqueue_workflow(workflow_name => ${name}::text, queue_name => ${QUEUES[name]}::text,
     positional_args => ARRAY[to_json(${entityId}::text)]::json[], workflow_id => ${workflowId(name, entityId, run)}::text)`;
+}
+
+/** Enqueues within an open transaction. */
+export async function enqueueInTransaction(tx: Transaction, name: WorkflowName, entityId: string, run = ''): Promise<void> {
+  await tx.$queryRaw(Prisma.sql`SELECT ${enqueueWorkflow(name, entityId, run)} AS id`);
+}
+
+export interface StepOptions {
+  /** Tries in all before the step's error reaches the workflow; default 1. */
+  attempts?: number;
+}
+
+/**
+ * What a workflow may do besides computing: named steps that run once and are remembered, durable
+ * waits. The worker gives it over DBOS; anything with the same promises serves.
+ */
+export interface Steps {
+  run<T>(name: string, work: () => Promise<T>, options?: StepOptions): Promise<T>;
+  sleep(ms: number): Promise<void>;
+  /** Waits until another workflow has ended, well or not. */
+  settled(workflowId: string): Promise<void>;
 }

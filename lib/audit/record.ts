@@ -1,6 +1,6 @@
 import 'server-only';
 import { changedKeys, withoutSecrets } from '@/lib/audit/rules';
-import type { Actor, Context } from '@/lib/context';
+import { actorId, type Context } from '@/lib/context';
 import type { Prisma, Transaction } from '@/lib/db';
 
 export interface AuditEntry {
@@ -10,12 +10,6 @@ export interface AuditEntry {
   entityId: string;
   before?: object | null;
   after?: object | null;
-}
-
-function actorOf(actor: Actor): { actorType: string; actorId: string } {
-  if (actor.type === 'user') return { actorType: 'user', actorId: actor.userId };
-  if (actor.type === 'system') return { actorType: 'system', actorId: actor.job };
-  return { actorType: 'command', actorId: actor.name };
 }
 
 function changesOf(entry: AuditEntry): { before?: Prisma.InputJsonObject; after?: Prisma.InputJsonObject } | null {
@@ -35,7 +29,8 @@ export async function recordAudit(ctx: Context, tx: Transaction, entry: AuditEnt
   await tx.auditEvent.create({
     data: {
       accountId: ctx.accountId,
-      ...actorOf(ctx.actor),
+      actorType: ctx.actor.type,
+      actorId: actorId(ctx),
       action: entry.action,
       entityType: entry.entityType,
       entityId: entry.entityId,

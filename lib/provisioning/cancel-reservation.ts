@@ -3,7 +3,7 @@ import { recordAudit } from '@/lib/audit';
 import { authorize } from '@/lib/auth';
 import { type Context, withTransaction } from '@/lib/context';
 import { AppError } from '@/lib/errors';
-import { parseInput } from '@/lib/parse';
+import { parseInput } from '@/lib/invalid-input';
 import { giveUpReservation } from './reserve-numbers';
 import { reservationInput } from './schema';
 

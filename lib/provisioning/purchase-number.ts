@@ -3,10 +3,11 @@ import { requireApplication } from '@/lib/applications';
 import { authorize } from '@/lib/auth';
 import { firstChargeTotal, type RentalPrice } from '@/lib/billing';
 import { requireAcceptedCompliance } from '@/lib/compliance';
-import { actorId, type Context } from '@/lib/context';
+import { actorId, type Context, reader } from '@/lib/context';
 import { db, Prisma } from '@/lib/db';
+import { AppError } from '@/lib/errors';
 import { createId } from '@/lib/ids';
-import { parseInput } from '@/lib/parse';
+import { parseInput } from '@/lib/invalid-input';
 import { enqueueWorkflow } from '@/lib/workflows';
 import { getOffer, type Offer } from './queries-offer';
 import { fallbackPick } from './pick-fallback';
@@ -59,15 +60,16 @@ export async function purchaseNumber(ctx: Context, input: PurchaseNumberInput): 
   if (earlier) return earlier;
 
   const offer = await getOffer(ctx, ctx.accountId, parsed.number);
-  if (parsed.highAvailability) assertOffersHighAvailability(offer);
+  const terms = parsed.reservationId ? await reservedTerms(ctx, parsed.reservationId) : parsed;
+  if (terms.highAvailability) assertOffersHighAvailability(offer);
   const applicationId = parsed.applicationId ?? null;
   if (applicationId) await requireApplication(ctx, applicationId);
   const complianceApplicationId = await requireAcceptedCompliance(ctx, offer, parsed.complianceApplicationId ?? null);
   const prepared: Prepared = {
     offer,
     ids: { purchase: createId('pur'), rental: createId('num'), fallbackRental: createId('num'), pair: createId('par') },
-    highAvailability: parsed.highAvailability,
-    reach: parsed.reach,
+    highAvailability: terms.highAvailability,
+    reach: terms.reach,
     reservationId: parsed.reservationId ?? null,
     idempotencyKey: parsed.idempotencyKey,
     alias: parsed.alias ?? null,
@@ -75,6 +77,16 @@ export async function purchaseNumber(ctx: Context, input: PurchaseNumberInput): 
     complianceApplicationId,
   };
   return runPurchase(ctx, prepared);
+}
+
+/** A reservation settles whether there is a fallback and how far away it may be. */
+async function reservedTerms(ctx: Context, reservationId: string) {
+  const reservation = await reader(ctx).reservation.findFirst({
+    where: { id: reservationId, accountId: ctx.accountId },
+    select: { highAvailability: true, reach: true },
+  });
+  if (!reservation) throw new AppError('not_found', 'Reservation is unknown.', { field: 'reservationId' });
+  return reservation;
 }
 
 async function runPurchase(ctx: Context, prepared: Prepared): Promise<PurchaseResult> {

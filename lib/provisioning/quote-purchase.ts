@@ -2,7 +2,7 @@ import 'server-only';
 import { authorize } from '@/lib/auth';
 import { firstChargeLines, firstChargeTotal, type RentalPrice, renewalTotal } from '@/lib/billing';
 import type { Context } from '@/lib/context';
-import { parseInput } from '@/lib/parse';
+import { parseInput } from '@/lib/invalid-input';
 import { displayNumber } from '@/lib/phone';
 import { getOffer, type Offer } from './queries-offer';
 import { assertOffersHighAvailability } from './rules';

@@ -7,7 +7,7 @@ import { type Context, withTransaction } from '@/lib/context';
 import { Prisma, type Transaction } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { createId } from '@/lib/ids';
-import { parseInput } from '@/lib/parse';
+import { parseInput } from '@/lib/invalid-input';
 import { explainRefusal, lowBalance } from './explain-refusal';
 import { fallbackPick } from './pick-fallback';
 import { getOffer, type Offer } from './queries-offer';

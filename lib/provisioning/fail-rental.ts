@@ -1,0 +1,41 @@
+import 'server-only';
+import { recordAudit } from '@/lib/audit';
+import { releaseHold } from '@/lib/billing';
+import { asAccountId, systemContext } from '@/lib/context';
+import { db } from '@/lib/db';
+import { notifyAccount } from '@/lib/events';
+import { enqueueInTransaction } from '@/lib/workflows';
+import { lockRental } from './activate-rental';
+
+interface Failure {
+  /** Told to the customer. */
+  reason: string;
+  /**
+   * refused: the carrier does not offer the number any more. unreachable, unwanted: the order is
+   * given back first, then the number is on offer again.
+   */
+  kind: 'refused' | 'unreachable' | 'unwanted';
+}
+
+/** Ends a rental that never became active and frees its money. Doing it again changes nothing. */
+export async function failRental(rentalId: string, failure: Failure): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const rental = await lockRental(tx, rentalId);
+    if (rental.status !== 'provisioning') return;
+    const accountId = asAccountId(rental.accountId);
+    const freedMicros = await releaseHold(tx, accountId, rentalId);
+    await tx.rental.update({ where: { id: rentalId }, data: { status: 'failed', statusReason: failure.reason } });
+    if (failure.kind === 'refused') {
+      await tx.inventoryNumber.update({ where: { number: rental.number }, data: { status: 'withdrawn' } });
+    } else {
+      await enqueueInTransaction(tx, 'releaseRental', rentalId);
+    }
+    await recordAudit({ ...systemContext(accountId, 'provisioning'), tx }, tx, {
+      action: 'number.fail',
+      entityType: 'rental',
+      entityId: rentalId,
+      after: { status: 'failed', reason: failure.reason, freedMicros: freedMicros.toString() },
+    });
+    await notifyAccount(tx, accountId, 'numbers');
+  });
+}
