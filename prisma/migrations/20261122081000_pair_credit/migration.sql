@@ -1,0 +1,2 @@
+-- Rent already paid for a fallback its carrier withdrew.
+ALTER TABLE "ha_pairs" ADD COLUMN "credit_until" DATE;
