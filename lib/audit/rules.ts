@@ -41,7 +41,10 @@ function isSame(a: AuditValue | undefined, b: AuditValue | undefined): boolean {
 }
 
 /** Only the keys whose values differ; null when nothing differs. */
-export function changedKeys(before: AuditRecord, after: AuditRecord): { before: AuditRecord; after: AuditRecord } | null {
+export function changedKeys(
+  before: AuditRecord,
+  after: AuditRecord,
+): { before: AuditRecord; after: AuditRecord } | null {
   const changed: { before: AuditRecord; after: AuditRecord } = { before: {}, after: {} };
   for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
     if (isSame(before[key], after[key])) continue;

@@ -37,18 +37,18 @@ export async function readSessionCookie(): Promise<SessionClaims | null> {
   return token ? readSessionToken(token) : null;
 }
 
+async function setCookie(value: string, maxAge: number): Promise<void> {
+  const options = { httpOnly: true, sameSite: 'lax', path: '/', secure: usesSecureCookies(), maxAge } as const;
+  (await cookies()).set(cookieName(), value, options);
+}
+
 /** Signs the browser of the current request in, as next-auth's own sign-in would. For server actions. */
 export async function writeSessionCookie(claims: SessionClaims): Promise<void> {
   const token = await encode({ token: { ...claims }, secret: env().AUTH_SECRET, maxAge: SESSION_MAX_AGE_SECONDS });
-  (await cookies()).set(cookieName(), token, {
-    httpOnly: true,
-    sameSite: 'lax',
-    path: '/',
-    secure: usesSecureCookies(),
-    maxAge: SESSION_MAX_AGE_SECONDS,
-  });
+  await setCookie(token, SESSION_MAX_AGE_SECONDS);
 }
 
-export async function deleteSessionCookie(): Promise<void> {
-  (await cookies()).delete(cookieName());
+/** Set to nothing with the same attributes: browsers ignore a plain deletion of a `__Secure-` cookie. */
+export function deleteSessionCookie(): Promise<void> {
+  return setCookie('', 0);
 }

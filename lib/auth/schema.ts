@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { PASSWORD_MAX_LENGTH, passwordWeakness } from '@/lib/auth/format';
+
+const EMAIL_MAX_LENGTH = 254;
+const NAME_MAX_LENGTH = 100;
+
+// PostgreSQL refuses NUL in text, and line breaks or control characters in a name only serve to deceive.
+const CONTROL_CHARACTER = /\p{Cc}/u;
+
+/** One line of text a person typed: trimmed, bounded, without control characters. */
+export function singleLine(what: string, maxLength: number = NAME_MAX_LENGTH) {
+  return z
+    .string({ error: `Enter ${what}.` })
+    .trim()
+    .min(1, `Enter ${what}.`)
+    .max(maxLength, `Use at most ${maxLength} characters for ${what}.`)
+    .refine((text) => !CONTROL_CHARACTER.test(text), `Leave line breaks and control characters out of ${what}.`);
+}
+
+const INVALID_EMAIL = 'Enter an e-mail address like name@example.com.';
+
+export const emailAddress = z
+  .string({ error: INVALID_EMAIL })
+  .trim()
+  .max(EMAIL_MAX_LENGTH, `Use at most ${EMAIL_MAX_LENGTH} characters for the e-mail address.`)
+  .toLowerCase()
+  .pipe(z.email(INVALID_EMAIL));
+
+export const personName = singleLine('your name');
+
+export const newPassword = z.string({ error: 'Enter a password.' }).superRefine((password, check) => {
+  const weakness = passwordWeakness(password);
+  if (weakness) check.addIssue({ code: 'custom', message: weakness });
+});
+
+/** A password as somebody claims it to be: bounded, otherwise anything. */
+const givenPassword = z
+  .string({ error: 'Enter your password.' })
+  .min(1, 'Enter your password.')
+  .max(4 * PASSWORD_MAX_LENGTH, 'This password is too long.');
+
+export const signInInput = z.object({ email: emailAddress, password: givenPassword });
+
+export const changePasswordInput = z.object({
+  currentPassword: givenPassword,
+  newPassword,
+});
+
+export const updateProfileInput = z.object({ name: personName });
