@@ -1,0 +1,27 @@
+import { cookies } from 'next/headers';
+import type { ReactNode } from 'react';
+import { ConsoleShell } from '@/components/layout/console-shell';
+import { SIDE_NAVIGATION_COOKIE } from '@/components/layout/side-navigation-cookie';
+import { requireSession } from '@/lib/auth';
+import { signOutAction } from '@/lib/auth/actions';
+
+async function signOut() {
+  'use server';
+  await signOutAction();
+}
+
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const { user, account, role } = await requireSession();
+  const navigationCookie = (await cookies()).get(SIDE_NAVIGATION_COOKIE);
+  return (
+    <ConsoleShell
+      user={{ name: user.name, email: user.email }}
+      account={{ name: account.name }}
+      role={role}
+      signOut={signOut}
+      initiallyCollapsed={navigationCookie?.value === 'collapsed'}
+    >
+      {children}
+    </ConsoleShell>
+  );
+}

@@ -1,0 +1,35 @@
+import { GeistMono } from 'geist/font/mono';
+import { GeistSans } from 'geist/font/sans';
+import type { Metadata, Viewport } from 'next';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
+import type { ReactNode } from 'react';
+import { LazyToaster } from '@/components/ui/lazy-toaster';
+import { ThemeProvider } from '@/components/ui/theme-provider';
+import './globals.css';
+
+export const metadata: Metadata = {
+  title: { default: 'Twinline', template: '%s · Twinline' },
+  description: 'Phone numbers with a fallback on another carrier.',
+};
+
+export const viewport: Viewport = {
+  colorScheme: 'light dark',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#f6f7f8' },
+    { media: '(prefers-color-scheme: dark)', color: '#0d0e10' },
+  ],
+};
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    // The theme's class is set before React looks.
+    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+      <body>
+        <ThemeProvider>
+          <NuqsAdapter>{children}</NuqsAdapter>
+          <LazyToaster />
+        </ThemeProvider>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,40 @@
+import { FlaskConical } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { ConsoleFrame } from '@/components/layout/console-frame';
+import { UserMenu } from '@/components/layout/user-menu';
+import { Badge } from '@/components/ui/badge';
+import { ThemeToggle } from '@/components/ui/theme-toggle';
+
+interface ConsoleShellProps {
+  user: { name: string; email: string };
+  account: { name: string };
+  role: string;
+  signOut: () => Promise<void>;
+  initiallyCollapsed: boolean;
+  children: ReactNode;
+}
+
+export function ConsoleShell({ user, account, role, signOut, initiallyCollapsed, children }: ConsoleShellProps) {
+  return (
+    <ConsoleFrame
+      initiallyCollapsed={initiallyCollapsed}
+      header={
+        <>
+          <span className="min-w-0 truncate font-medium">
+            <span className="sr-only">Account </span>
+            {account.name}
+          </span>
+          <Badge tone="info" icon={<FlaskConical aria-hidden />} className="border-dashed">
+            Simulated carriers
+          </Badge>
+          <span className="ml-auto flex items-center gap-1">
+            <ThemeToggle />
+            <UserMenu user={user} role={role} signOut={signOut} />
+          </span>
+        </>
+      }
+    >
+      {children}
+    </ConsoleFrame>
+  );
+}

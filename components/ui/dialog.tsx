@@ -1,0 +1,114 @@
+'use client';
+
+import { X } from 'lucide-react';
+import { type ReactNode, type SyntheticEvent, useEffect, useId, useRef, useState } from 'react';
+import { Button, type ButtonProps } from '@/components/ui/button';
+import { cn } from '@/lib/cn';
+
+const widths = { sm: 'sm:max-w-md', md: 'sm:max-w-lg', lg: 'sm:max-w-2xl' };
+
+export interface DialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: ReactNode;
+  description?: ReactNode;
+  /** The row of buttons. The one that does the thing comes last. */
+  footer?: ReactNode;
+  size?: keyof typeof widths;
+  /** alertdialog: it interrupts to ask; a press beside it does not close it. */
+  role?: 'dialog' | 'alertdialog';
+  /** Work under way must not be lost by Escape or a press beside the dialog. */
+  locked?: boolean;
+  children?: ReactNode;
+}
+
+/**
+ * The browser's modal dialog: the rest of the page is inert, focus stays inside and goes back to
+ * where it was, Escape closes. What is inside exists only while it is open, so forms start fresh.
+ */
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  footer,
+  size = 'md',
+  role = 'dialog',
+  locked = false,
+  children,
+}: DialogProps) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const id = useId();
+
+  // The element has its own open state; React's follows into it.
+  useEffect(() => {
+    const element = ref.current;
+    if (!element || element.open === open) return;
+    if (open) element.showModal();
+    else element.close();
+  }, [open]);
+
+  const keepOpen = (event: SyntheticEvent) => {
+    if (locked) event.preventDefault();
+  };
+  const pressedBeside = (event: React.MouseEvent) => event.target === ref.current && role === 'dialog' && !locked;
+
+  return (
+    <dialog
+      ref={ref}
+      role={role}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={description ? `${id}-description` : undefined}
+      onClose={() => onOpenChange(false)}
+      onCancel={keepOpen}
+      onMouseDown={(event) => pressedBeside(event) && onOpenChange(false)}
+      className={cn('sheet', widths[size])}
+    >
+      {open ? (
+        <div className="flex max-h-[inherit] flex-col">
+          <header className="px-5 pt-4 pr-14">
+            <h2 id={`${id}-title`} className="text-base font-semibold">
+              {title}
+            </h2>
+            {description ? (
+              <div id={`${id}-description`} className="mt-1 text-muted">
+                {description}
+              </div>
+            ) : null}
+          </header>
+          <div className="min-h-0 overflow-y-auto px-5 py-4">{children}</div>
+          {footer ? (
+            <footer className="flex flex-col-reverse gap-2 rounded-b-lg border-t border-line bg-canvas px-5 py-3 sm:flex-row sm:justify-end">
+              {footer}
+            </footer>
+          ) : null}
+          <Button
+            variant="ghost"
+            size="icon"
+            aria-label="Close"
+            disabled={locked}
+            onClick={() => onOpenChange(false)}
+            className="absolute top-2.5 right-2.5"
+          >
+            <X aria-hidden />
+          </Button>
+        </div>
+      ) : null}
+    </dialog>
+  );
+}
+
+interface DialogWithTriggerProps extends Omit<DialogProps, 'open' | 'onOpenChange'> {
+  trigger: Pick<ButtonProps, 'children' | 'variant' | 'size' | 'disabled' | 'aria-label' | 'className'>;
+}
+
+/** A dialog and the button that opens it, for pages that need no state of their own. */
+export function DialogWithTrigger({ trigger, ...dialog }: DialogWithTriggerProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button {...trigger} aria-haspopup="dialog" onClick={() => setOpen(true)} />
+      <Dialog {...dialog} open={open} onOpenChange={setOpen} />
+    </>
+  );
+}

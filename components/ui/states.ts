@@ -1,0 +1,80 @@
+import {
+  Ban,
+  Bookmark,
+  CircleAlert,
+  CircleCheck,
+  CircleDashed,
+  CircleQuestionMark,
+  CircleSlash,
+  CircleX,
+  ClockAlert,
+  Gauge,
+  Hourglass,
+  type LucideIcon,
+  PackageCheck,
+  Radar,
+  RefreshCw,
+  ShieldCheck,
+  TriangleAlert,
+  Unplug,
+} from 'lucide-react';
+
+interface StateLook {
+  word: string;
+  icon: LucideIcon;
+  /** Text colour of the icon, and of the word on its soft ground. */
+  ink: string;
+  soft: string;
+}
+
+const look = (word: string, icon: LucideIcon, ink: string, soft: string): StateLook => ({ word, icon, ink, soft });
+const quiet = ['text-neutral', 'bg-neutral-soft'] as const;
+const under = ['text-info', 'bg-info-soft'] as const;
+const good = ['text-ok', 'bg-ok-soft'] as const;
+const wary = ['text-warn', 'bg-warn-soft'] as const;
+const bad = ['text-danger', 'bg-danger-soft'] as const;
+
+/** Word, icon and colour of every state a customer meets; the same in tables, badges and charts. */
+export const stateLooks = {
+  rental: {
+    provisioning: look('Provisioning', CircleDashed, ...under),
+    active: look('Active', CircleCheck, ...good),
+    past_due: look('Past due', ClockAlert, ...wary),
+    released: look('Released', CircleSlash, ...quiet),
+    failed: look('Failed', CircleX, ...bad),
+  },
+  pair: {
+    requested: look('Requested', CircleDashed, ...under),
+    reserved: look('Reserved', Bookmark, ...under),
+    ordered: look('Ordered', PackageCheck, ...under),
+    active: look('Active', ShieldCheck, ...good),
+    replacing: look('Replacing', RefreshCw, ...wary),
+    waiting_for_stock: look('Waiting for stock', Hourglass, ...wary),
+    failed: look('Failed', CircleX, ...bad),
+    releasing: look('Releasing', CircleAlert, ...under),
+    off: look('Off', Ban, ...quiet),
+  },
+  route: {
+    healthy: look('Healthy', CircleCheck, 'text-healthy', 'bg-healthy-soft'),
+    suspect: look('Suspect', CircleQuestionMark, 'text-suspect', 'bg-suspect-soft'),
+    degraded: look('Degraded', TriangleAlert, 'text-degraded', 'bg-degraded-soft'),
+    congested: look('Congested', Gauge, 'text-congested', 'bg-congested-soft'),
+    open: look('Open', Unplug, 'text-open', 'bg-open-soft'),
+    probing: look('Probing', Radar, 'text-probing', 'bg-probing-soft'),
+  },
+} satisfies Record<string, Record<string, StateLook>>;
+
+export type RentalStateWord = keyof (typeof stateLooks)['rental'];
+export type PairStateWord = keyof (typeof stateLooks)['pair'];
+export type RouteStateWord = keyof (typeof stateLooks)['route'];
+
+export type StateOf =
+  | { kind: 'rental'; state: RentalStateWord }
+  | { kind: 'pair'; state: PairStateWord }
+  | { kind: 'route'; state: RouteStateWord };
+
+export function stateLook(of: StateOf): StateLook {
+  if (of.kind === 'rental') return stateLooks.rental[of.state];
+  if (of.kind === 'pair') return stateLooks.pair[of.state];
+  return stateLooks.route[of.state];
+}

@@ -1,0 +1,19 @@
+'use client';
+
+import { ThemeProvider as NextThemes } from 'next-themes';
+import type { ReactNode } from 'react';
+
+/** System, light or dark, remembered in this browser; set before the first paint. */
+export function ThemeProvider({ children }: { children: ReactNode }) {
+  return (
+    <NextThemes
+      attribute="class"
+      defaultTheme="system"
+      enableSystem
+      disableTransitionOnChange
+      storageKey="twinline-theme"
+    >
+      {children}
+    </NextThemes>
+  );
+}
