@@ -1,0 +1,163 @@
+import 'server-only';
+import { Prisma } from '@/lib/db';
+import { type CountryIso, getCountry } from '@/lib/phone/countries';
+import { digitGroupKeys, type NumberPattern } from './parse-pattern';
+import type { AvailableNumberType, NumberCapabilities } from './types';
+
+/** Totals are exact up to this; counting stops one row later. */
+export const COUNT_LIMIT = 10_000;
+
+/** What a search asks of the stock, checked and taken apart. */
+export interface StockFilter {
+  country: CountryIso;
+  types: AvailableNumberType[];
+  /** Empty: anywhere in the country. */
+  areas: number[];
+  pattern: NumberPattern | null;
+  needs: NumberCapabilities;
+}
+
+/** Sorts after every digit, so that a prefix with it appended ends the prefix's range. */
+const AFTER_DIGITS = ':';
+
+/** With this many digits a run is so rare that its index beats walking through an area. */
+const RARE_RUN = 5;
+
+const BOOLEANS = [true, false];
+
+/** The capability sets that have what is needed: each is one range of the browse index. */
+function capabilitySets(needs: NumberCapabilities): NumberCapabilities[] {
+  const fits = (has: boolean, needed: boolean) => has || !needed;
+  return BOOLEANS.flatMap((voice) => BOOLEANS.flatMap((sms) => BOOLEANS.map((mms) => ({ voice, sms, mms })))).filter(
+    (set) => fits(set.voice, needs.voice) && fits(set.sms, needs.sms) && fits(set.mms, needs.mms),
+  );
+}
+
+function needed(needs: NumberCapabilities): Prisma.Sql {
+  const flags = [
+    needs.voice && Prisma.sql`AND n.voice`,
+    needs.sms && Prisma.sql`AND n.sms`,
+    needs.mms && Prisma.sql`AND n.mms`,
+  ];
+  const asked = flags.filter((flag) => flag !== false);
+  return asked.length > 0 ? Prisma.join(asked, ' ') : Prisma.empty;
+}
+
+function like(pattern: NumberPattern | null): Prisma.Sql {
+  return pattern?.like ? Prisma.sql`AND n.number LIKE ${pattern.like}` : Prisma.empty;
+}
+
+function types(filter: StockFilter): Prisma.Sql {
+  return Prisma.sql`unnest(${filter.types}::text[]::"NumberType"[])`;
+}
+
+/**
+ * The first numbers in order of each index range a filter spans: one short walk for each type and
+ * capability set (or carrier and area) that stops at the limit, whatever the size of the stock.
+ */
+function walks(filter: StockFilter, limit: number, after: string | null): Prisma.Sql {
+  const start = `${getCountry(filter.country).callingCode}${filter.pattern?.head ?? ''}`;
+  const wanted = Prisma.sql`n.status = 'available' AND n.country_iso = ${filter.country}::bpchar
+      AND n.number >= ${start} AND n.number < ${start + AFTER_DIGITS}
+      ${after === null ? Prisma.empty : Prisma.sql`AND n.number > ${after}`} ${like(filter.pattern)}`;
+  const walk = (streams: Prisma.Sql, matches: Prisma.Sql) => Prisma.sql`
+    SELECT walk.number FROM ${streams} CROSS JOIN LATERAL (
+      SELECT n.number FROM inventory_numbers n WHERE ${wanted} AND ${matches} ORDER BY n.number LIMIT ${limit}
+    ) walk`;
+  if (filter.areas.length > 0) {
+    return walk(
+      Prisma.sql`${types(filter)} AS t(type) CROSS JOIN unnest(${filter.areas}::int[]) AS a(id) CROSS JOIN carriers c`,
+      Prisma.sql`n.type = t.type AND n.carrier_id = c.id AND n.area_id = a.id ${needed(filter.needs)}`,
+    );
+  }
+  const sets = capabilitySets(filter.needs);
+  const flags = Prisma.sql`${sets.map((s) => s.voice)}::boolean[], ${sets.map((s) => s.sms)}::boolean[], ${sets.map((s) => s.mms)}::boolean[]`;
+  return walk(
+    Prisma.sql`${types(filter)} AS t(type) CROSS JOIN unnest(${flags}) AS m(voice, sms, mms)`,
+    Prisma.sql`n.type = t.type AND n.voice = m.voice AND n.sms = m.sms AND n.mms = m.mms`,
+  );
+}
+
+/** The first numbers in order of all ranges together. */
+function inOrder(filter: StockFilter, limit: number, after: string | null): Prisma.Sql {
+  return Prisma.sql`${walks(filter, limit, after)} ORDER BY walk.number LIMIT ${limit}`;
+}
+
+/** As many numbers as counting needs; in no order, so that it ends with the range that has enough. */
+function enough(filter: StockFilter): Prisma.Sql {
+  return Prisma.sql`${walks(filter, COUNT_LIMIT + 1, null)} LIMIT ${COUNT_LIMIT + 1}`;
+}
+
+function inAreas(filter: StockFilter): Prisma.Sql {
+  return filter.areas.length > 0 ? Prisma.sql`AND n.area_id = ANY(${filter.areas}::int[])` : Prisma.empty;
+}
+
+/** Numbers that end with the pattern's tail, from the index of reversed numbers; in no order. */
+function byEnding(filter: StockFilter, tail: string): Prisma.Sql {
+  const start = [...tail].reverse().join('');
+  return Prisma.sql`
+    SELECT walk.number FROM ${types(filter)} AS t(type) CROSS JOIN LATERAL (
+      SELECT n.number FROM inventory_numbers n
+       WHERE n.status = 'available' AND n.country_iso = ${filter.country}::bpchar AND n.type = t.type
+         AND reverse(n.number) >= ${start} AND reverse(n.number) < ${start + AFTER_DIGITS}
+         ${needed(filter.needs)} ${inAreas(filter)} ${like(filter.pattern)}
+       ORDER BY reverse(n.number) LIMIT ${COUNT_LIMIT + 1}
+    ) walk LIMIT ${COUNT_LIMIT + 1}`;
+}
+
+/** Numbers that have the pattern's longest run anywhere, from the index of digit groups; in no order. */
+function byDigitGroups(filter: StockFilter, run: string): Prisma.Sql {
+  return Prisma.sql`
+    SELECT n.number FROM inventory_numbers n
+     WHERE n.status = 'available' AND number_digit_groups(n.number, n.country_iso) @> ${digitGroupKeys(run, filter.country)}::int[]
+       AND n.country_iso = ${filter.country}::bpchar AND n.type = ANY(${filter.types}::text[]::"NumberType"[])
+       ${needed(filter.needs)} ${inAreas(filter)} ${like(filter.pattern)}
+     LIMIT ${COUNT_LIMIT + 1}`;
+}
+
+/**
+ * The index that finds a pattern's numbers without walking the stock in order, or null when the walk
+ * itself is narrow (a prefix, an area) or finds a match every few rows.
+ */
+function byPattern(filter: StockFilter): Prisma.Sql | null {
+  const { pattern } = filter;
+  if (!pattern?.like || pattern.head.length >= 2) return null;
+  const longEnough = filter.areas.length > 0 ? RARE_RUN : 1;
+  const byRun = pattern.longestRun.length >= Math.max(3, longEnough);
+  // A tail shorter than a run elsewhere in the pattern says less than that run.
+  if (pattern.tail.length >= longEnough && (pattern.tail.length >= pattern.longestRun.length - 1 || !byRun)) {
+    return byEnding(filter, pattern.tail);
+  }
+  return byRun ? byDigitGroups(filter, pattern.longestRun) : null;
+}
+
+/**
+ * The parts of a statement that find one page and the bounded total. What an index finds in no order
+ * is sorted when it is all there is; when there is more, matches are so frequent that a walk in
+ * order meets a page of them soon.
+ */
+export function searchStock(filter: StockFilter, page: { after: string | null; limit: number }): Prisma.Sql {
+  const found = byPattern(filter);
+  const ordered = inOrder(filter, page.limit, page.after);
+  if (!found) {
+    return Prisma.sql`page AS MATERIALIZED (${ordered}), total AS MATERIALIZED (${countFrom(enough(filter))})`;
+  }
+  const beyond = page.after === null ? Prisma.empty : Prisma.sql`AND number > ${page.after}`;
+  return Prisma.sql`
+    found AS MATERIALIZED (${found}),
+    total AS MATERIALIZED (${countFrom(Prisma.sql`SELECT number FROM found`)}),
+    page AS MATERIALIZED (
+      (SELECT number FROM found WHERE (SELECT count FROM total) <= ${COUNT_LIMIT} ${beyond} ORDER BY number LIMIT ${page.limit})
+      UNION ALL
+      (SELECT number FROM (${ordered}) walked WHERE (SELECT count FROM total) > ${COUNT_LIMIT})
+    )`;
+}
+
+function countFrom(numbers: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`SELECT count(*)::int AS count FROM (${numbers}) counted`;
+}
+
+/** A statement that counts what a filter leaves, up to COUNT_LIMIT + 1. */
+export function countStock(filter: StockFilter): Prisma.Sql {
+  return countFrom(byPattern(filter) ?? enough(filter));
+}
