@@ -46,13 +46,11 @@ if (!command) {
   process.exit(1);
 }
 const database = await openDatabase();
-let exitCode = 1;
+process.exitCode = 1;
 try {
-  exitCode = await command(database.url, args);
+  process.exitCode = await command(database.url, args);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
 } finally {
   await database.release();
 }
-// The engine leaves timers of up to a minute behind.
-process.exit(exitCode);

@@ -184,12 +184,21 @@ function readSchema({ schemaFolder }) {
 
 let isEngineLoaded = false;
 
+/** The engine's imports, with its time-outs (left behind, up to a minute) not keeping the process alive. */
+function importsOfEngine() {
+  const imports = Object.entries(engineModule).map(([name, value]) => {
+    if (!name.startsWith('__wbg_setTimeout')) return [name, value];
+    return [name, (/** @type {() => void} */ work, /** @type {number} */ ms) => setTimeout(work, ms).unref()];
+  });
+  return Object.fromEntries(imports);
+}
+
 function loadEngine() {
   if (isEngineLoaded) return;
   const require = createRequire(import.meta.url);
   const folder = path.dirname(require.resolve('@prisma/schema-engine-wasm/schema_engine_bg'));
   const wasm = new WebAssembly.Module(fs.readFileSync(path.join(folder, 'schema_engine_bg.wasm')));
-  const instance = new WebAssembly.Instance(wasm, { './schema_engine_bg.js': engineModule });
+  const instance = new WebAssembly.Instance(wasm, { './schema_engine_bg.js': importsOfEngine() });
   // The engine reports a panic through this global and fails without a message when it is missing.
   Object.assign(globalThis, {
     PRISMA_WASM_PANIC_REGISTRY: {

@@ -72,5 +72,13 @@ export function chooseServerAccount(folder) {
 export function commandAs(account, command, args) {
   const [first = command, ...rest] = [...account.prefix, command, ...args];
   const user = account.uid === undefined ? {} : { uid: account.uid, gid: account.gid };
-  return { command: first, args: rest, options: { ...user, cwd: '/', env: { PATH: process.env.PATH, LC_ALL: 'C' } } };
+  return { command: first, args: rest, options: { ...user, cwd: '/', env: serverEnvironment() } };
+}
+
+/**
+ * Nothing of the caller's environment (PGDATA, PGPORT, locales) may reach the server.
+ * @returns {NodeJS.ProcessEnv}
+ */
+function serverEnvironment() {
+  return { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH, LC_ALL: 'C' };
 }

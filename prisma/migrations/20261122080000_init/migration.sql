@@ -559,8 +559,7 @@ CREATE UNIQUE INDEX "balance_holds_one_open_per_rental" ON "balance_holds" ("ren
 
 CREATE FUNCTION "refuse_change"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  RAISE EXCEPTION '% is append-only: % is refused. Write a new row instead.', TG_TABLE_NAME, TG_OP
-    USING ERRCODE = 'restrict_violation';
+  RAISE EXCEPTION '% is append-only: % is refused. Write a new row instead.', TG_TABLE_NAME, TG_OP;
 END;
 $$;
 

@@ -1,0 +1,113 @@
+import net from 'node:net';
+import { z } from 'zod';
+
+type Source = Readonly<Record<string, string | undefined>>;
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+function isUrlOf(text: string, protocols: readonly string[]): boolean {
+  return URL.canParse(text) && protocols.includes(new URL(text).protocol);
+}
+
+/** An address, or a range of addresses such as 10.0.0.0/8. */
+function isAddressRange(text: string): boolean {
+  const [address = '', prefix, ...rest] = text.split('/');
+  const family = net.isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128));
+}
+
+function splitList(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+const settings = z.object({
+  PORT: z
+    .string()
+    .default('3000')
+    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535, {
+      error: 'give a whole number from 1 to 65535',
+    })
+    .transform(Number),
+  HOST: z
+    .string()
+    .default('127.0.0.1')
+    .refine((text) => net.isIP(text) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text), {
+      error: 'give an IP address or a host name to listen on, without a port',
+    }),
+  TWINLINE_DATA_DIR: z.string().default('.twinline'),
+  DATABASE_URL: z
+    .string({ error: 'start Twinline with npm start, which sets it, or give the URL of a PostgreSQL database' })
+    .refine((text) => isUrlOf(text, ['postgres:', 'postgresql:']) && new URL(text).pathname.length > 1, {
+      error: 'give a PostgreSQL URL such as postgresql://user:password@host:5432/database',
+    }),
+  AUTH_SECRET: z
+    .string({ error: 'start Twinline with npm start, which makes one, or give at least 32 random characters' })
+    .min(32, { error: 'give at least 32 random characters' }),
+  TWINLINE_URL: z
+    .string()
+    .refine((text) => isUrlOf(text, ['http:', 'https:']) && new URL(text).pathname === '/' && !new URL(text).search, {
+      error: 'give the address people open, such as https://numbers.example.com, without a path',
+    })
+    .transform((text) => new URL(text).origin)
+    .optional(),
+  TWINLINE_TRUSTED_PROXY: z
+    .string()
+    .default('')
+    .transform(splitList)
+    .refine((ranges) => ranges.every(isAddressRange), {
+      error: 'give IP addresses or ranges separated by commas, such as 127.0.0.1, 10.0.0.0/8',
+    }),
+  TWINLINE_DEMO: z.enum(['on', 'off'], { error: 'give on or off' }).default('on'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `give one of ${LOG_LEVELS.join(', ')}` }).default('info'),
+});
+
+export type Env = z.output<typeof settings> & { TWINLINE_URL: string };
+
+const SECRETS: readonly string[] = ['DATABASE_URL', 'AUTH_SECRET'];
+
+/** One sentence: which setting, what it is (never a secret), what is allowed. */
+function explain(issue: z.core.$ZodIssue, source: Source): string {
+  const name = String(issue.path[0]);
+  const value = source[name];
+  const found = SECRETS.includes(name) ? 'is not usable' : `is "${value}"`;
+  return `${name} ${value === undefined ? 'is not set' : found}: ${issue.message}.`;
+}
+
+function withoutEmpty(source: Source): Source {
+  return Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ''));
+}
+
+export type EnvResult = { ok: true; env: Env } | { ok: false; mistakes: string[] };
+
+/** Reads the settings; an empty value counts as unset. Every mistake is told, not only the first. */
+export function parseEnv(source: Source): EnvResult {
+  const given = withoutEmpty(source);
+  const parsed = settings.safeParse(given);
+  if (!parsed.success) return { ok: false, mistakes: parsed.error.issues.map((issue) => explain(issue, given)) };
+  const { HOST, PORT, TWINLINE_URL } = parsed.data;
+  return { ok: true, env: { ...parsed.data, TWINLINE_URL: TWINLINE_URL ?? localUrl(HOST, PORT) } };
+}
+
+/** What a person on this machine opens: an "any address" host is not one. */
+function localUrl(host: string, port: number): string {
+  if (host === '0.0.0.0' || host === '::') return `http://localhost:${port}`;
+  return `http://${net.isIP(host) === 6 ? `[${host}]` : host}:${port}`;
+}
+
+let known: Env | undefined;
+
+/** The validated settings of this process. With a mistake in them it says which and ends. */
+export function env(): Env {
+  if (known) return known;
+  const result = parseEnv(process.env);
+  if (result.ok) {
+    known = result.env;
+    return known;
+  }
+  for (const mistake of result.mistakes) console.error(mistake);
+  process.exit(1);
+}

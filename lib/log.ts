@@ -1,0 +1,28 @@
+import pino from 'pino';
+import { env } from '@/lib/env';
+
+/** Names under which secrets travel; they are replaced wherever they stand, two levels deep. */
+const SECRET_NAMES = [
+  'password',
+  'newPassword',
+  'currentPassword',
+  'passwordHash',
+  'authToken',
+  'authTokenHash',
+  'authTokenEncrypted',
+  'authorization',
+  'cookie',
+  'secret',
+  'token',
+];
+
+/** Structured log lines (JSON) on standard output; the supervisor and containers take them from there. */
+export const log = pino({
+  level: env().LOG_LEVEL,
+  timestamp: pino.stdTimeFunctions.isoTime,
+  formatters: { level: (label) => ({ level: label }) },
+  redact: {
+    paths: SECRET_NAMES.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
+    censor: '[redacted]',
+  },
+});

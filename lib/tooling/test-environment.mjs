@@ -1,0 +1,14 @@
+/**
+ * The settings a test runs under, whatever the machine's own environment says.
+ * @param {{ databaseUrl: string, dataFolder: string }} options
+ */
+export function applyTestEnvironment({ databaseUrl, dataFolder }) {
+  const unset = ['PORT', 'HOST', 'TWINLINE_URL', 'TWINLINE_TRUSTED_PROXY', 'TWINLINE_DEMO'];
+  for (const name of unset) delete process.env[name];
+  Object.assign(process.env, {
+    DATABASE_URL: databaseUrl,
+    TWINLINE_DATA_DIR: dataFolder,
+    AUTH_SECRET: 'only-for-tests-only-for-tests-only-for-tests',
+    LOG_LEVEL: 'silent',
+  });
+}
