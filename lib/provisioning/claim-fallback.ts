@@ -1,0 +1,108 @@
+import 'server-only';
+import { firstChargeTotal, placeHold, type RentalPrice } from '@/lib/billing';
+import type { Context } from '@/lib/context';
+import { asDate, type Day, dayOf } from '@/lib/datetime';
+import { Prisma, type Transaction } from '@/lib/db';
+import { createId } from '@/lib/ids';
+import { displayNumber } from '@/lib/phone';
+import { enqueueInTransaction } from '@/lib/workflows';
+import { fallbackPick } from './pick-fallback';
+import { getOffer, type Offer } from './queries-offer';
+import type { FallbackTier, Reach } from './types';
+
+interface Wish {
+  pairId: string;
+  primary: { id: string; number: string; applicationId: string | null; complianceApplicationId: string | null };
+  reach: Reach;
+  /** Rent paid for a fallback that its carrier withdrew: the new one is free until then. */
+  creditUntil: Day | null;
+}
+
+export type Claim =
+  | { result: 'claimed'; rentalId: string; number: string; reason: string }
+  | { result: 'no_stock' }
+  | { result: 'low_balance'; dueMicros: bigint; missingMicros: bigint; offer: Offer };
+
+interface Picked {
+  number: string;
+  area_id: number;
+  carrier_id: number;
+  tier: FallbackTier;
+  place: string;
+  region: string;
+}
+
+const WHERE_FOUND: Record<FallbackTier, string> = {
+  area: 'in the same area',
+  state: 'in another area of the same state',
+  country: 'in another state',
+};
+
+/**
+ * Takes a fallback number out of the stock for a pair: claims the stock row, holds the money,
+ * makes the rental and enqueues its order, all in the caller's transaction. The caller moves the
+ * pair. Without stock or money nothing is written.
+ */
+export async function claimFallback(ctx: Context, tx: Transaction, wish: Wish): Promise<Claim> {
+  const offer = await getOffer({ ...ctx, tx }, ctx.accountId, wish.primary.number);
+  const picked = await pick(tx, offer, wish.reach);
+  if (!picked) return { result: 'no_stock' };
+  const price = offer.fallbackPrice ?? offer.price;
+  const rentalId = createId('num');
+  const createRental = () => createFallbackRental(ctx, tx, { rentalId, offer, picked, price, wish });
+  if (wish.creditUntil) await createRental();
+  else {
+    const dueMicros = firstChargeTotal(price);
+    const missingMicros = await placeHold(tx, { accountId: ctx.accountId, rentalId, amountMicros: dueMicros, createRental });
+    if (missingMicros > 0n) return { result: 'low_balance', dueMicros, missingMicros, offer };
+  }
+  await tx.inventoryNumber.update({ where: { number: picked.number }, data: { status: 'rented', reservationId: null } });
+  await enqueueInTransaction(tx, 'provisionPair', wish.pairId, rentalId);
+  const reason = `${displayNumber(picked.number)} of another carrier, ${WHERE_FOUND[picked.tier]} (${picked.place}), was set aside as the fallback.`;
+  return { result: 'claimed', rentalId, number: picked.number, reason };
+}
+
+async function pick(tx: Transaction, offer: Offer, reach: Reach): Promise<Picked | undefined> {
+  const rows = await tx.$queryRaw<Picked[]>`
+    WITH ${fallbackPick({ ...offer, reach }, Prisma.sql`true`)}
+    SELECT fb.number, fb.area_id, fb.carrier_id, fb.tier, a.place, a.region FROM fb JOIN areas a ON a.id = fb.area_id`;
+  return rows[0];
+}
+
+interface NewFallback {
+  rentalId: string;
+  offer: Offer;
+  picked: Picked;
+  price: RentalPrice;
+  wish: Wish;
+}
+
+async function createFallbackRental(ctx: Context, tx: Transaction, fallback: NewFallback): Promise<void> {
+  const { rentalId, offer, picked, price, wish } = fallback;
+  await tx.rental.create({
+    data: {
+      id: rentalId,
+      accountId: ctx.accountId,
+      number: picked.number,
+      countryIso: offer.countryIso,
+      type: offer.type,
+      areaId: picked.area_id,
+      carrierId: picked.carrier_id,
+      applicationId: wish.primary.applicationId,
+      complianceApplicationId: wish.primary.complianceApplicationId,
+      currency: price.currency,
+      setupMicros: price.setupMicros,
+      monthlyMicros: price.monthlyMicros,
+      taxBasisPoints: price.taxBasisPoints,
+      paidUntil: wish.creditUntil ? asDate(wish.creditUntil) : null,
+      createdAt: ctx.now(),
+    },
+  });
+}
+
+/** The credit of a pair as a day; null when it has run out. */
+export function creditOf(pair: { creditUntil: Date | null }, today: Day): Day | null {
+  if (!pair.creditUntil) return null;
+  const until = dayOf(pair.creditUntil);
+  return until > today ? until : null;
+}

@@ -1,0 +1,104 @@
+import 'server-only';
+import { recordAudit } from '@/lib/audit';
+import { authorize } from '@/lib/auth';
+import { type Context, withTransaction } from '@/lib/context';
+import type { Transaction } from '@/lib/db';
+import { AppError } from '@/lib/errors';
+import { createId } from '@/lib/ids';
+import { parseInput } from '@/lib/invalid-input';
+import { lockRental } from './activate-rental';
+import { claimFallback } from './claim-fallback';
+import { lowBalance } from './explain-refusal';
+import { movePair } from './move-pair';
+import { reviveRental } from './revive-rental';
+import { assertOffersHighAvailability, CONSENT_DAYS, LIVE_PAIR_STATES } from './rules';
+import { type EnableHighAvailabilityInput, enableHighAvailabilityInput } from './schema';
+import type { PairState, Reach } from './types';
+
+export const NO_STOCK_REASON =
+  'No number of a carrier with separate equipment is free; it is looked for until one is. Nothing is charged meanwhile.';
+
+/**
+ * Gives a rented India local number a fallback. The fallback it had less than five days ago comes
+ * back at no charge; otherwise one is rented from a carrier that shares no failure domain, or
+ * waited for when there is none.
+ */
+export async function enableHighAvailability(
+  ctx: Context,
+  input: EnableHighAvailabilityInput,
+): Promise<{ pairId: string; state: PairState }> {
+  authorize(ctx, 'ha.update');
+  const { rentalId, reach } = parseInput(enableHighAvailabilityInput, input);
+  return withTransaction(ctx, async (tx) => {
+    const inner = { ...ctx, tx };
+    const primary = await requirePairable(inner, tx, rentalId);
+    const pairId = await createPair(inner, tx, rentalId, reach);
+    const returned = await bringBackFormer(inner, tx, { pairId, rentalId });
+    if (returned) return { pairId, state: 'active' as const };
+    const claim = await claimFallback(inner, tx, { pairId, primary, reach, creditUntil: null });
+    if (claim.result === 'low_balance') throw await lowBalance(inner, claim.dueMicros, claim.offer.currency);
+    const state = claim.result === 'claimed' ? ('reserved' as const) : ('waiting_for_stock' as const);
+    const at = new Date(ctx.now().getTime() + 1);
+    const move = { pairId, from: 'requested' as const, to: state, at };
+    if (claim.result === 'claimed') await movePair(tx, { ...move, reason: claim.reason, fallbackRentalId: claim.rentalId });
+    else await movePair(tx, { ...move, reason: NO_STOCK_REASON });
+    return { pairId, state };
+  });
+}
+
+/** The rental, locked, when it may be a primary; throws the sentence that says why not. */
+export async function requirePairable(ctx: Context, tx: Transaction, rentalId: string) {
+  const own = await tx.rental.findFirst({ where: { id: rentalId, accountId: ctx.accountId }, select: { id: true } });
+  if (!own) throw new AppError('not_found', 'Number is unknown; choose one of your active numbers.', { field: 'rentalId' });
+  const rental = await lockRental(tx, rentalId);
+  assertOffersHighAvailability(rental);
+  if (rental.status !== 'active') {
+    throw new AppError('conflict', 'High availability can be switched on once the number is active.', { field: 'rentalId' });
+  }
+  const pairs = await tx.haPair.findMany({
+    where: { state: { in: [...LIVE_PAIR_STATES] }, OR: [{ primaryRentalId: rentalId }, { fallbackRentalId: rentalId }] },
+    select: { primaryRentalId: true, primary: { select: { number: true } } },
+  });
+  for (const pair of pairs) {
+    if (pair.primaryRentalId === rentalId) throw new AppError('conflict', 'High availability is already on for this number.', { field: 'rentalId' });
+    throw new AppError('conflict', `This number is the fallback of +${pair.primary.number}; a fallback cannot have a fallback of its own.`, {
+      field: 'rentalId',
+    });
+  }
+  return rental;
+}
+
+async function createPair(ctx: Context, tx: Transaction, rentalId: string, reach: Reach): Promise<string> {
+  const pairId = createId('par');
+  const now = ctx.now();
+  await tx.haPair.create({
+    data: {
+      id: pairId,
+      accountId: ctx.accountId,
+      primaryRentalId: rentalId,
+      state: 'requested',
+      reach,
+      consentUntil: new Date(now.getTime() + CONSENT_DAYS * 86_400_000),
+      createdAt: now,
+      events: { create: { id: createId('evt'), state: 'requested', reason: 'High availability was switched on.', at: now } },
+    },
+  });
+  await recordAudit(ctx, tx, { action: 'ha.enable', entityType: 'rental', entityId: rentalId, after: { pairId, reach } });
+  return pairId;
+}
+
+/** Within the buy-back days the former fallback returns, already paid for. */
+async function bringBackFormer(ctx: Context, tx: Transaction, pair: { pairId: string; rentalId: string }): Promise<boolean> {
+  const former = await tx.haPair.findFirst({
+    where: { primaryRentalId: pair.rentalId, state: 'off', fallback: { status: 'released', buyBackUntil: { gt: ctx.now() } } },
+    orderBy: { updatedAt: 'desc' },
+    select: { fallbackRentalId: true },
+  });
+  if (!former?.fallbackRentalId) return false;
+  const revived = await reviveRental(ctx, tx, former.fallbackRentalId);
+  if (revived === 'gone') return false;
+  const reason = 'The former fallback number came back; its rent was already paid.';
+  await movePair(tx, { pairId: pair.pairId, from: 'requested', to: 'active', reason, fallbackRentalId: former.fallbackRentalId });
+  return true;
+}
+

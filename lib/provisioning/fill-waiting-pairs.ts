@@ -1,0 +1,74 @@
+import 'server-only';
+import { asAccountId, systemContext } from '@/lib/context';
+import { dayIn, formatDay } from '@/lib/datetime';
+import { db, type Transaction } from '@/lib/db';
+import { notifyAccount } from '@/lib/events';
+import { formatMoney } from '@/lib/money';
+import { claimFallback, creditOf } from './claim-fallback';
+import { movePair } from './move-pair';
+
+/** Pairs looked at in one run, oldest request first. */
+const BATCH = 200;
+
+type Filled = 'reserved' | 'waiting' | 'lapsed';
+
+/** Worker job: looks for stock for pairs that wait. Returns how many found a number. */
+export async function fillWaitingPairs(now: Date): Promise<number> {
+  const waiting = await db.haPair.findMany({
+    where: { state: 'waiting_for_stock', primary: { status: { in: ['active', 'past_due'] } } },
+    orderBy: { createdAt: 'asc' },
+    select: { id: true },
+    take: BATCH,
+  });
+  let found = 0;
+  for (const { id } of waiting) {
+    if ((await fillOne(id, now)) === 'reserved') found += 1;
+  }
+  return found;
+}
+
+async function fillOne(pairId: string, now: Date): Promise<Filled> {
+  return db.$transaction(async (tx) => {
+    const locked = await tx.$queryRaw<{ id: string }[]>`
+      SELECT id FROM ha_pairs WHERE id = ${pairId} AND state = 'waiting_for_stock' FOR UPDATE SKIP LOCKED`;
+    if (locked.length === 0) return 'waiting';
+    const pair = await tx.haPair.findUniqueOrThrow({
+      where: { id: pairId },
+      include: { primary: true, account: { select: { timeZone: true } } },
+    });
+    const accountId = asAccountId(pair.accountId);
+    const ctx = { ...systemContext(accountId, 'fill-waiting-pairs', () => now), tx };
+    if (pair.consentUntil <= now) {
+      const reason = 'No fallback was found within 30 days, so the request ended uncharged; switch high availability on to ask again.';
+      await movePair(tx, { pairId, from: 'waiting_for_stock', to: 'off', reason, at: now });
+      await notifyAccount(tx, accountId, 'numbers');
+      return 'lapsed';
+    }
+    const creditUntil = creditOf(pair, dayIn(pair.account.timeZone, now));
+    const claim = await claimFallback(ctx, tx, { pairId, primary: pair.primary, reach: pair.reach, creditUntil });
+    if (claim.result === 'no_stock') return 'waiting';
+    if (claim.result === 'low_balance') {
+      await noteLowBalance(tx, pair, formatMoney(claim.missingMicros, claim.offer.currency));
+      return 'waiting';
+    }
+    const price = creditUntil ? `Its rent is already paid until ${formatDay(creditUntil)}.` : 'It is charged once it is active.';
+    await movePair(tx, {
+      pairId,
+      from: 'waiting_for_stock',
+      to: 'reserved',
+      reason: `${claim.reason} ${price}`,
+      fallbackRentalId: claim.rentalId,
+      at: now,
+    });
+    await notifyAccount(tx, accountId, 'numbers');
+    return 'reserved';
+  });
+}
+
+/** Tells the customer once what keeps a waiting pair waiting. */
+async function noteLowBalance(tx: Transaction, pair: { id: string; accountId: string; stateReason: string | null }, missing: string) {
+  const reason = `A fallback number is free again, but ${missing} is missing on the balance; add funds and it is ordered.`;
+  if (pair.stateReason === reason) return;
+  await tx.haPair.update({ where: { id: pair.id }, data: { stateReason: reason } });
+  await notifyAccount(tx, asAccountId(pair.accountId), 'numbers');
+}

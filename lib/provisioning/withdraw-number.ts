@@ -1,0 +1,92 @@
+import 'server-only';
+import { recordAudit } from '@/lib/audit';
+import { asAccountId, type Context, systemContext } from '@/lib/context';
+import { dayIn } from '@/lib/datetime';
+import { db, type Transaction } from '@/lib/db';
+import { AppError } from '@/lib/errors';
+import { notifyAccount } from '@/lib/events';
+import { claimFallback, creditOf } from './claim-fallback';
+import { NO_STOCK_REASON } from './enable-ha';
+import { movePair } from './move-pair';
+import { LIVE_PAIR_STATES } from './rules';
+
+/**
+ * A carrier's notice that it takes a number back. A rented number ends at once. A fallback is
+ * replaced at no second set-up fee or month; when a primary goes, its fallback keeps calls going
+ * and the customer chooses a new primary.
+ *
+ * @throws AppError not_found for a number no carrier offers, conflict while it is being set up.
+ */
+export async function withdrawNumber(number: string, now: Date = new Date()): Promise<'stock' | 'rental'> {
+  return db.$transaction(async (tx) => {
+    const stock = await tx.$queryRaw<{ number: string }[]>`SELECT number FROM inventory_numbers WHERE number = ${number} FOR UPDATE`;
+    if (stock.length === 0) throw new AppError('not_found', 'No carrier offers this number.', { field: 'number' });
+    const rental = await tx.rental.findFirst({
+      where: { number, status: { in: ['provisioning', 'active', 'past_due'] } },
+      include: { account: { select: { timeZone: true } } },
+    });
+    if (rental?.status === 'provisioning') {
+      throw new AppError('conflict', 'The number is just being set up; send the notice again when it is active.', { field: 'number' });
+    }
+    await tx.inventoryNumber.update({ where: { number }, data: { status: 'withdrawn', reservationId: null } });
+    if (!rental) return 'stock';
+    const ctx = { ...systemContext(asAccountId(rental.accountId), 'carrier-withdrawal', () => now), tx };
+    await endRental(ctx, tx, rental.id);
+    await replaceInPair(ctx, tx, rental);
+    await notifyAccount(tx, ctx.accountId, 'numbers');
+    return 'rental';
+  });
+}
+
+async function endRental(ctx: Context, tx: Transaction, rentalId: string): Promise<void> {
+  const reason = 'The carrier withdrew the number.';
+  await tx.rental.update({ where: { id: rentalId }, data: { status: 'released', statusReason: reason, releasedAt: ctx.now() } });
+  await tx.carrierOrder.updateMany({ where: { rentalId }, data: { state: 'released', reason } });
+  await recordAudit(ctx, tx, {
+    action: 'number.withdraw',
+    entityType: 'rental',
+    entityId: rentalId,
+    before: { status: 'active' },
+    after: { status: 'released', reason },
+  });
+}
+
+interface Withdrawn {
+  id: string;
+  paidUntil: Date | null;
+  account: { timeZone: string };
+}
+
+async function replaceInPair(ctx: Context, tx: Transaction, rental: Withdrawn): Promise<void> {
+  const pair = await tx.haPair.findFirst({
+    where: {
+      state: { in: [...LIVE_PAIR_STATES] },
+      OR: [{ primaryRentalId: rental.id }, { fallbackRentalId: rental.id }],
+    },
+    include: { primary: true },
+  });
+  if (!pair) return;
+  const { id: pairId } = pair;
+  if (pair.state !== 'active' && pair.state !== 'waiting_for_stock') {
+    throw new AppError('conflict', 'The fallback is just being set up; send the notice again in a minute.', { field: 'number' });
+  }
+  if (pair.primaryRentalId === rental.id) {
+    const hasFallback = pair.state === 'active';
+    const reason = hasFallback
+      ? 'The carrier withdrew the primary number. The fallback keeps calls going; choose a new primary number for it.'
+      : 'The carrier withdrew the primary number.';
+    await movePair(tx, { pairId, from: pair.state, to: hasFallback ? 'replacing' : 'off', reason, at: ctx.now() });
+    return;
+  }
+  const reason = 'The carrier withdrew the fallback number; another one is looked for at no new charge.';
+  await tx.haPair.update({ where: { id: pairId }, data: { creditUntil: rental.paidUntil } });
+  await movePair(tx, { pairId, from: 'active', to: 'replacing', reason, fallbackRentalId: null, at: ctx.now() });
+  const creditUntil = creditOf({ creditUntil: rental.paidUntil }, dayIn(rental.account.timeZone, ctx.now()));
+  const claim = await claimFallback(ctx, tx, { pairId, primary: pair.primary, reach: pair.reach, creditUntil });
+  const at = new Date(ctx.now().getTime() + 1);
+  if (claim.result === 'claimed') {
+    await movePair(tx, { pairId, from: 'replacing', to: 'reserved', reason: claim.reason, fallbackRentalId: claim.rentalId, at });
+    return;
+  }
+  await movePair(tx, { pairId, from: 'replacing', to: 'waiting_for_stock', reason: NO_STOCK_REASON, at });
+}

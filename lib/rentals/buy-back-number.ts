@@ -1,0 +1,67 @@
+import 'server-only';
+import { recordAudit } from '@/lib/audit';
+import { authorize } from '@/lib/auth';
+import { requireAcceptedCompliance } from '@/lib/compliance';
+import { type Context, withTransaction } from '@/lib/context';
+import type { Transaction } from '@/lib/db';
+import { AppError } from '@/lib/errors';
+import { createId } from '@/lib/ids';
+import { parseInput } from '@/lib/invalid-input';
+import { movePair, reviveRental } from '@/lib/provisioning';
+import { findFormerPair } from './queries-released';
+import { type RentalInput, rentalInput } from './schema';
+
+/**
+ * Brings a released number back within its five days, and its fallback with it when both were
+ * released together. Costs nothing before the day it is paid until.
+ */
+export async function buyBackNumber(ctx: Context, input: RentalInput): Promise<{ pairId: string | null }> {
+  authorize(ctx, 'numbers.buy');
+  const { rentalId } = parseInput(rentalInput, input);
+  return withTransaction(ctx, async (tx) => {
+    const inner = { ...ctx, tx };
+    const rental = await tx.rental.findFirst({
+      where: { id: rentalId, accountId: ctx.accountId },
+      select: { countryIso: true, type: true, complianceApplicationId: true },
+    });
+    if (!rental) throw new AppError('not_found', 'Number is unknown; choose one of your released numbers.', { field: 'rentalId' });
+    await requireAcceptedCompliance(inner, rental, rental.complianceApplicationId);
+    // Looked up first: once the primary is back it no longer counts as released with its fallback.
+    const former = await findFormerPair(inner, rentalId);
+    if ((await reviveRental(inner, tx, rentalId)) === 'gone') {
+      throw new AppError('conflict', 'The number can no longer be bought back; search for it in Buy Number.', { field: 'rentalId' });
+    }
+    if (!former || (await reviveRental(inner, tx, former.fallbackRentalId)) === 'gone') return { pairId: null };
+    return { pairId: await restorePair(inner, tx, rentalId, former) };
+  });
+}
+
+interface FormerPair {
+  fallbackRentalId: string;
+  reach: 'area' | 'state' | 'country';
+  origin: 'rented' | 'owned';
+}
+
+async function restorePair(ctx: Context, tx: Transaction, primaryRentalId: string, former: FormerPair): Promise<string> {
+  const pairId = createId('par');
+  const now = ctx.now();
+  const { fallbackRentalId, reach, origin } = former;
+  await tx.haPair.create({
+    data: {
+      id: pairId,
+      accountId: ctx.accountId,
+      primaryRentalId,
+      fallbackRentalId,
+      state: 'requested',
+      reach,
+      origin,
+      consentUntil: now,
+      createdAt: now,
+      events: { create: { id: createId('evt'), state: 'requested', reason: 'The primary number was bought back.', at: now } },
+    },
+  });
+  const reason = 'Both numbers of the pair came back.';
+  await movePair(tx, { pairId, from: 'requested', to: 'active', reason, at: new Date(now.getTime() + 1) });
+  await recordAudit(ctx, tx, { action: 'ha.restore', entityType: 'rental', entityId: primaryRentalId, after: { pairId, fallbackRentalId } });
+  return pairId;
+}

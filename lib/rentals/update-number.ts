@@ -1,0 +1,73 @@
+import 'server-only';
+import { requireApplication } from '@/lib/applications';
+import { recordAudit } from '@/lib/audit';
+import { authorize } from '@/lib/auth';
+import { type Context, withTransaction } from '@/lib/context';
+import type { Transaction } from '@/lib/db';
+import { AppError } from '@/lib/errors';
+import { parseInput } from '@/lib/invalid-input';
+import { findPairOf } from './queries-release';
+import { type UpdateNumberInput, updateNumberInput } from './schema';
+
+interface Settings {
+  alias: string | null;
+  applicationId: string | null;
+  followsPrimary: boolean;
+}
+
+/**
+ * Changes a number's alias and application. A fallback that follows its primary takes over the
+ * primary's application, now and whenever that changes; giving it another one detaches it.
+ */
+export async function updateNumber(ctx: Context, input: UpdateNumberInput): Promise<void> {
+  authorize(ctx, 'numbers.update');
+  const parsed = parseInput(updateNumberInput, input);
+  await withTransaction(ctx, async (tx) => {
+    const inner = { ...ctx, tx };
+    const rental = await tx.rental.findFirst({
+      where: { id: parsed.rentalId, accountId: ctx.accountId, status: { in: ['provisioning', 'active', 'past_due'] } },
+      select: { id: true, alias: true, applicationId: true, followsPrimary: true },
+    });
+    if (!rental) throw new AppError('not_found', 'Number is unknown; choose one of your active numbers.', { field: 'rentalId' });
+    if (parsed.applicationId) await requireApplication(inner, parsed.applicationId);
+    const pair = await findPairOf(inner, rental.id);
+    const wanted: Settings = { alias: parsed.alias, applicationId: parsed.applicationId, followsPrimary: rental.followsPrimary };
+    if (pair?.fallbackRentalId === rental.id) {
+      await settleFollowing(tx, pair.primaryRentalId, rental, wanted, parsed.followsPrimary);
+    }
+    await save(inner, tx, rental, wanted);
+    if (pair?.primaryRentalId === rental.id && pair.fallbackRentalId) {
+      await passOn(inner, tx, pair.fallbackRentalId, wanted.applicationId);
+    }
+  });
+}
+
+async function settleFollowing(
+  tx: Transaction,
+  primaryRentalId: string,
+  before: Settings,
+  wanted: Settings,
+  asked: boolean | undefined,
+): Promise<void> {
+  const changedApplication = wanted.applicationId !== before.applicationId;
+  wanted.followsPrimary = asked ?? (before.followsPrimary && !changedApplication);
+  if (!wanted.followsPrimary) return;
+  const primary = await tx.rental.findUniqueOrThrow({ where: { id: primaryRentalId }, select: { applicationId: true } });
+  wanted.applicationId = primary.applicationId;
+}
+
+async function save(ctx: Context, tx: Transaction, before: Settings & { id: string }, wanted: Settings): Promise<void> {
+  const { id, ...settings } = before;
+  await tx.rental.update({ where: { id }, data: wanted });
+  await recordAudit(ctx, tx, { action: 'number.update', entityType: 'rental', entityId: id, before: settings, after: wanted });
+}
+
+/** The primary's application goes to its fallback, so that people who call back reach the same place. */
+async function passOn(ctx: Context, tx: Transaction, fallbackRentalId: string, applicationId: string | null): Promise<void> {
+  const fallback = await tx.rental.findUniqueOrThrow({
+    where: { id: fallbackRentalId },
+    select: { id: true, alias: true, applicationId: true, followsPrimary: true },
+  });
+  if (!fallback.followsPrimary) return;
+  await save(ctx, tx, fallback, { alias: fallback.alias, applicationId, followsPrimary: true });
+}
