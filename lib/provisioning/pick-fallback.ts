@@ -29,11 +29,11 @@ export function fallbackPick(wish: FallbackWish, when: Prisma.Sql): Prisma.Sql {
        WHERE ${when} AND ${free} AND f.area_id = ${wish.areaId} ${locked}
     ), fb_state AS (
       SELECT ${columns}, 'state' AS tier FROM inventory_numbers f
-       WHERE ${when} AND ${wish.reach !== 'area'} AND NOT EXISTS (SELECT 1 FROM fb_area) AND ${free}
+       WHERE ${when} AND ${wish.reach !== 'area'}::boolean AND NOT EXISTS (SELECT 1 FROM fb_area) AND ${free}
          AND f.area_id = ANY(ARRAY(SELECT id FROM areas WHERE country_iso = ${wish.countryIso} AND region = ${wish.region})) ${locked}
     ), fb_country AS (
       SELECT ${columns}, 'country' AS tier FROM inventory_numbers f
-       WHERE ${when} AND ${wish.reach === 'country'} AND NOT EXISTS (SELECT 1 FROM fb_area) AND NOT EXISTS (SELECT 1 FROM fb_state)
+       WHERE ${when} AND ${wish.reach === 'country'}::boolean AND NOT EXISTS (SELECT 1 FROM fb_area) AND NOT EXISTS (SELECT 1 FROM fb_state)
          AND ${free} ${locked}
     ), fb AS (
       SELECT * FROM fb_area UNION ALL SELECT * FROM fb_state UNION ALL SELECT * FROM fb_country

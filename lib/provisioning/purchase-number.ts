@@ -120,7 +120,7 @@ function primaryPick(ctx: Context, { offer, reservationId, highAvailability }: P
     rsv AS (
       SELECT r.id, r.fallback_number FROM reservations r
        WHERE r.id = ${reservationId} AND r.account_id = ${ctx.accountId} AND r.state = 'held'
-         AND r.number = ${offer.number} AND r.high_availability = ${highAvailability} AND r.expires_at > ${ctx.now()} FOR UPDATE
+         AND r.number = ${offer.number} AND r.high_availability = ${highAvailability} AND r.expires_at > ${ctx.now()}::timestamptz FOR UPDATE
     ), pick AS (
       SELECT i.number FROM inventory_numbers i
        WHERE i.number = ${offer.number} AND i.rate_plan_id = ${offer.ratePlanId}
@@ -133,8 +133,8 @@ function primaryPick(ctx: Context, { offer, reservationId, highAvailability }: P
 function rentalValues(ctx: Context, prepared: Prepared, price: RentalPrice): Prisma.Sql {
   const { offer } = prepared;
   return Prisma.sql`${offer.countryIso}, ${offer.type}::"NumberType",
-    ${prepared.applicationId}, ${prepared.complianceApplicationId}, ${price.currency}::"Currency",
-    ${price.setupMicros}::bigint, ${price.monthlyMicros}::bigint, ${price.taxBasisPoints}, ${ctx.now()}`;
+    ${prepared.applicationId}::text, ${prepared.complianceApplicationId}::text, ${price.currency}::"Currency",
+    ${price.setupMicros}::bigint, ${price.monthlyMicros}::bigint, ${price.taxBasisPoints}::int, ${ctx.now()}::timestamptz`;
 }
 
 const RENTAL_COLUMNS = Prisma.sql`(id, account_id, number, area_id, carrier_id, alias, country_iso, type,
@@ -146,13 +146,13 @@ function purchaseStatement(ctx: Context, prepared: Prepared): Prisma.Sql {
   const fallbackPrice = offer.fallbackPrice ?? offer.price;
   const due = firstChargeTotal(offer.price);
   const fallbackDue = wantsPair ? firstChargeTotal(fallbackPrice) : 0n;
-  const now = ctx.now();
-  const when = Prisma.sql`${wantsPair} AND EXISTS (SELECT 1 FROM pick) AND NOT EXISTS (SELECT 1 FROM fb_reserved)`;
+  const now = Prisma.sql`${ctx.now()}::timestamptz`;
+  const when = Prisma.sql`${wantsPair}::boolean AND EXISTS (SELECT 1 FROM pick) AND NOT EXISTS (SELECT 1 FROM fb_reserved)`;
   const wish = { ...offer, reach: prepared.reach };
   return Prisma.sql`
     WITH ${primaryPick(ctx, prepared)}, fb_reserved AS (
       SELECT f.number, f.area_id, f.carrier_id, 'reserved' AS tier FROM inventory_numbers f
-       WHERE ${wantsPair} AND EXISTS (SELECT 1 FROM pick) AND f.number = (SELECT fallback_number FROM rsv)
+       WHERE ${wantsPair}::boolean AND EXISTS (SELECT 1 FROM pick) AND f.number = (SELECT fallback_number FROM rsv)
          AND f.status = 'reserved' AND f.reservation_id = (SELECT id FROM rsv) FOR UPDATE OF f SKIP LOCKED
     ), ${fallbackPick(wish, when)}, chosen AS (
       SELECT * FROM fb_reserved UNION ALL SELECT * FROM fb
@@ -166,7 +166,7 @@ function purchaseStatement(ctx: Context, prepared: Prepared): Prisma.Sql {
     ), bought AS (
       INSERT INTO purchases (id, account_id, idempotency_key, number, rental_id, pair_id, due_now_micros, created_at)
       SELECT ${ids.purchase}, ${ctx.accountId}, ${prepared.idempotencyKey}, ${offer.number}, ${ids.rental},
-             ${wantsPair ? ids.pair : null}, hold.due, ${now} FROM hold
+             ${wantsPair ? ids.pair : null}::text, hold.due, ${now} FROM hold
     ), claimed AS (
       UPDATE inventory_numbers SET status = 'rented', reservation_id = NULL FROM hold
        WHERE number = ${offer.number} OR number = (SELECT number FROM chosen)
@@ -174,7 +174,7 @@ function purchaseStatement(ctx: Context, prepared: Prepared): Prisma.Sql {
       UPDATE reservations SET state = 'used' FROM hold WHERE reservations.id = (SELECT id FROM rsv)
     ), primary_rental AS (
       INSERT INTO rentals ${RENTAL_COLUMNS}
-      SELECT ${ids.rental}, ${ctx.accountId}, ${offer.number}, ${offer.areaId}, ${offer.carrierId}, ${prepared.alias},
+      SELECT ${ids.rental}, ${ctx.accountId}, ${offer.number}, ${offer.areaId}::int, ${offer.carrierId}::int, ${prepared.alias}::text,
              ${rentalValues(ctx, prepared, offer.price)} FROM hold
     ), fallback_rental AS (
       INSERT INTO rentals ${RENTAL_COLUMNS}
@@ -197,22 +197,23 @@ function purchaseStatement(ctx: Context, prepared: Prepared): Prisma.Sql {
 }
 
 function pairRows(ctx: Context, { ids, highAvailability, reach }: Prepared): Prisma.Sql {
+  const now = Prisma.sql`${ctx.now()}::timestamptz`;
   const consentUntil = new Date(ctx.now().getTime() + CONSENT_DAYS * DAY_MS);
   return Prisma.sql`
     pair AS (
       INSERT INTO ha_pairs (id, account_id, primary_rental_id, fallback_rental_id, state, reach, consent_until, created_at, updated_at)
       SELECT ${ids.pair}, ${ctx.accountId}, ${ids.rental}, CASE WHEN chosen.number IS NULL THEN NULL ELSE ${ids.fallbackRental} END,
              CASE WHEN chosen.number IS NULL THEN 'waiting_for_stock' ELSE 'reserved' END::"HaPairState",
-             ${reach}::"FallbackReach", ${consentUntil}, ${ctx.now()}, ${ctx.now()}
-        FROM hold LEFT JOIN chosen ON true WHERE ${highAvailability}
+             ${reach}::"FallbackReach", ${consentUntil}::timestamptz, ${now}, ${now}
+        FROM hold LEFT JOIN chosen ON true WHERE ${highAvailability}::boolean
     ), pair_events AS (
       INSERT INTO ha_pair_events (id, pair_id, state, reason, at)
-      SELECT ${createId('evt')}, ${ids.pair}, 'requested'::"HaPairState", 'High availability was asked for while buying.', ${ctx.now()}
-        FROM hold WHERE ${highAvailability}
+      SELECT ${createId('evt')}, ${ids.pair}, 'requested'::"HaPairState", 'High availability was asked for while buying.', ${now}
+        FROM hold WHERE ${highAvailability}::boolean
       UNION ALL
       SELECT ${createId('evt')}, ${ids.pair}, CASE WHEN chosen.number IS NULL THEN 'waiting_for_stock' ELSE 'reserved' END::"HaPairState",
              CASE WHEN chosen.number IS NULL THEN 'No number of a carrier with separate equipment is free; it is looked for until one is. Nothing is charged meanwhile.'
-                  ELSE 'A number of another carrier was set aside as the fallback.' END, ${ctx.now()}
-        FROM hold LEFT JOIN chosen ON true WHERE ${highAvailability}
+                  ELSE 'A number of another carrier was set aside as the fallback.' END, ${now} + interval '1 millisecond'
+        FROM hold LEFT JOIN chosen ON true WHERE ${highAvailability}::boolean
     )`;
 }

@@ -58,7 +58,7 @@ async function reserveInTransaction(ctx: Context, tx: Transaction, offer: Offer,
 }
 
 async function claim(ctx: Context, tx: Transaction, offer: Offer, parsed: Parsed) {
-  const when = Prisma.sql`${parsed.highAvailability} AND EXISTS (SELECT 1 FROM pick)`;
+  const when = Prisma.sql`${parsed.highAvailability}::boolean AND EXISTS (SELECT 1 FROM pick)`;
   const [row] = await tx.$queryRaw<{ picked: boolean; fallback_number: string | null }[]>`
     WITH pick AS (
       SELECT number FROM inventory_numbers WHERE number = ${offer.number} AND status = 'available' FOR UPDATE SKIP LOCKED
