@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import next from 'next';
+import { env } from '@/lib/env';
+import { log } from '@/lib/log';
+import { onStopRequest } from '@/lib/stop-signal';
+import { settleClientAddress, trustedProxies } from './client-address';
+import { OpenResponses } from './open-responses';
+import { contentSecurityPolicy, fixedSecurityHeaders } from './security-headers';
+
+/** How long requests under way may take to finish after a stop signal; the supervisor kills at 5 s. */
+const GRACE_MS = 3_000;
+
+const { HOST, PORT, TWINLINE_URL, TWINLINE_TRUSTED_PROXY } = env();
+const isHttps = TWINLINE_URL.startsWith('https:');
+const trusted = trustedProxies(TWINLINE_TRUSTED_PROXY);
+const fixedHeaders = Object.entries(fixedSecurityHeaders(isHttps));
+const open = new OpenResponses();
+
+const app = next({ dev: false, hostname: HOST, port: PORT });
+await app.prepare();
+const handlePage = app.getRequestHandler();
+
+/** Next answers 500 to an address it cannot decode; the mistake is the caller's. */
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split('?', 1)[0] ?? '');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  open.add(res);
+  const nonce = randomBytes(16).toString('base64');
+  const policy = contentSecurityPolicy(nonce, isHttps);
+  for (const [name, value] of fixedHeaders) res.setHeader(name, value);
+  res.setHeader('content-security-policy', policy);
+  settleClientAddress(req.headers, req.socket.remoteAddress, trusted);
+  // Next takes the nonce of its own scripts from the policy in the request, the layout from x-nonce.
+  req.headers['content-security-policy'] = policy;
+  req.headers['x-nonce'] = nonce;
+  if (!isDecodable(req.url ?? '/')) {
+    res.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' }).end('The address is not valid.\n');
+    return;
+  }
+  await handlePage(req, res);
+}
+
+const server = createServer((req, res) => {
+  handle(req, res).catch((error: unknown) => {
+    log.error({ err: error, url: req.url }, 'request failed');
+    if (!res.headersSent) res.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
+    res.end('Something went wrong.\n');
+  });
+});
+
+server.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EADDRINUSE')
+    console.error(`PORT is ${PORT}: another program already listens on ${HOST}:${PORT}.`);
+  else console.error(`Twinline cannot listen on ${HOST}:${PORT}: ${error.message}.`);
+  process.exit(1);
+});
+
+server.listen(PORT, HOST, () => {
+  log.info({ address: TWINLINE_URL }, 'web is ready');
+  process.send?.('ready');
+});
+
+onStopRequest((reason) => {
+  log.info({ reason, open: open.size }, 'web is stopping');
+  server.close(() => process.exit(0));
+  open.endEventStreams();
+  server.closeIdleConnections();
+  setTimeout(() => server.closeAllConnections(), GRACE_MS).unref();
+});

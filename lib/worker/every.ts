@@ -1,0 +1,42 @@
+import { log } from '@/lib/log';
+import type { Job } from './types';
+
+interface PeriodicWork {
+  name: string;
+  /** From the end of one run to the start of the next. */
+  pauseMs: number;
+  run: (signal: AbortSignal) => Promise<void>;
+}
+
+/**
+ * A job that runs at once and then again and again, never twice at a time. A failed run is logged and the
+ * next one comes as usual, so `run` must find its work in the database, not remember it.
+ */
+export function every({ name, pauseMs, run }: PeriodicWork): Job {
+  return {
+    name,
+    start: async () => {
+      const stopping = new AbortController();
+      let wake: () => void = () => undefined;
+      const pause = () =>
+        new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, pauseMs);
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      const loop = (async () => {
+        while (!stopping.signal.aborted) {
+          await run(stopping.signal).catch((error: unknown) => log.error({ err: error, job: name }, 'job failed'));
+          if (!stopping.signal.aborted) await pause();
+        }
+      })();
+      return async () => {
+        stopping.abort();
+        wake();
+        await loop;
+      };
+    },
+  };
+}
