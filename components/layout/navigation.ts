@@ -1,4 +1,4 @@
-import { CircleUserRound, type LucideIcon, Phone, ReceiptText } from 'lucide-react';
+import { type LucideIcon, Phone, ReceiptText, Settings2 } from 'lucide-react';
 import type { Route } from 'next';
 
 export interface NavigationItem {
@@ -6,14 +6,14 @@ export interface NavigationItem {
   href: Route;
 }
 
-export interface NavigationGroup {
-  label: string;
-  icon: LucideIcon;
-  items: readonly NavigationItem[];
-}
+/** A heading over its pages, or one page that stands alone. */
+export type NavigationEntry = { label: string; icon: LucideIcon } & (
+  | { items: readonly NavigationItem[]; href?: undefined }
+  | { href: Route; items?: undefined }
+);
 
 /** What exists, in the order people need it. Nothing is listed before it works. */
-export const navigation: readonly NavigationGroup[] = [
+export const navigation: readonly NavigationEntry[] = [
   {
     label: 'Phone Numbers',
     icon: Phone,
@@ -23,8 +23,8 @@ export const navigation: readonly NavigationGroup[] = [
       { label: 'Released', href: '/phone-numbers/released' },
     ],
   },
-  { label: 'Billing', icon: ReceiptText, items: [{ label: 'Billing', href: '/billing' }] },
-  { label: 'Settings', icon: CircleUserRound, items: [{ label: 'Profile', href: '/settings/profile' }] },
+  { label: 'Billing', icon: ReceiptText, href: '/billing' },
+  { label: 'Settings', icon: Settings2, items: [{ label: 'Profile', href: '/settings/profile' }] },
 ];
 
 /** A page belongs to the entry whose address it is under. */

@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import { isCurrent, type NavigationGroup, navigation } from '@/components/layout/navigation';
+import { isCurrent, type NavigationEntry, navigation } from '@/components/layout/navigation';
 import { cn } from '@/lib/cn';
 
 interface SideNavigationProps {
@@ -14,64 +14,98 @@ interface SideNavigationProps {
 
 export function SideNavigation({ collapsed = false, onNavigate }: SideNavigationProps) {
   const pathname = usePathname();
+  const Entry = collapsed ? NarrowEntry : WideEntry;
   return (
-    <nav aria-label="Main" className="flex flex-col gap-4 p-2">
-      {navigation.map((group) => (
-        <Group key={group.label} group={group} pathname={pathname} collapsed={collapsed} onNavigate={onNavigate} />
-      ))}
+    <nav aria-label="Main" className="p-2">
+      <ul className="grid gap-3">
+        {navigation.map((entry) => (
+          <Entry key={entry.label} entry={entry} pathname={pathname} onNavigate={onNavigate} />
+        ))}
+      </ul>
     </nav>
   );
 }
 
-interface GroupProps extends SideNavigationProps {
-  group: NavigationGroup;
+interface EntryProps extends SideNavigationProps {
+  entry: NavigationEntry;
   pathname: string;
 }
 
-function Group({ group, pathname, collapsed, onNavigate }: GroupProps) {
-  const Icon = group.icon;
-  const first = group.items[0];
-  const here = group.items.some((item) => isCurrent(pathname, item.href));
-  if (collapsed && first) {
+const linkClasses = 'flex h-8 items-center gap-2.5 rounded-md px-2 pointer-coarse:h-10';
+
+function WideEntry({ entry, pathname, onNavigate }: EntryProps) {
+  const Icon = entry.icon;
+  const face = (
+    <>
+      <Icon aria-hidden className="size-4 shrink-0" />
+      {entry.label}
+    </>
+  );
+  if (entry.href) {
+    const current = isCurrent(pathname, entry.href);
     return (
-      <Link
-        href={(group.items.find((item) => item.label === 'Active Numbers') ?? first).href}
-        aria-label={group.label}
-        title={group.label}
-        aria-current={here ? 'true' : undefined}
-        className={cn('grid size-9 place-items-center rounded-md', entryLook(here))}
-      >
-        <Icon aria-hidden className="size-4" />
-      </Link>
+      <li>
+        <Link
+          href={entry.href}
+          onClick={onNavigate}
+          aria-current={pageIf(current)}
+          className={cn(linkClasses, look(current))}
+        >
+          {face}
+        </Link>
+      </li>
     );
   }
   return (
-    <div className="grid gap-0.5">
-      <p className="flex h-7 items-center gap-2 px-2 text-xs font-medium text-muted">
-        <Icon aria-hidden className="size-3.5" />
-        {group.label}
-      </p>
-      <ul className="grid gap-0.5">
-        {group.items.map((item) => (
-          <li key={item.href}>
-            <Link
-              href={item.href}
-              onClick={onNavigate}
-              aria-current={isCurrent(pathname, item.href) ? 'page' : undefined}
-              className={cn(
-                'flex h-8 items-center rounded-md pr-2 pl-7.5 pointer-coarse:h-10',
-                entryLook(isCurrent(pathname, item.href)),
-              )}
-            >
-              {item.label}
-            </Link>
-          </li>
-        ))}
+    <li>
+      <p className="flex h-8 items-center gap-2.5 px-2 text-muted">{face}</p>
+      <ul className="ml-4 grid gap-0.5 border-l border-line pl-2">
+        {entry.items?.map((item) => {
+          const current = isCurrent(pathname, item.href);
+          return (
+            <li key={item.href}>
+              <Link
+                href={item.href}
+                onClick={onNavigate}
+                aria-current={pageIf(current)}
+                className={cn(linkClasses, look(current))}
+              >
+                {item.label}
+              </Link>
+            </li>
+          );
+        })}
       </ul>
-    </div>
+    </li>
   );
 }
 
-function entryLook(current: boolean): string {
+/** One icon an entry; a group's icon leads to its first page. */
+function NarrowEntry({ entry, pathname }: EntryProps) {
+  const Icon = entry.icon;
+  const pages = entry.items ?? [{ label: entry.label, href: entry.href }];
+  const current = pages.some((page) => isCurrent(pathname, page.href));
+  const first = pages[0];
+  if (!first) return null;
+  return (
+    <li>
+      <Link
+        href={first.href}
+        aria-label={entry.label}
+        title={entry.label}
+        aria-current={current ? 'true' : undefined}
+        className={cn('grid size-9 place-items-center rounded-md', look(current))}
+      >
+        <Icon aria-hidden className="size-4" />
+      </Link>
+    </li>
+  );
+}
+
+function pageIf(current: boolean): 'page' | undefined {
+  return current ? 'page' : undefined;
+}
+
+function look(current: boolean): string {
   return current ? 'bg-neutral-soft font-medium text-fg' : 'text-muted hover:bg-neutral-soft hover:text-fg';
 }

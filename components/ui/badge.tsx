@@ -15,7 +15,7 @@ export function Badge({ tone = 'neutral', icon, className, children }: BadgeProp
   return (
     <span
       className={cn(
-        'inline-flex h-5 items-center gap-1 rounded-sm border px-1.5 align-middle text-xs font-medium whitespace-nowrap [&_svg]:size-3',
+        'inline-flex h-5 items-center gap-1 rounded-sm border px-1.5 align-top text-xs font-medium whitespace-nowrap [&_svg]:size-3',
         toneSoft[tone],
         className,
       )}

@@ -41,7 +41,7 @@ export function CopyButton({ value, label, className }: CopyButtonProps) {
         aria-label={`Copy ${label}`}
         title={`Copy ${label}`}
         className={cn(
-          'inline-grid size-6 shrink-0 place-items-center rounded-sm text-muted hover:bg-neutral-soft hover:text-fg',
+          '-my-0.5 inline-grid size-6 shrink-0 place-items-center rounded-sm text-muted hover:bg-neutral-soft hover:text-fg',
           className,
         )}
       >

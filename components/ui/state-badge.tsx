@@ -15,8 +15,8 @@ export function StateBadge({ appearance = 'plain', prefix, className, ...of }: S
     <span
       data-state={of.state}
       className={cn(
-        'inline-flex items-center gap-1.5 whitespace-nowrap',
-        appearance === 'soft' && `h-6 rounded-sm px-2 text-sm font-medium ${soft} ${ink}`,
+        'inline-flex items-center gap-1.5 align-top whitespace-nowrap',
+        appearance === 'soft' && `h-6 align-middle rounded-sm px-2 text-sm font-medium ${soft} ${ink}`,
         className,
       )}
     >
