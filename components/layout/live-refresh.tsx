@@ -29,8 +29,15 @@ function follow(onHint: () => void, signal: AbortSignal): void {
     });
   signal.addEventListener('abort', () => channel.close());
   // Locks exist in secure contexts only; without them each tab reads its own stream.
-  if (navigator.locks) navigator.locks.request(LOCK, { signal }, read).catch(() => undefined);
-  else void read();
+  if (!navigator.locks) {
+    void read();
+    return;
+  }
+  navigator.locks.request(LOCK, { signal }, read).catch(() => undefined);
+  // Another tab reads the stream already: what changed before this one listened is seen now.
+  void navigator.locks.query().then(({ held }) => {
+    if (held?.some((lock) => lock.name === LOCK)) onHint();
+  });
 }
 
 /** Renders nothing; reloads the page's server data when something of the account changed. */

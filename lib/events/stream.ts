@@ -9,27 +9,32 @@ const LIFETIME_MS = 5 * 60_000;
 /** The body of an event stream for one account; ends with the request or after its lifetime. */
 export function accountEventStream(accountId: string, signal: AbortSignal): ReadableStream<Uint8Array> {
   const text = new TextEncoder();
-  let end: () => void = () => undefined;
+  let stop: () => void = () => undefined;
   return new ReadableStream({
     start(controller) {
-      const send = (chunk: string) => controller.enqueue(text.encode(chunk));
+      let open = true;
+      const send = (chunk: string) => {
+        if (open) controller.enqueue(text.encode(chunk));
+      };
       const unsubscribe = subscribeToAccount(accountId, ({ topic }) => send(`data: ${topic}\n\n`));
       const heartbeat = setInterval(() => send(': still here\n\n'), HEARTBEAT_MS);
-      const lifetime = setTimeout(() => end(), LIFETIME_MS);
-      let open = true;
-      end = () => {
+      const end = () => {
         if (!open) return;
+        stop();
+        controller.close();
+      };
+      const lifetime = setTimeout(end, LIFETIME_MS);
+      stop = () => {
         open = false;
         unsubscribe();
         clearInterval(heartbeat);
         clearTimeout(lifetime);
-        controller.close();
       };
       signal.addEventListener('abort', end, { once: true });
       send('retry: 1000\n\n');
     },
     cancel() {
-      end();
+      stop();
     },
   });
 }
