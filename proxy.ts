@@ -5,11 +5,12 @@ import { SECURE_SESSION_COOKIE, SESSION_COOKIE } from '@/lib/auth/session-cookie
 export function proxy(request: NextRequest) {
   if (request.cookies.has(SESSION_COOKIE) || request.cookies.has(SECURE_SESSION_COOKIE)) return NextResponse.next();
   const { pathname, search } = request.nextUrl;
-  const query = pathname === '/' ? '' : `?${new URLSearchParams({ callbackUrl: pathname + search })}`;
-  // A relative target: what the server believes its own host to be does not matter then.
-  return new NextResponse(null, { status: 307, headers: { location: `/login${query}` } });
+  // Next sends a target on its own host as a path, so the host it believes to have does not matter.
+  const login = new URL('/login', request.nextUrl);
+  if (pathname !== '/') login.searchParams.set('callbackUrl', pathname + search);
+  return NextResponse.redirect(login);
 }
 
 export const config = {
-  matcher: ['/((?!login$|setup$|api/|v1/|_next/|[^/]+\\.[a-z0-9]+$).*)'],
+  matcher: ['/((?!login/?$|setup/?$|api/|v1/|_next/|[^/]+\\.[a-z0-9]+$).*)'],
 };

@@ -106,6 +106,8 @@ export function env(): Env {
   const result = parseEnv(process.env);
   if (result.ok) {
     known = result.env;
+    // next-auth reads its own address nowhere else; without it redirects go to port 3000.
+    process.env.NEXTAUTH_URL = known.TWINLINE_URL;
     return known;
   }
   for (const mistake of result.mistakes) console.error(mistake);

@@ -4,6 +4,7 @@ import { ConsoleShell } from '@/components/layout/console-shell';
 import { SIDE_NAVIGATION_COOKIE } from '@/components/layout/side-navigation-cookie';
 import { requireSession } from '@/lib/auth';
 import { signOutAction } from '@/lib/auth/actions';
+import { ROLE_WORDS } from '@/lib/auth/format';
 
 async function signOut() {
   'use server';
@@ -17,7 +18,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     <ConsoleShell
       user={{ name: user.name, email: user.email }}
       account={{ name: account.name }}
-      role={role}
+      role={ROLE_WORDS[role].name}
       signOut={signOut}
       initiallyCollapsed={navigationCookie?.value === 'collapsed'}
     >
