@@ -7,6 +7,7 @@ import { BrandMark } from '@/components/layout/brand-mark';
 import { SideNavigation } from '@/components/layout/side-navigation';
 import { SIDE_NAVIGATION_COOKIE } from '@/components/layout/side-navigation-cookie';
 import { Button } from '@/components/ui/button';
+import { ThemeToggle } from '@/components/ui/theme-toggle';
 import { cn } from '@/lib/cn';
 
 interface ConsoleFrameProps {
@@ -103,9 +104,12 @@ function Drawer() {
       >
         <div className="flex items-center justify-between pr-2">
           <Brand />
-          <Button variant="ghost" size="icon" aria-label="Close navigation" onClick={close}>
-            <X aria-hidden />
-          </Button>
+          <span className="flex gap-1">
+            <ThemeToggle />
+            <Button variant="ghost" size="icon" aria-label="Close navigation" onClick={close}>
+              <X aria-hidden />
+            </Button>
+          </span>
         </div>
         <SideNavigation onNavigate={close} />
       </dialog>

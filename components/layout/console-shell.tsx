@@ -28,7 +28,9 @@ export function ConsoleShell({ user, account, role, signOut, initiallyCollapsed,
             Simulated carriers
           </Badge>
           <span className="ml-auto flex items-center gap-1">
-            <ThemeToggle />
+            <span className="hidden sm:block">
+              <ThemeToggle />
+            </span>
             <UserMenu user={user} role={role} signOut={signOut} />
           </span>
         </>

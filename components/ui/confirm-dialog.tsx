@@ -112,7 +112,7 @@ export function ConfirmDialog({
 function TypedLabel({ typed }: { typed: string }) {
   return (
     <>
-      Type <span className="figures font-mono select-all">{typed}</span> to confirm
+      Type <span className="figures rounded-sm bg-neutral-soft px-1 py-0.5 select-all">{typed}</span> to confirm
     </>
   );
 }

@@ -24,7 +24,7 @@ export function DescriptionList({ items, layout = 'rows', className }: Descripti
   return (
     <dl className={cn('divide-y divide-line', className)}>
       {items.map(({ key, term, value }, index) => (
-        <div key={key ?? index} className="grid gap-x-4 gap-y-0.5 py-2 sm:grid-cols-[minmax(8rem,14rem)_1fr]">
+        <div key={key ?? index} className="grid gap-x-4 gap-y-0.5 py-2 sm:grid-cols-[minmax(7rem,1fr)_2fr]">
           <dt className="text-muted">{term}</dt>
           <dd className="min-w-0">{value}</dd>
         </div>

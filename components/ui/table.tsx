@@ -36,7 +36,7 @@ export function Table({
       tabIndex={0}
       className={cn(
         'relative min-w-0 overflow-x-auto rounded-lg focus-visible:-outline-offset-2 focus-visible:rounded-lg',
-        sticky && 'md:tall:max-h-[calc(100dvh-15rem)] md:tall:overflow-y-auto scroll-pt-12',
+        sticky && 'md:tall:max-h-[calc(100dvh-19rem)] md:tall:overflow-y-auto scroll-pt-12',
       )}
     >
       <table
@@ -75,7 +75,7 @@ interface CellLook {
 }
 
 const cellEdge = 'border-b border-line px-3 first:pl-4 last:pr-4';
-const pinnedEdge = 'sticky left-0 z-[1] bg-surface group-hover/row:bg-hover';
+const pinnedEdge = 'sticky left-0 z-[1] border-r bg-surface group-hover/row:bg-hover';
 
 /** A column header. */
 export function TableHeader({
@@ -92,7 +92,7 @@ export function TableHeader({
         cellEdge,
         'h-9 bg-canvas text-xs font-medium whitespace-nowrap text-muted',
         align === 'end' && 'text-right',
-        pinned && 'left-0 z-20!',
+        pinned && 'left-0 z-20! border-r',
         className,
       )}
     />

@@ -65,6 +65,7 @@ export function Tooltip({ content, children, className }: TooltipProps) {
         id={id}
         role="tooltip"
         popover="manual"
+        data-side="start"
         style={{ positionAnchor: anchor }}
         onPointerEnter={() => later(true, 0)}
         onPointerLeave={() => later(false, HIDE_DELAY_MS)}
