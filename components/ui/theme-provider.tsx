@@ -4,7 +4,7 @@ import { ThemeProvider as NextThemes } from 'next-themes';
 import type { ReactNode } from 'react';
 
 /** System, light or dark, remembered in this browser; set before the first paint. */
-export function ThemeProvider({ children }: { children: ReactNode }) {
+export function ThemeProvider({ children, nonce }: { children: ReactNode; nonce: string | undefined }) {
   return (
     <NextThemes
       attribute="class"
@@ -12,6 +12,7 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
       enableSystem
       disableTransitionOnChange
       storageKey="twinline-theme"
+      nonce={nonce}
     >
       {children}
     </NextThemes>

@@ -16,12 +16,13 @@ export async function chooseFreePort(wanted) {
 
 /**
  * @param {number} port
+ * @param {string} [host]
  * @returns {Promise<boolean>}
  */
-export function isFree(port) {
+export function isFree(port, host = '127.0.0.1') {
   return new Promise((resolve) => {
     const probe = net.createServer();
     probe.once('error', () => resolve(false));
-    probe.listen({ host: '127.0.0.1', port, exclusive: true }, () => probe.close(() => resolve(true)));
+    probe.listen({ host, port, exclusive: true }, () => probe.close(() => resolve(true)));
   });
 }

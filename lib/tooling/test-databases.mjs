@@ -1,10 +1,10 @@
 import path from 'node:path';
-import pg from 'pg';
 import { hashContent } from './content-hash.mjs';
 import { withLock } from './lock.mjs';
 import { startPostgres } from './postgres.mjs';
 import { identify } from './process-identity.mjs';
 import { ROOT } from './settings.mjs';
+import { withClient } from './with-client.mjs';
 
 /** Tests may lose everything in a crash; what they check never depends on the disk. */
 const FAST_SETTINGS = {
@@ -102,20 +102,4 @@ function isLeftover(name, template) {
   if (name.startsWith('template_')) return name !== template;
   const owner = /^test_(\d+)_/.exec(name)?.[1];
   return owner !== undefined && identify(Number(owner)) === null;
-}
-
-/**
- * @template T
- * @param {string} url
- * @param {(client: pg.Client) => Promise<T>} work
- * @returns {Promise<T>}
- */
-async function withClient(url, work) {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }

@@ -1,12 +1,33 @@
-import dbos from '@dbos-inc/dbos-sdk';
+import fs from 'node:fs';
+import path from 'node:path';
+import { ROOT } from './settings.mjs';
+import { withClient } from './with-client.mjs';
 
 /** Where the workflow engine keeps its tables and the SQL function `enqueue_workflow`. */
-export const WORKFLOW_SCHEMA = 'dbos';
+const WORKFLOW_SCHEMA = 'dbos';
+
+/** The version whose tables a database holds stands in the schema's comment. */
+function markOfInstalled() {
+  const file = path.join(ROOT, 'node_modules/@dbos-inc/dbos-sdk/package.json');
+  return `Twinline: dbos-sdk ${JSON.parse(fs.readFileSync(file, 'utf8')).version}`;
+}
 
 /**
  * Makes or updates the workflow engine's own schema, so that web can enqueue before any worker has started.
  * @param {string} url
  */
 export async function migrateWorkflowSchema(url) {
+  // Takes half a second to load, and is rarely needed.
+  const { default: dbos } = await import('@dbos-inc/dbos-sdk');
   await dbos.DBOS.migrate(url, { schemaName: WORKFLOW_SCHEMA });
+  await withClient(url, (client) => client.query(`COMMENT ON SCHEMA ${WORKFLOW_SCHEMA} IS '${markOfInstalled()}'`));
+}
+
+/**
+ * @param {import('pg').Client} client
+ * @returns {Promise<boolean>}
+ */
+export async function isWorkflowSchemaCurrent(client) {
+  const { rows } = await client.query('SELECT obj_description(to_regnamespace($1)::oid) AS mark', [WORKFLOW_SCHEMA]);
+  return rows[0]?.mark === markOfInstalled();
 }
