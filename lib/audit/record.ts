@@ -1,7 +1,10 @@
 import 'server-only';
 import { changedKeys, withoutSecrets } from '@/lib/audit/rules';
-import { actorId, type Context } from '@/lib/context';
+import { type AccountId, actorId, type Context } from '@/lib/context';
 import type { Prisma, Transaction } from '@/lib/db';
+
+/** Who did it; no account when the change is the installation's, such as its stock. */
+export type AuditContext = Pick<Context, 'actor' | 'requestId' | 'now'> & { accountId: AccountId | null };
 
 export interface AuditEntry {
   /** Entity and verb, for instance number.release. */
@@ -23,7 +26,7 @@ function changesOf(entry: AuditEntry): { before?: Prisma.InputJsonObject; after?
  * Writes who did what in the transaction of the change, so that neither exists without the other.
  * With both `before` and `after` only the differing keys are kept, and nothing is written when they are alike.
  */
-export async function recordAudit(ctx: Context, tx: Transaction, entry: AuditEntry): Promise<void> {
+export async function recordAudit(ctx: AuditContext, tx: Transaction, entry: AuditEntry): Promise<void> {
   const changes = changesOf(entry);
   if (!changes) return;
   await tx.auditEvent.create({

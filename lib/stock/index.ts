@@ -1,0 +1,2 @@
+export { generateStock } from './generate-stock';
+export type { LoadProgress, ProgressListener } from './types';
