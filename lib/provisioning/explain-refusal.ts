@@ -32,6 +32,11 @@ export async function explainRefusal(ctx: Context, refused: Refused): Promise<Pu
   if (status === 'available') {
     throw new AppError('conflict', 'Another order of this number was just given up; try again.', { field: 'number' });
   }
+  const own = await db.rental.findFirst({
+    where: { accountId: ctx.accountId, number: refused.number, status: { notIn: ['released', 'failed'] } },
+    select: { id: true },
+  });
+  if (own) throw new AppError('conflict', 'You already rent this number: see Active Numbers.', { field: 'number' });
   throw new AppError('number_taken', 'This number was just taken by someone else.', { field: 'number' });
 }
 

@@ -9,6 +9,8 @@ export { pairOwnedNumbers } from './pair-owned';
 export { provisionPair } from './provision-pair';
 export { provisionRental } from './provision-rental';
 export { purchaseNumber } from './purchase-number';
+export { getPurchase } from './queries-purchase';
+export { getOwnClaim, getReservation } from './queries-reservation';
 export { quotePurchase } from './quote-purchase';
 export { releaseRental } from './release-rental';
 export { releaseRentals } from './release-rentals';
@@ -16,5 +18,17 @@ export { reserveNumbers } from './reserve-numbers';
 export { returnReleasedNumbers } from './return-released';
 export { reviveRental } from './revive-rental';
 export { BUY_BACK_DAYS, LIVE_PAIR_STATES, offersHighAvailability, sharesNoDomain } from './rules';
-export type { FallbackTier, PairState, PurchaseQuote, PurchaseResult, Reach } from './types';
+export type {
+  FallbackTier,
+  NumberProgress,
+  OwnClaim,
+  PairProgress,
+  PairState,
+  PurchaseProgress,
+  PurchaseQuote,
+  PurchaseResult,
+  QuotedNumber,
+  Reach,
+  ReservationDetail,
+} from './types';
 export { withdrawNumber } from './withdraw-number';

@@ -1,4 +1,5 @@
 import 'server-only';
+import { requireApplication } from '@/lib/applications';
 import { recordAudit } from '@/lib/audit';
 import { authorize } from '@/lib/auth';
 import { firstChargeTotal } from '@/lib/billing';
@@ -30,7 +31,8 @@ export async function reserveNumbers(ctx: Context, input: ReserveNumbersInput): 
   const parsed = parseInput(reserveNumbersInput, input);
   const offer = await getOffer(ctx, ctx.accountId, parsed.number);
   if (parsed.highAvailability) assertOffersHighAvailability(offer);
-  await requireAcceptedCompliance(ctx, offer, null);
+  if (parsed.applicationId) await requireApplication(ctx, parsed.applicationId);
+  await requireAcceptedCompliance(ctx, offer, parsed.complianceApplicationId ?? null);
   const outcome = await withTransaction(ctx, (tx) => reserveInTransaction({ ...ctx, tx }, tx, offer, parsed));
   if (outcome !== 'taken') return outcome;
   const none = { number: offer.number, currency: offer.currency, idempotencyKey: null, reservationId: null, due: null };
@@ -43,18 +45,29 @@ async function reserveInTransaction(ctx: Context, tx: Transaction, offer: Offer,
   await tx.$queryRaw`SELECT id FROM accounts WHERE id = ${ctx.accountId} FOR UPDATE`;
   const open = await tx.reservation.findMany({
     where: { accountId: ctx.accountId, state: 'held', expiresAt: { gt: ctx.now() } },
-    select: { id: true, number: true, highAvailability: true },
+    select: { id: true, number: true, highAvailability: true, reach: true },
   });
   const same = open.find((reservation) => reservation.number === offer.number);
-  if (same?.highAvailability === parsed.highAvailability) return { reservationId: same.id };
+  if (same && isSameWish(same, parsed)) return { reservationId: same.id };
   if (same) await giveUpReservation(tx, same.id, 'cancelled');
   else if (open.length >= MAX_RESERVATIONS) {
     throw new AppError('conflict', `At most ${MAX_RESERVATIONS} numbers can be reserved at a time; buy or drop one first.`);
   }
-  const fallbackPrice = offer.fallbackPrice ?? offer.price;
-  const due = firstChargeTotal(offer.price) + (parsed.highAvailability ? firstChargeTotal(fallbackPrice) : 0n);
-  if (due > offer.availableMicros) throw await lowBalance(ctx, due, offer.currency);
+  await endOverdue(ctx, tx, offer.number);
   return claim(ctx, tx, offer, parsed);
+}
+
+function isSameWish(one: Omit<Parsed, 'number'>, other: Parsed): boolean {
+  return one.highAvailability === other.highAvailability && (!one.highAvailability || one.reach === other.reach);
+}
+
+/** A reservation that ran out may not have been swept yet: the number must not look taken meanwhile. */
+async function endOverdue(ctx: Context, tx: Transaction, number: string): Promise<void> {
+  const overdue = await tx.reservation.findMany({
+    where: { state: 'held', expiresAt: { lte: ctx.now() }, inventory: { some: { number } } },
+    select: { id: true },
+  });
+  for (const { id } of overdue) await giveUpReservation(tx, id, 'expired');
 }
 
 async function claim(ctx: Context, tx: Transaction, offer: Offer, parsed: Parsed) {
@@ -65,6 +78,10 @@ async function claim(ctx: Context, tx: Transaction, offer: Offer, parsed: Parsed
     ), ${fallbackPick({ ...offer, reach: parsed.reach }, when)}
     SELECT EXISTS (SELECT 1 FROM pick) AS picked, (SELECT number FROM fb) AS fallback_number`;
   if (!row?.picked) return 'taken' as const;
+  // Checked once it is known whether there is a fallback to pay for; refusing takes the picks back.
+  const fallbackDue = row.fallback_number ? firstChargeTotal(offer.fallbackPrice ?? offer.price) : 0n;
+  const due = firstChargeTotal(offer.price) + fallbackDue;
+  if (due > offer.availableMicros) throw await lowBalance(ctx, due, offer.currency);
   const id = createId('rsv');
   const expiresAt = new Date(ctx.now().getTime() + RESERVATION_MINUTES * 60_000);
   const data = { number: offer.number, fallbackNumber: row.fallback_number, highAvailability: parsed.highAvailability };

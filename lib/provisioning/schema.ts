@@ -5,7 +5,9 @@ export const numberInput = z
   .string({ error: 'Number must be a phone number in E.164 form, for instance +918041234567.' })
   .max(32, 'Number must be a phone number in E.164 form, for instance +918041234567.')
   .transform((text) => text.replace(/[\s+()-]/g, ''))
-  .pipe(z.string().regex(/^[1-9]\d{6,14}$/, 'Number must be a phone number in E.164 form, for instance +918041234567.'));
+  .pipe(
+    z.string().regex(/^[1-9]\d{6,14}$/, 'Number must be a phone number in E.164 form, for instance +918041234567.'),
+  );
 
 const id = (prefix: string, what: string) =>
   z.string().regex(new RegExp(`^${prefix}_[0-9a-z]{26}$`), `${what} is unknown.`);
@@ -34,21 +36,27 @@ export const quotePurchaseInput = z.object({
 });
 export type QuotePurchaseInput = z.input<typeof quotePurchaseInput>;
 
-export const reserveNumbersInput = quotePurchaseInput;
-export type ReserveNumbersInput = z.input<typeof reserveNumbersInput>;
-
 const emptyAsNull = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' || value === undefined ? null : value), schema.nullable());
 
+/** What the number is set to from its first moment on. */
+const newNumberSettings = {
+  alias: emptyAsNull(aliasInput).optional(),
+  applicationId: emptyAsNull(applicationIdInput).optional(),
+  complianceApplicationId: emptyAsNull(complianceIdInput).optional(),
+};
+
+/** The settings are not kept with the reservation; they are checked now, so that the purchase will not be refused for them. */
+export const reserveNumbersInput = quotePurchaseInput.extend(newNumberSettings);
+export type ReserveNumbersInput = z.input<typeof reserveNumbersInput>;
+
 export const purchaseNumberInput = quotePurchaseInput.extend({
+  ...newNumberSettings,
   reservationId: emptyAsNull(reservationIdInput).optional(),
   /** Made with the form: the same key is the same purchase. */
   idempotencyKey: z.string({ error: 'Idempotency key is missing.' }).regex(/^[\w-]{8,64}$/, {
     error: 'Idempotency key must be 8 to 64 letters, digits, dashes or underscores.',
   }),
-  alias: emptyAsNull(aliasInput).optional(),
-  applicationId: emptyAsNull(applicationIdInput).optional(),
-  complianceApplicationId: emptyAsNull(complianceIdInput).optional(),
 });
 export type PurchaseNumberInput = z.input<typeof purchaseNumberInput>;
 
@@ -61,9 +69,14 @@ export type PairOwnedNumbersInput = z.input<typeof pairOwnedNumbersInput>;
 export const disableHighAvailabilityInput = z.object({
   rentalId: rentalIdInput,
   /** What becomes of the fallback number. */
-  fallback: z.enum(['release', 'keep'], { error: 'Fallback number must be either released or kept.' }).default('release'),
+  fallback: z
+    .enum(['release', 'keep'], { error: 'Fallback number must be either released or kept.' })
+    .default('release'),
 });
 export type DisableHighAvailabilityInput = z.input<typeof disableHighAvailabilityInput>;
 
 export const rentalInput = z.object({ rentalId: rentalIdInput });
 export const reservationInput = z.object({ reservationId: reservationIdInput });
+export const purchaseInput = z.object({
+  purchaseId: id('pur', 'Purchase'),
+});

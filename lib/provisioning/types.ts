@@ -1,4 +1,5 @@
 import type { ChargeLine } from '@/lib/billing';
+import type { Day } from '@/lib/datetime';
 import type { CurrencyCode } from '@/lib/money';
 
 export type PairState =
@@ -34,7 +35,9 @@ export interface PurchaseQuote {
   currency: CurrencyCode;
   primary: QuotedNumber;
   /** What the fallback costs when high availability is asked for; its number once reserved. */
-  fallback: (Omit<QuotedNumber, 'number' | 'display' | 'place' | 'region' | 'carrierName'> & { found: QuotedNumber | null }) | null;
+  fallback:
+    | (Omit<QuotedNumber, 'number' | 'display' | 'place' | 'region' | 'carrierName'> & { found: QuotedNumber | null })
+    | null;
   taxBasisPoints: number;
   dueNowMicros: bigint;
   eachMonthMicros: bigint;
@@ -44,13 +47,28 @@ export interface PurchaseQuote {
   missingMicros: bigint;
 }
 
-export interface ReservationDetail {
-  id: string;
-  number: string;
-  display: string;
-  highAvailability: boolean;
-  expiresAt: Date;
-  quote: PurchaseQuote;
+/** What the review page needs of a reservation: the offer while it stands, else what became of it. */
+export type ReservationDetail =
+  | {
+      state: 'held';
+      id: string;
+      number: string;
+      highAvailability: boolean;
+      reach: Reach;
+      expiresAt: Date;
+      quote: PurchaseQuote;
+      /** Where the fallback is, seen from the number; null without one. */
+      fallbackTier: FallbackTier | null;
+    }
+  | { state: 'used'; number: string; purchaseId: string }
+  | { state: 'ended'; number: string; highAvailability: boolean; reach: Reach };
+
+/** What an account has to do with a stock number already. */
+export interface OwnClaim {
+  /** Rents it, or is about to. */
+  rents: boolean;
+  /** Has it reserved until then. */
+  reservation: { id: string; highAvailability: boolean; reach: Reach; expiresAt: Date } | null;
 }
 
 /** The outcome of a confirmed purchase. */
@@ -61,4 +79,48 @@ export interface PurchaseResult {
   pairId: string | null;
   fallbackNumber: string | null;
   fallbackRentalId: string | null;
+}
+
+export type RentalState = 'provisioning' | 'active' | 'past_due' | 'released' | 'failed';
+
+/** One number of a purchase as it stands now. */
+export interface NumberProgress {
+  number: string;
+  display: string;
+  place: string;
+  region: string;
+  carrierName: string;
+  state: RentalState;
+  /** Why it failed or was released. */
+  stateReason: string | null;
+  /** First day not yet paid for; null until it is active. */
+  paidUntil: Day | null;
+  /** Set aside until it is active. */
+  heldMicros: bigint;
+}
+
+export interface PairProgress {
+  state: PairState;
+  stateReason: string | null;
+  fallback: NumberProgress | null;
+  fallbackTier: FallbackTier | null;
+  events: { id: string; state: PairState; reason: string; at: Date }[];
+}
+
+export interface PurchaseCharge {
+  id: string;
+  numberDisplay: string;
+  description: string;
+  /** Positive: what was charged. */
+  amountMicros: bigint;
+}
+
+/** The result page's view of a purchase: where each number and the pair are, what was charged so far. */
+export interface PurchaseProgress {
+  purchaseId: string;
+  currency: CurrencyCode;
+  boughtAt: Date;
+  primary: NumberProgress;
+  pair: PairProgress | null;
+  charges: PurchaseCharge[];
 }
