@@ -1,5 +1,6 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
+import { isIPv6 } from 'node:net';
 import { Pool } from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { env } from '@/lib/env';
@@ -54,6 +55,23 @@ function keyOf(...parts: string[]): string {
   return createHash('sha256').update(parts.join('\n')).digest('hex');
 }
 
+const IPV6_GROUPS = 8;
+const IPV6_NETWORK_GROUPS = 4;
+
+/** Whoever has one IPv6 address has the whole /64 around it, so that is what is counted. */
+export function networkOf(address: string): string {
+  if (!isIPv6(address)) return address;
+  const [head = '', tail] = address.split('::');
+  const before = head === '' ? [] : head.split(':');
+  const after = tail ? tail.split(':') : [];
+  const zeros = tail === undefined ? 0 : IPV6_GROUPS - before.length - after.length;
+  const groups = [...before, ...Array.from({ length: Math.max(0, zeros) }, () => '0'), ...after];
+  return groups
+    .slice(0, IPV6_NETWORK_GROUPS)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':');
+}
+
 /** "12 minutes", "40 seconds": rounded up, so that a retry at that time succeeds. */
 export function waitWords(waitMs: number): string {
   const seconds = Math.max(1, Math.ceil(waitMs / 1000));
@@ -83,9 +101,10 @@ export interface Attempt {
  */
 export async function countPasswordAttempt(who: string, address: string): Promise<Attempt> {
   const { account, address: byAddress, known } = limiters();
-  const pair = keyOf(who, address);
+  const network = networkOf(address);
+  const pair = keyOf(who, network);
   const accountKey = (await known.get(pair)) ? pair : keyOf(who);
-  const addressKey = keyOf(address);
+  const addressKey = keyOf(network);
   await consume(byAddress, addressKey);
   await consume(account, accountKey);
   return {

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { createOwner } from '@/lib/accounts';
 import { hashPassword } from '@/lib/auth/password';
-import { closeRateLimits, countPasswordAttempt, waitWords } from '@/lib/auth/rate-limit';
+import { closeRateLimits, countPasswordAttempt, networkOf, waitWords } from '@/lib/auth/rate-limit';
 import { signIn } from '@/lib/auth/sign-in';
 import { db } from '@/lib/db';
 import { createUser } from '@/lib/testing/factories';
@@ -127,6 +127,16 @@ describe('the limit on attempts', () => {
     const rows = await db.rateLimit.findMany();
     expect(rows.length).toBeGreaterThan(0);
     expect(rows.every((row) => /^[a-z]{3}:[0-9a-f]{64}$/.test(row.key))).toBe(true);
+  });
+
+  it('counts an IPv6 network as one address', () => {
+    const network = networkOf('2001:db8:0:7::1');
+    expect(networkOf('2001:0DB8:0000:0007:ffff::')).toBe(network);
+    expect(networkOf('2001:db8:0:7:1:2:3:4')).toBe(network);
+    expect(networkOf('2001:db8:0:8::1')).not.toBe(network);
+    expect(networkOf('::1')).toBe('0:0:0:0');
+    expect(networkOf('192.0.2.7')).toBe('192.0.2.7');
+    expect(networkOf('unknown')).toBe('unknown');
   });
 
   it('rounds the wait up', () => {
