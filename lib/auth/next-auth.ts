@@ -89,5 +89,11 @@ export async function handleAuthRequest(
 ): Promise<Response> {
   const request = await bounded(req);
   if (!request) return Response.json({ error: 'The request is too large.' }, { status: 413 });
-  return NextAuth(request, context, authOptions());
+  try {
+    return await NextAuth(request, context, authOptions());
+  } catch (error) {
+    // Thrown by next-auth for a body that is not the JSON it says it is.
+    if (error instanceof SyntaxError) return Response.json({ error: 'The request is not valid.' }, { status: 400 });
+    return Response.json({ error: shownError(error).message }, { status: 500 });
+  }
 }
