@@ -1,12 +1,19 @@
+export { addFunds } from './add-funds';
 export { captureHold } from './capture-hold';
+export type { ReleaseUnpaid } from './collect-rent';
+export { exportLedger } from './export-ledger';
 export { placeHold } from './place-hold';
 export { postEntries } from './post-entries';
+export { LEDGER_PAGE_SIZE, listLedger } from './queries-ledger';
+export { getBillingOverview } from './queries-overview';
 export { releaseHold } from './release-hold';
+export { type RenewalRun, renewRentals } from './renew-rentals';
 export {
   firstChargeLines,
   firstChargeTotal,
   formatTaxRate,
   GRACE_DAYS,
+  mayAddFunds,
   renewalLines,
   renewalTotal,
   taxBasisPointsFor,

@@ -1,9 +1,9 @@
 import 'server-only';
 import type { AccountId } from '@/lib/context';
-import type { Transaction } from '@/lib/db';
-import { AppError } from '@/lib/errors';
 import type { Day } from '@/lib/datetime';
 import { asDate } from '@/lib/datetime';
+import type { Transaction } from '@/lib/db';
+import { AppError } from '@/lib/errors';
 import type { LedgerKind } from './types';
 
 export interface NewEntry {

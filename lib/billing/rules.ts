@@ -1,4 +1,6 @@
-import { type CurrencyCode, shareOf } from '@/lib/money';
+import type { Context } from '@/lib/context';
+import { type Day, formatDay, nextRentDay, plusDays } from '@/lib/datetime';
+import { type CurrencyCode, MICROS, shareOf } from '@/lib/money';
 import type { ChargeLine, RentalPrice } from './types';
 
 /** Goods and services tax of Indian accounts, in basis points: the rate on telecom services. */
@@ -51,4 +53,53 @@ export function firstChargeTotal(price: RentalPrice): bigint {
 
 export function renewalTotal(price: RentalPrice): bigint {
   return totalOf(renewalLines(price));
+}
+
+/** What a rental owes by `today` for the months that have begun, with tax; 0 when it is paid beyond it. */
+export function owedRent(price: RentalPrice, paidUntil: Day, today: Day): bigint {
+  let owed = 0n;
+  for (let day = paidUntil; day <= today; day = nextRentDay(day)) owed += renewalTotal(price);
+  return owed;
+}
+
+/** The most one top-up may add: a slip of the finger is caught before it is money. */
+export const TOP_UP_MAX_MICROS: Record<CurrencyCode, bigint> = { INR: 1_000_000n * MICROS, USD: 10_000n * MICROS };
+
+/** Whether the grace days of a rental are over, so that it is to be released. */
+export function isGraceOver(pastDueSince: Day, today: Day): boolean {
+  return releaseDayOf(pastDueSince) <= today;
+}
+
+/** The day an unpaid rental is released; until the day before, payment saves it. */
+export function releaseDayOf(pastDueSince: Day): Day {
+  return plusDays(pastDueSince, GRACE_DAYS);
+}
+
+interface UnpaidRent {
+  role: 'primary' | 'fallback';
+  /** As shown to people. */
+  number: string;
+  amount: string;
+  dueDay: Day;
+  pastDueSince: Day;
+}
+
+/** Why a pair is at risk, with the amount and the day by which it can be saved. */
+export function riskSentence({ role, number, amount, dueDay, pastDueSince }: UnpaidRent): string {
+  const consequence =
+    role === 'primary' ? 'both numbers are released' : 'the pair is switched off and the fallback number is released';
+  return `Rent of ${amount} for the ${role} number ${number} was due on ${formatDay(dueDay)} and the balance is too low. Add funds before ${formatDay(releaseDayOf(pastDueSince))}, or ${consequence}.`;
+}
+
+/** What the customer is told when grace days ended without payment. */
+export function unpaidReleaseReason(number: string): string {
+  return `The rent of ${number} stayed unpaid for ${GRACE_DAYS} days.`;
+}
+
+/**
+ * Whether the caller is one who can add money at all: the operator, a command or job of the
+ * installation, or anyone of a demo account. The permission of the role comes on top.
+ */
+export function mayAddFunds({ actor }: Pick<Context, 'actor'>, account: { isDemo: boolean }): boolean {
+  return account.isDemo || actor.type !== 'user' || actor.isOperator;
 }

@@ -1,3 +1,4 @@
+import type { Day } from '@/lib/datetime';
 import type { CurrencyCode } from '@/lib/money';
 
 export type LedgerKind = 'top_up' | 'setup_fee' | 'rental' | 'tax' | 'adjustment';
@@ -18,6 +19,7 @@ export interface RentalPrice {
 }
 
 export interface LedgerRow {
+  /** Ascending by account; the paging cursor. */
   id: string;
   at: Date;
   kind: LedgerKind;
@@ -25,28 +27,86 @@ export interface LedgerRow {
   number: string | null;
   numberDisplay: string | null;
   rentalId: string | null;
+  /** The days a rental charge pays for: from inclusive, until exclusive. */
+  periodFrom: Day | null;
+  periodUntil: Day | null;
   amountMicros: bigint;
   balanceAfterMicros: bigint;
 }
+
+/** One page of the ledger, newest first. */
+export interface LedgerPage {
+  rows: LedgerRow[];
+  /** Entries that fit the filters, counted up to a bound. */
+  total: number;
+  isTotalExact: boolean;
+  /** Cursors of the pages before and after this one; null at the ends. */
+  newer: string | null;
+  older: string | null;
+}
+
+export type RentalRole = 'primary' | 'fallback' | 'single';
 
 export interface ComingRenewal {
   rentalId: string;
   number: string;
   display: string;
-  day: string;
+  day: Day;
+  /** With tax. */
   amountMicros: bigint;
-  role: 'primary' | 'fallback' | 'single';
+  role: RentalRole;
+  isPastDue: boolean;
+}
+
+/** Money set aside for a number that is still being set up. */
+export interface OpenHold {
+  rentalId: string;
+  number: string;
+  display: string;
+  amountMicros: bigint;
+  since: Date;
+}
+
+/** Rent that could not be collected. */
+export interface PastDueRent {
+  count: number;
+  /** What is owed, with tax. */
+  amountMicros: bigint;
+  /** The day the first of these numbers is released. */
+  releaseDay: Day;
+}
+
+/** What all live rentals cost each month. */
+export interface MonthlyRent {
+  count: number;
+  /** Before tax, without fallback numbers. */
+  numbersMicros: bigint;
+  fallbackCount: number;
+  /** Before tax: what high availability costs. */
+  fallbackMicros: bigint;
+  taxMicros: bigint;
+  totalMicros: bigint;
 }
 
 export interface BillingOverview {
   currency: CurrencyCode;
+  timeZone: string;
   balanceMicros: bigint;
   heldMicros: bigint;
   availableMicros: bigint;
-  /** Monthly rent of all live rentals, with tax. */
-  monthlyMicros: bigint;
-  /** The part of it that fallback numbers cost. */
-  monthlyFallbackMicros: bigint;
   taxBasisPoints: number;
+  monthly: MonthlyRent;
+  pastDue: PastDueRent | null;
+  /** The next renewals in order of their days. */
   renewals: ComingRenewal[];
+  renewalCount: number;
+  holds: OpenHold[];
+}
+
+/** The outcome of a top-up. */
+export interface FundsAdded {
+  currency: CurrencyCode;
+  amountMicros: bigint;
+  /** Past-due numbers whose rent was collected with it. */
+  recoveredCount: number;
 }

@@ -1,4 +1,4 @@
-import { tz } from '@date-fns/tz';
+import { TZDate, tz } from '@date-fns/tz';
 import { addDays, addMonths, format } from 'date-fns';
 
 /** A calendar day as YYYY-MM-DD, without a time zone. */
@@ -45,4 +45,10 @@ export function formatInstant(instant: Date, timeZone: string): string {
     .formatToParts(instant)
     .find((part) => part.type === 'timeZoneName')?.value;
   return `${format(instant, 'd MMM yyyy, HH:mm', { in: tz(timeZone) })} ${zone ?? timeZone}`;
+}
+
+/** The instant a calendar day begins in a time zone. */
+export function startOfDayIn(timeZone: string, day: Day): Date {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return new Date(new TZDate(year, month - 1, date, timeZone).getTime());
 }

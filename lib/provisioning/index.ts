@@ -14,6 +14,7 @@ export { getOwnClaim, getReservation } from './queries-reservation';
 export { quotePurchase } from './quote-purchase';
 export { releaseRental } from './release-rental';
 export { releaseRentals } from './release-rentals';
+export { releaseUnpaid } from './release-unpaid';
 export { reserveNumbers } from './reserve-numbers';
 export { returnReleasedNumbers } from './return-released';
 export { reviveRental } from './revive-rental';

@@ -1,5 +1,6 @@
+import { renewRentals } from '@/lib/billing';
 import { log } from '@/lib/log';
-import { expireReservations, fillWaitingPairs, returnReleasedNumbers } from '@/lib/provisioning';
+import { expireReservations, fillWaitingPairs, releaseUnpaid, returnReleasedNumbers } from '@/lib/provisioning';
 import { every } from './every';
 import { heartbeat } from './heartbeat';
 import type { Job } from './types';
@@ -17,11 +18,22 @@ function sweep(name: string, pauseMs: number, work: (now: Date) => Promise<numbe
   });
 }
 
+/** Often, so that rent is collected minutes after midnight in every time zone. */
+const renewals = every({
+  name: 'renew rentals',
+  pauseMs: 30_000,
+  run: async () => {
+    const run = await renewRentals(new Date(), releaseUnpaid);
+    if (Object.values(run).some((count) => count > 0)) log.info({ job: 'renew rentals', ...run }, 'job did its due work');
+  },
+});
+
 /** Everything the worker does, started in this order and stopped in the opposite one. */
 export const jobs: readonly Job[] = [
   heartbeat,
   workflowsJob(),
   sweep('expire reservations', 5_000, expireReservations),
   sweep('fill waiting pairs', 5_000, fillWaitingPairs),
+  renewals,
   sweep('return released numbers', 60_000, returnReleasedNumbers),
 ];

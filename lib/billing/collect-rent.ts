@@ -1,0 +1,158 @@
+import 'server-only';
+import { recordAudit } from '@/lib/audit';
+import { asAccountId, type Context, systemContext } from '@/lib/context';
+import { asDate, type Day, dayIn, dayOf, nextRentDay } from '@/lib/datetime';
+import { db, type Transaction } from '@/lib/db';
+import { AppError } from '@/lib/errors';
+import { notifyAccount } from '@/lib/events';
+import { displayNumber } from '@/lib/phone';
+import { postEntries } from './post-entries';
+import { isGraceOver, renewalLines, totalOf, unpaidReleaseReason } from './rules';
+import { updatePairRisk } from './update-pair-risk';
+
+/** A run of this many months in one go would be a broken clock, not a pause. */
+const MONTHS_MAX = 240;
+
+/**
+ * Ends a rental that stayed unpaid, and what hangs on it: a primary with its fallback, a fallback
+ * with its pair. Handed in by the worker, because provisioning builds on billing. False when it
+ * cannot be done yet (a number of the pair is just being set up); nothing is written then.
+ */
+export type ReleaseUnpaid = (ctx: Context, tx: Transaction, rentalId: string, reason: string) => Promise<boolean>;
+
+/** What collecting a rental's rent came to. */
+export type RentOutcome = 'not_due' | 'renewed' | 'recovered' | 'past_due' | 'still_due' | 'released';
+
+interface CollectOptions {
+  now: Date;
+  /** How a rental ends whose grace days are over; without it such a rental stays past due. */
+  releaseUnpaid?: ReleaseUnpaid;
+}
+
+/**
+ * Charges one rental for every month that has begun, as far as the money goes, and moves it between
+ * active and past due accordingly; all of it in one transaction with the rental locked, so that two
+ * workers charge once. Grace days count from the day collecting first failed: after a pause of the
+ * worker nobody loses a number without having been told.
+ */
+export async function collectRent(rentalId: string, { now, releaseUnpaid }: CollectOptions): Promise<RentOutcome> {
+  const collect = async (tx: Transaction): Promise<RentOutcome> => {
+    const due = await lockDueRental(tx, rentalId, now);
+    if (!due) return 'not_due';
+    const ctx: Context = { ...systemContext(asAccountId(due.rental.accountId), 'renewals', () => now), tx };
+    const paidUntil = await chargeMonths(ctx, tx, due);
+    if (releaseUnpaid && (await releaseAfterGrace(ctx, tx, { due, paidUntil, releaseUnpaid }))) return 'released';
+    return settle(ctx, tx, due, paidUntil);
+  };
+  return db.$transaction(collect, { maxWait: 10_000, timeout: 20_000 });
+}
+
+interface DueRental {
+  rental: Awaited<ReturnType<typeof readRental>>;
+  status: 'active' | 'past_due';
+  /** First day not yet paid for: today or before. */
+  paidUntil: Day;
+  /** Since when collecting fails, should it fail now. */
+  unpaidSince: Day;
+  today: Day;
+}
+
+function readRental(tx: Transaction, id: string) {
+  return tx.rental.findUniqueOrThrow({ where: { id }, include: { account: { select: { timeZone: true } } } });
+}
+
+/** The rental, locked, when it is live and its rent day has come; otherwise null. */
+async function lockDueRental(tx: Transaction, rentalId: string, now: Date): Promise<DueRental | null> {
+  await tx.$queryRaw`SELECT id FROM rentals WHERE id = ${rentalId} FOR UPDATE`;
+  const rental = await readRental(tx, rentalId);
+  const { status } = rental;
+  if (!rental.paidUntil || (status !== 'active' && status !== 'past_due')) return null;
+  const today = dayIn(rental.account.timeZone, now);
+  const paidUntil = dayOf(rental.paidUntil);
+  if (paidUntil > today) return null;
+  return { rental, status, paidUntil, unpaidSince: rental.pastDueSince ? dayOf(rental.pastDueSince) : today, today };
+}
+
+interface Release {
+  due: DueRental;
+  paidUntil: Day;
+  releaseUnpaid: ReleaseUnpaid;
+}
+
+/** Ends the rental when its grace days are over and it is still not paid. */
+async function releaseAfterGrace(ctx: Context, tx: Transaction, { due, paidUntil, releaseUnpaid }: Release) {
+  const { rental, status, unpaidSince, today } = due;
+  if (paidUntil > today || status !== 'past_due' || !isGraceOver(unpaidSince, today)) return false;
+  if (!(await releaseUnpaid(ctx, tx, rental.id, unpaidReleaseReason(displayNumber(rental.number))))) return false;
+  await tx.rental.update({ where: { id: rental.id }, data: { paidUntil: asDate(paidUntil) } });
+  await notify(ctx, tx);
+  return true;
+}
+
+/** Writes what the charges came to; nothing when they came to nothing. */
+async function settle(ctx: Context, tx: Transaction, due: DueRental, paidUntil: Day): Promise<RentOutcome> {
+  const { rental, today } = due;
+  const isPaid = paidUntil > today;
+  const status = isPaid ? ('active' as const) : ('past_due' as const);
+  if (paidUntil === due.paidUntil && status === due.status) return 'still_due';
+  await tx.rental.update({
+    where: { id: rental.id },
+    data: { paidUntil: asDate(paidUntil), status, pastDueSince: isPaid ? null : asDate(due.unpaidSince) },
+  });
+  await recordAudit(ctx, tx, {
+    action: isPaid ? 'number.renew' : 'number.past_due',
+    entityType: 'rental',
+    entityId: rental.id,
+    before: { paidUntil: due.paidUntil, status: due.status },
+    after: { paidUntil, status },
+  });
+  if (status !== due.status || !isPaid) await updatePairRisk(ctx, tx, rental.id, today);
+  await notify(ctx, tx);
+  if (!isPaid) return due.status === 'active' ? 'past_due' : 'still_due';
+  return due.status === 'past_due' ? 'recovered' : 'renewed';
+}
+
+async function notify(ctx: Context, tx: Transaction): Promise<void> {
+  await notifyAccount(tx, ctx.accountId, 'billing');
+  await notifyAccount(tx, ctx.accountId, 'numbers');
+}
+
+/** Charges month after month until the rental is paid beyond today or the money ends; returns the first unpaid day. */
+async function chargeMonths(ctx: Context, tx: Transaction, { rental, paidUntil, today }: DueRental): Promise<Day> {
+  let from = paidUntil;
+  for (let month = 0; from <= today; month += 1) {
+    if (month === MONTHS_MAX)
+      throw new Error(`Rental ${rental.id} would be charged for more than ${MONTHS_MAX} months`);
+    const until = nextRentDay(from);
+    if (!(await chargeMonth(ctx, tx, rental, { from, until }))) return from;
+    from = until;
+  }
+  return from;
+}
+
+/** False, with nothing written, when the available balance does not cover the month and its tax. */
+async function chargeMonth(
+  ctx: Context,
+  tx: Transaction,
+  rental: DueRental['rental'],
+  { from, until }: { from: Day; until: Day },
+): Promise<boolean> {
+  const lines = renewalLines(rental);
+  const entries = lines.map((line) => ({
+    kind: line.kind,
+    amountMicros: -line.amountMicros,
+    description: line.description,
+    uniqueKey: `${line.kind}:${rental.id}:${from}`,
+    rentalId: rental.id,
+    number: rental.number,
+    periodFrom: from,
+    periodUntil: until,
+  }));
+  try {
+    await postEntries(tx, ctx.accountId, entries, { requireAvailableMicros: totalOf(lines) });
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'insufficient_balance') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,45 @@
+import 'server-only';
+import { authorize } from '@/lib/auth';
+import { type Context, reader } from '@/lib/context';
+import { type CsvColumn, csvStream } from '@/lib/csv';
+import { dayIn } from '@/lib/datetime';
+import { toDecimal } from '@/lib/money';
+import { LEDGER_KIND_WORDS } from './format';
+import { ledgerBatches } from './queries-ledger';
+import type { LedgerFilters } from './schema';
+import type { LedgerRow } from './types';
+
+function columnsFor(currency: string): CsvColumn<LedgerRow>[] {
+  return [
+    { header: 'entry', value: (row) => row.id },
+    { header: 'time', value: (row) => row.at },
+    { header: 'kind', value: (row) => LEDGER_KIND_WORDS[row.kind] },
+    { header: 'description', value: (row) => row.description },
+    { header: 'number', value: (row) => row.number },
+    { header: 'rental', value: (row) => row.rentalId },
+    { header: 'period_from', value: (row) => row.periodFrom },
+    { header: 'period_until', value: (row) => row.periodUntil },
+    { header: 'currency', value: () => currency },
+    { header: 'amount', value: (row) => decimal(row.amountMicros) },
+    { header: 'balance_after', value: (row) => decimal(row.balanceAfterMicros) },
+  ];
+}
+
+/** Two decimals as people write money; all six where there are fractions of a cent. */
+function decimal(micros: bigint): string {
+  return toDecimal(micros, micros % 10_000n === 0n ? 2 : 6);
+}
+
+/** The entries that fit the filters as CSV, streamed: any number of them in the memory of a batch. */
+export async function exportLedger(
+  ctx: Context,
+  filters: LedgerFilters,
+): Promise<{ fileName: string; body: ReadableStream<Uint8Array> }> {
+  authorize(ctx, 'billing.read');
+  const { currency, timeZone } = await reader(ctx).account.findUniqueOrThrow({
+    where: { id: ctx.accountId },
+    select: { currency: true, timeZone: true },
+  });
+  const fileName = `twinline-ledger-${dayIn(timeZone, ctx.now())}.csv`;
+  return { fileName, body: csvStream(columnsFor(currency), ledgerBatches(ctx, filters)) };
+}

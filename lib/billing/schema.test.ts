@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { micros } from '@/lib/testing/factories';
+import { addFundsInput, ledgerFiltersOf, loadLedgerParams, serializeLedgerParams } from './schema';
+
+const idempotencyKey = 'form-00000001';
+
+function amountOf(amount: unknown): bigint | string | undefined {
+  const parsed = addFundsInput.safeParse({ amount, idempotencyKey });
+  return parsed.success ? parsed.data.amount : parsed.error.issues[0]?.message;
+}
+
+describe('the amount of a top-up', () => {
+  it('is decimal text, grouped or not', () => {
+    const good = ['5000', ' 250.50 ', '0.01', '25,000', '1,00,000', '1,00,000.5', '10,00,000.00', '100.', '0100'];
+    expect(good.map(amountOf)).toEqual(
+      [5000, 250.5, 0.01, 25_000, 100_000, 100_000.5, 1_000_000, 100, 100].map(micros),
+    );
+  });
+
+  it('is refused in one sentence otherwise', () => {
+    const notNumbers = [
+      '',
+      'ten',
+      '-5',
+      '1e3',
+      '0x10',
+      '₹100',
+      '2,50',
+      '1,0000',
+      '१००',
+      '5 000',
+      '.5',
+      '9'.repeat(13),
+      '1'.repeat(10_000),
+      null,
+      5,
+      '= 1',
+    ];
+    for (const text of notNumbers)
+      expect(amountOf(text), String(text).slice(0, 20)).toBe('Amount must be a number such as 5000 or 250.50.');
+    expect(amountOf('1.005')).toBe('Amount may have at most 2 decimals.');
+    expect(amountOf('0')).toBe('Amount must be more than 0.');
+    expect(amountOf('0.00')).toBe('Amount must be more than 0.');
+  });
+
+  it('needs the key of its form', () => {
+    const refused = addFundsInput.safeParse({ amount: '5', idempotencyKey: "'; DROP TABLE accounts" });
+    expect(refused.error?.issues[0]?.message).toMatch(/^Idempotency key must be/);
+  });
+});
+
+describe('the ledger filters of an address', () => {
+  const read = async (query: string) => ledgerFiltersOf(await loadLedgerParams(new URLSearchParams(query)));
+
+  it('are read as they were written', async () => {
+    const query = serializeLedgerParams({
+      kind: 'rental',
+      number: '+91 80-4123',
+      from: '2026-01-31',
+      to: '2026-02-28',
+    });
+    expect(await read(query)).toEqual({
+      filters: { kind: 'rental', number: '91804123', from: '2026-01-31', to: '2026-02-28' },
+      problem: null,
+    });
+  });
+
+  it('count as not given when they make no sense', async () => {
+    const junk = "kind=rent'--&from=2026-02-31&to=yesterday&before=-1&after=1e9&page=7";
+    expect(await read(junk)).toEqual({ filters: { kind: null, number: null, from: null, to: null }, problem: null });
+    const params = await loadLedgerParams(new URLSearchParams('before=99999999999999999999&after=12'));
+    expect([params.before, params.after]).toEqual([null, '12']);
+  });
+
+  it('tell in one sentence what a person got wrong', async () => {
+    for (const number of ["' OR 1=1", 'abc', '1'.repeat(16), '9'.repeat(10_000), '%']) {
+      const { filters, problem } = await read(new URLSearchParams({ number }).toString());
+      expect(filters.number).toBeNull();
+      expect(problem).toBe('The number filter was left out: it takes up to 15 digits.');
+    }
+    expect((await read('from=2026-03-01&to=2026-02-01')).problem).toMatch(/^The first day is after the last day/);
+    expect((await read('number=%20')).problem).toBeNull();
+  });
+});
