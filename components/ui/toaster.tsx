@@ -1,30 +1,17 @@
 'use client';
 
-import { useTheme } from 'next-themes';
-import { Toaster as Sonner } from 'sonner';
+import { type ComponentType, useEffect, useState } from 'react';
 
-/** Where results of one's own actions appear. Mounted once, late, by the root layout. */
+/** Toasts only follow actions, so the library comes after the first load, when the page is at rest. */
 export function Toaster() {
-  const { resolvedTheme } = useTheme();
-  return (
-    <Sonner
-      theme={resolvedTheme === 'dark' ? 'dark' : 'light'}
-      position="bottom-right"
-      closeButton
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            'flex w-full items-start gap-2.5 rounded-lg bg-raised p-3 pr-10 font-sans! text-base text-fg shadow-overlay sm:w-89',
-          title: 'font-medium',
-          description: 'text-sm text-muted',
-          icon: 'mt-0.5 [&_svg]:size-4',
-          success: '[&_[data-icon]]:text-ok',
-          error: '[&_[data-icon]]:text-danger',
-          closeButton:
-            'absolute top-2 right-2 grid size-7 place-items-center rounded-sm bg-transparent! text-muted hover:bg-neutral-soft! [&_svg]:size-3.5',
-        },
-      }}
-    />
-  );
+  const [ToastList, setToastList] = useState<ComponentType>();
+
+  // The module is fetched once the browser has nothing better to do.
+  useEffect(() => {
+    const load = () => import('@/components/ui/toast-list').then((module) => setToastList(() => module.ToastList));
+    const timer = setTimeout(load, 1_000);
+    return () => clearTimeout(timer);
+  }, []);
+
+  return ToastList ? <ToastList /> : null;
 }
