@@ -13,7 +13,9 @@ export default async function run([command, email, ...rest]: string[]): Promise<
   try {
     const { password } = await resetPassword(email);
     console.log(`The new password of ${email} is ${password}`);
-    console.log('It is shown only now. All sessions of this user are ended; the password can be changed under Profile.');
+    console.log(
+      'It is shown only now. All sessions of this user are ended; the password can be changed under Profile.',
+    );
     return 0;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

@@ -47,11 +47,15 @@ describe('signIn', () => {
       });
       return performance.now() - started;
     };
-    await timed('nobody@example.test');
-    const unknown = await timed('nobody2@example.test');
-    const known = await timed(email);
-    // A skipped password check would be ten times faster, not less than half.
-    expect(unknown).toBeGreaterThan(known / 3);
+    // The fastest of several: a busy machine slows some, and a skipped password check would show at once.
+    const fastest = async (who: string[]) => {
+      const times: number[] = [];
+      for (const one of who) times.push(await timed(one));
+      return Math.min(...times);
+    };
+    const unknown = await fastest(['a', 'b', 'c', 'd', 'e'].map((one) => `nobody-${one}@example.test`));
+    const known = await fastest([email, email, email, email, email]);
+    expect(unknown).toBeGreaterThan(known / 2);
   });
 
   it('refuses the right password of a user without an account, saying why', async () => {
