@@ -1,0 +1,49 @@
+import path from 'node:path';
+import { defineConfig } from '@playwright/test';
+import { CHROMIUM_ARGUMENTS, findChromium } from './lib/tooling/chromium.mjs';
+
+// The server under test is the product as it is started: production build, web, worker, PostgreSQL, demo.
+const port = Number(process.env.TWINLINE_E2E_PORT ?? 3190);
+const dataFolder = path.resolve(process.env.TWINLINE_E2E_DATA_DIR ?? '.twinline-e2e');
+const baseURL = `http://127.0.0.1:${port}`;
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  // Tests share one demo installation; each buys numbers of its own, but two cores do not carry more than this.
+  workers: 1,
+  retries: process.env.CI ? 1 : 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['line'], ['json', { outputFile: 'test-results/results.json' }]],
+  metadata: { dataFolder },
+  use: {
+    baseURL,
+    browserName: 'chromium',
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-IN',
+    timezoneId: 'Asia/Kolkata',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: { executablePath: findChromium() ?? undefined, args: CHROMIUM_ARGUMENTS },
+  },
+  webServer: {
+    command: 'node lib/tooling/start.mjs',
+    url: `${baseURL}/api/health/ready`,
+    env: {
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      TWINLINE_DATA_DIR: dataFolder,
+      TWINLINE_DEMO: 'on',
+      TWINLINE_URL: '',
+      TWINLINE_TRUSTED_PROXY: '',
+      DATABASE_URL: '',
+      AUTH_SECRET: '',
+      LOG_LEVEL: 'warn',
+    },
+    timeout: 240_000,
+    stdout: 'pipe',
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
+  },
+});
