@@ -3,6 +3,8 @@ import { db } from '@/lib/db';
 import { SandboxCarrier } from './sandbox';
 import type { Carrier } from './types';
 
+export { setSandbox } from './set-sandbox';
+export { setStockOut } from './set-stock-out';
 export { type ActivationAnswer, type Carrier, CarrierUnavailable, type NumberOrder, type OrderAnswer } from './types';
 
 /** The adapter of a carrier. Every carrier is a sandbox carrier so far. */
