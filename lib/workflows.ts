@@ -8,23 +8,25 @@ export const QUEUES = { provisionRental: 'rentals', releaseRental: 'rentals', pr
 
 export type WorkflowName = keyof typeof QUEUES;
 
-/** The id a workflow runs under: asking twice is asking once. `run` tells later attempts apart. */
-export function workflowId(name: WorkflowName, entityId: string, run = ''): string {
-  return `${name}:${entityId}${run ? `:${run}` : ''}`;
+/** The id a workflow runs under: asking twice is asking once. A run's name after it tells later attempts apart. */
+export function workflowId(name: WorkflowName, entityId: string): string {
+  return `${name}:${entityId}`;
 }
 
 /**
  * SQL expression that puts a workflow on its queue within the statement it stands in: the data
- * change and the work it asks for commit together or not at all.
+ * change and the work it asks for commit together or not at all. The id and the run are SQL too.
  */
-export function enqueueWorkflow(name: WorkflowName, entityId: string, run = ''): Prisma.Sql {
-  return Prisma.sql`dbos.enqueue_workflow(workflow_name => ${name}::text, queue_name => ${QUEUES[name]}::text,
-    positional_args => ARRAY[to_json(${entityId}::text)]::json[], workflow_id => ${workflowId(name, entityId, run)}::text)`;
+export function enqueueWorkflow(name: WorkflowName, entityId: Prisma.Sql, run?: Prisma.Sql): Prisma.Sql {
+  const prefix = Prisma.sql`${Prisma.raw(`'${name}:'`)} || ${entityId}`;
+  return Prisma.sql`dbos.enqueue_workflow(workflow_name => ${Prisma.raw(`'${name}'`)}, queue_name => ${Prisma.raw(`'${QUEUES[name]}'`)},
+    positional_args => ARRAY[to_json(${entityId})]::json[], workflow_id => ${run ? Prisma.sql`${prefix} || ':' || ${run}` : prefix})`;
 }
 
 /** Enqueues within an open transaction. */
-export async function enqueueInTransaction(tx: Transaction, name: WorkflowName, entityId: string, run = ''): Promise<void> {
-  await tx.$queryRaw(Prisma.sql`SELECT ${enqueueWorkflow(name, entityId, run)} AS id`);
+export async function enqueueInTransaction(tx: Transaction, name: WorkflowName, entityId: string, run?: string): Promise<void> {
+  const runSql = run === undefined ? undefined : Prisma.sql`${run}::text`;
+  await tx.$queryRaw(Prisma.sql`SELECT ${enqueueWorkflow(name, Prisma.sql`${entityId}::text`, runSql)} AS id`);
 }
 
 export interface StepOptions {

@@ -2,11 +2,11 @@ import 'server-only';
 import { firstChargeTotal, placeHold, type RentalPrice } from '@/lib/billing';
 import type { Context } from '@/lib/context';
 import { asDate, type Day, dayOf } from '@/lib/datetime';
-import { Prisma, type Transaction } from '@/lib/db';
+import type { Transaction } from '@/lib/db';
 import { createId } from '@/lib/ids';
 import { displayNumber } from '@/lib/phone';
 import { enqueueInTransaction } from '@/lib/workflows';
-import { fallbackPick } from './pick-fallback';
+import { FALLBACK_PICK, wishOf } from './pick-fallback';
 import { getOffer, type Offer } from './queries-offer';
 import type { FallbackTier, Reach } from './types';
 
@@ -64,7 +64,7 @@ export async function claimFallback(ctx: Context, tx: Transaction, wish: Wish): 
 
 async function pick(tx: Transaction, offer: Offer, reach: Reach): Promise<Picked | undefined> {
   const rows = await tx.$queryRaw<Picked[]>`
-    WITH ${fallbackPick({ ...offer, reach }, Prisma.sql`true`)}
+    WITH wish AS (${wishOf(offer, reach)}), ${FALLBACK_PICK}
     SELECT fb.number, fb.area_id, fb.carrier_id, fb.tier, a.place, a.region FROM fb JOIN areas a ON a.id = fb.area_id`;
   return rows[0];
 }

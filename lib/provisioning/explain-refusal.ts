@@ -1,52 +1,66 @@
 import 'server-only';
+import { requireApplication } from '@/lib/applications';
+import { requireAcceptedCompliance } from '@/lib/compliance';
 import type { Context } from '@/lib/context';
 import { db } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { type CurrencyCode, formatMoney } from '@/lib/money';
 import { findPurchase } from './queries';
+import { getOffer } from './queries-offer';
+import { assertOffersHighAvailability } from './rules';
 import type { PurchaseResult } from './types';
 
 interface Refused {
   number: string;
-  currency: CurrencyCode;
-  idempotencyKey: string | null;
-  reservationId: string | null;
-  /** What it would have cost; null when the number itself could not be claimed. */
-  due: bigint | null;
+  high_availability: boolean;
+  reservation_id: string | null;
+  idempotency_key: string;
+  application_id: string | null;
+  compliance_id: string | null;
 }
 
 /**
- * Finds out why a claim wrote nothing, and throws it as a sentence. Returns the purchase when the
- * very same one was made meanwhile.
+ * Finds out why a purchase wrote nothing, and throws it as a sentence; `due` is what it would have
+ * cost, null when the number itself could not be claimed. Returns the purchase when the very same
+ * one was made before or meanwhile.
  */
-export async function explainRefusal(ctx: Context, refused: Refused): Promise<PurchaseResult> {
-  if (refused.due !== null) throw await lowBalance(ctx, refused.due, refused.currency);
-  const status = await settledStatus(refused.number);
-  const twin = refused.idempotencyKey ? await findPurchase(ctx, refused.idempotencyKey) : null;
+export async function explainRefusal(ctx: Context, refused: Refused, due: bigint | null): Promise<PurchaseResult> {
+  // Waits for whoever holds the row, so that the outcome is known and not guessed.
+  await db.$queryRaw`SELECT number FROM inventory_numbers WHERE number = ${refused.number} FOR SHARE`;
+  const twin = await findPurchase(ctx, refused.idempotency_key);
   if (twin) return twin;
-  if (refused.reservationId) {
-    throw new AppError('reservation_expired', 'The reservation has ended; the number may still be free: review it again.', {
-      field: 'reservationId',
-    });
-  }
+  const offer = await getOffer(ctx, ctx.accountId, refused.number);
+  if (refused.application_id) await requireApplication(ctx, refused.application_id);
+  if (refused.reservation_id) await requireReservation(ctx, refused.reservation_id);
+  else if (refused.high_availability) assertOffersHighAvailability(offer);
+  await requireAcceptedCompliance(ctx, offer, refused.compliance_id);
+  if (due !== null) throw await lowBalance(ctx, due, offer.currency);
+  throw await takenOrFreed(ctx, refused.number, offer.status);
+}
+
+async function requireReservation(ctx: Context, id: string): Promise<void> {
+  const reservation = await db.reservation.findFirst({ where: { id, accountId: ctx.accountId }, select: { state: true, expiresAt: true } });
+  const field = 'reservationId';
+  if (!reservation) throw new AppError('not_found', 'Reservation is unknown.', { field });
+  if (reservation.state === 'held' && reservation.expiresAt > ctx.now()) return;
+  const sentence = 'The reservation has ended; the number may still be free: review it again.';
+  throw new AppError('reservation_expired', sentence, { field });
+}
+
+/** Why a stock row could not be claimed: somebody has it, this account itself, or nobody any more. */
+export async function takenOrFreed(ctx: Context, number: string, status: string): Promise<AppError> {
+  const field = 'number';
   if (status === 'available') {
-    throw new AppError('conflict', 'Another order of this number was just given up; try again.', { field: 'number' });
+    return new AppError('conflict', 'Another order of this number was just given up; try again.', { field });
   }
-  const own = await db.rental.findFirst({
-    where: { accountId: ctx.accountId, number: refused.number, status: { notIn: ['released', 'failed'] } },
-    select: { id: true },
+  const own = await db.rental.count({
+    where: { accountId: ctx.accountId, number, status: { notIn: ['released', 'failed'] } },
   });
-  if (own) throw new AppError('conflict', 'You already rent this number: see Active Numbers.', { field: 'number' });
-  throw new AppError('number_taken', 'This number was just taken by someone else.', { field: 'number' });
+  if (own > 0) return new AppError('conflict', 'You already rent this number: see Active Numbers.', { field });
+  return new AppError('number_taken', 'This number was just taken by someone else.', { field });
 }
 
-/** The stock row's status once whoever holds its lock is done. */
-async function settledStatus(number: string): Promise<string | undefined> {
-  const rows = await db.$queryRaw<{ status: string }[]>`
-    SELECT status::text AS status FROM inventory_numbers WHERE number = ${number} FOR SHARE`;
-  return rows[0]?.status;
-}
-
+/** The refusal that says how much is due, available and missing. */
 export async function lowBalance(ctx: Context, due: bigint, currency: CurrencyCode): Promise<AppError> {
   const account = await db.account.findUniqueOrThrow({
     where: { id: ctx.accountId },

@@ -5,12 +5,12 @@ import { authorize } from '@/lib/auth';
 import { firstChargeTotal } from '@/lib/billing';
 import { requireAcceptedCompliance } from '@/lib/compliance';
 import { type Context, withTransaction } from '@/lib/context';
-import { Prisma, type Transaction } from '@/lib/db';
+import { db, type Transaction } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { createId } from '@/lib/ids';
 import { parseInput } from '@/lib/invalid-input';
-import { explainRefusal, lowBalance } from './explain-refusal';
-import { fallbackPick } from './pick-fallback';
+import { lowBalance, takenOrFreed } from './explain-refusal';
+import { FALLBACK_PICK, wishOf } from './pick-fallback';
 import { getOffer, type Offer } from './queries-offer';
 import { assertOffersHighAvailability, MAX_RESERVATIONS, RESERVATION_MINUTES } from './rules';
 import { type ReserveNumbersInput, reserveNumbersInput } from './schema';
@@ -35,9 +35,10 @@ export async function reserveNumbers(ctx: Context, input: ReserveNumbersInput): 
   await requireAcceptedCompliance(ctx, offer, parsed.complianceApplicationId ?? null);
   const outcome = await withTransaction(ctx, (tx) => reserveInTransaction({ ...ctx, tx }, tx, offer, parsed));
   if (outcome !== 'taken') return outcome;
-  const none = { number: offer.number, currency: offer.currency, idempotencyKey: null, reservationId: null, due: null };
-  await explainRefusal(ctx, none);
-  throw new AppError('number_taken', 'This number was just taken by someone else.', { field: 'number' });
+  // Waits for whoever holds the row, so that the refusal tells what became of it.
+  const settled = await db.$queryRaw<{ status: string }[]>`
+    SELECT status::text AS status FROM inventory_numbers WHERE number = ${offer.number} FOR SHARE`;
+  throw await takenOrFreed(ctx, offer.number, settled[0]?.status ?? 'withdrawn');
 }
 
 async function reserveInTransaction(ctx: Context, tx: Transaction, offer: Offer, parsed: Parsed) {
@@ -71,11 +72,12 @@ async function endOverdue(ctx: Context, tx: Transaction, number: string): Promis
 }
 
 async function claim(ctx: Context, tx: Transaction, offer: Offer, parsed: Parsed) {
-  const when = Prisma.sql`${parsed.highAvailability}::boolean AND EXISTS (SELECT 1 FROM pick)`;
   const [row] = await tx.$queryRaw<{ picked: boolean; fallback_number: string | null }[]>`
     WITH pick AS (
       SELECT number FROM inventory_numbers WHERE number = ${offer.number} AND status = 'available' FOR UPDATE SKIP LOCKED
-    ), ${fallbackPick({ ...offer, reach: parsed.reach }, when)}
+    ), wish AS (
+      SELECT w.* FROM (${wishOf(offer, parsed.reach)}) w WHERE ${parsed.highAvailability}::boolean AND EXISTS (SELECT 1 FROM pick)
+    ), ${FALLBACK_PICK}
     SELECT EXISTS (SELECT 1 FROM pick) AS picked, (SELECT number FROM fb) AS fallback_number`;
   if (!row?.picked) return 'taken' as const;
   // Checked once it is known whether there is a fallback to pay for; refusing takes the picks back.
