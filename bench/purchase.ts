@@ -48,12 +48,18 @@ const RAW = `
 
 type Purchase = (number: string, buyer: (typeof buyers)[number]) => Promise<unknown>;
 
-const byVerb: Purchase = (number, buyer) => purchaseNumber(testContext(buyer), { number, idempotencyKey: randomUUID() });
+const byVerb: Purchase = (number, buyer) =>
+  purchaseNumber(testContext(buyer), { number, idempotencyKey: randomUUID() });
 const byStatement: Purchase = (number, buyer) =>
   pool.query({ name: 'raw', text: RAW, values: [number, buyer.id, createId('pur'), createId('num'), createId('hld')] });
 
 async function round(purchase: Purchase, count: number): Promise<number> {
-  const numbers = await createStock({ carrier: india.carrierA, area: india.bengaluru, ratePlan: india.ratePlan, count });
+  const numbers = await createStock({
+    carrier: india.carrierA,
+    area: india.bengaluru,
+    ratePlan: india.ratePlan,
+    count,
+  });
   let next = 0;
   const client = async () => {
     for (let i = next++; i < count; i = next++) {

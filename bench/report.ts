@@ -13,7 +13,18 @@ export interface Measurement {
 export function report({ name, unit, ours, baseline, against, budget }: Measurement): boolean {
   const ratio = ours / baseline;
   const kept = !budget || ('atLeast' in budget ? ratio >= budget.atLeast : ratio <= budget.atMost);
-  console.log(JSON.stringify({ name, unit, ours: round(ours), baseline: round(baseline), ratio: round(ratio), against, budget, kept }));
+  console.log(
+    JSON.stringify({
+      name,
+      unit,
+      ours: round(ours),
+      baseline: round(baseline),
+      ratio: round(ratio),
+      against,
+      budget,
+      kept,
+    }),
+  );
   return kept;
 }
 

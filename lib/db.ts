@@ -15,7 +15,10 @@ function createClient() {
     // Without a name the query is planned anew, as always.
     { statementNameGenerator: ({ sql }) => PREPARED.exec(sql)?.[1] ?? '' },
   );
-  return new PrismaClient({ adapter, omit: { user: { passwordHash: true }, account: { authTokenHash: true, authTokenEncrypted: true } } });
+  return new PrismaClient({
+    adapter,
+    omit: { user: { passwordHash: true }, account: { authTokenHash: true, authTokenEncrypted: true } },
+  });
 }
 
 export type Database = ReturnType<typeof createClient>;

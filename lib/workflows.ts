@@ -24,7 +24,12 @@ export function enqueueWorkflow(name: WorkflowName, entityId: Prisma.Sql, run?: 
 }
 
 /** Enqueues within an open transaction. */
-export async function enqueueInTransaction(tx: Transaction, name: WorkflowName, entityId: string, run?: string): Promise<void> {
+export async function enqueueInTransaction(
+  tx: Transaction,
+  name: WorkflowName,
+  entityId: string,
+  run?: string,
+): Promise<void> {
   const runSql = run === undefined ? undefined : Prisma.sql`${run}::text`;
   await tx.$queryRaw(Prisma.sql`SELECT ${enqueueWorkflow(name, Prisma.sql`${entityId}::text`, runSql)} AS id`);
 }

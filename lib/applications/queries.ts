@@ -24,7 +24,9 @@ export async function requireApplication(ctx: Context, applicationId: string): P
     select: { id: true, name: true, isDefault: true },
   });
   if (!application) {
-    throw new AppError('invalid_input', 'Application is unknown; choose one of your applications.', { field: 'applicationId' });
+    throw new AppError('invalid_input', 'Application is unknown; choose one of your applications.', {
+      field: 'applicationId',
+    });
   }
   return application;
 }

@@ -2,7 +2,10 @@
 export type OrderAnswer = { result: 'accepted' } | { result: 'refused'; reason: string };
 
 /** Whether an accepted order works yet. */
-export type ActivationAnswer = { result: 'active' } | { result: 'pending'; retryAfterMs: number } | { result: 'refused'; reason: string };
+export type ActivationAnswer =
+  | { result: 'active' }
+  | { result: 'pending'; retryAfterMs: number }
+  | { result: 'refused'; reason: string };
 
 export interface NumberOrder {
   /** The same key is the same order, however often it is sent. */

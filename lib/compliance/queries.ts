@@ -41,7 +41,8 @@ export async function requireAcceptedCompliance(
       where: { ...scope, id: chosenId },
       select: { id: true, status: true },
     });
-    if (!chosen) throw new AppError('invalid_input', 'Compliance application is unknown; choose one of yours.', { field });
+    if (!chosen)
+      throw new AppError('invalid_input', 'Compliance application is unknown; choose one of yours.', { field });
     if (chosen.status !== 'accepted') {
       throw new AppError(
         'compliance_required',

@@ -33,7 +33,11 @@ class AccountListener {
   }
 
   async #connect(): Promise<void> {
-    const client = new Client({ connectionString: env().DATABASE_URL, keepAlive: true, connectionTimeoutMillis: 5_000 });
+    const client = new Client({
+      connectionString: env().DATABASE_URL,
+      keepAlive: true,
+      connectionTimeoutMillis: 5_000,
+    });
     this.#client = client;
     client.on('error', (error) => this.#reconnect(client, error));
     client.on('end', () => this.#reconnect(client));
@@ -70,9 +74,10 @@ class AccountListener {
 
 // One a process, also when development reloads the module.
 const held = globalThis as typeof globalThis & { twinlineListener?: AccountListener };
-held.twinlineListener ??= new AccountListener();
+const listener = held.twinlineListener ?? new AccountListener();
+held.twinlineListener = listener;
 
 /** Calls back on each change of the account until the returned function is called. */
 export function subscribeToAccount(accountId: string, subscriber: Subscriber): () => void {
-  return (held.twinlineListener ??= new AccountListener()).subscribe(accountId, subscriber);
+  return listener.subscribe(accountId, subscriber);
 }

@@ -33,16 +33,25 @@ export async function activateRental(rentalId: string, now: Date = new Date()): 
     const charged = await captureHold(tx, { accountId, rentalId, number: rental.number, price, from, until });
     await tx.rental.update({
       where: { id: rentalId },
-      data: { status: 'active', statusReason: null, activatedAt: now, paidUntil: charged ? asDate(until) : (rental.paidUntil ?? asDate(from)) },
+      data: {
+        status: 'active',
+        statusReason: null,
+        activatedAt: now,
+        paidUntil: charged ? asDate(until) : (rental.paidUntil ?? asDate(from)),
+      },
     });
     await tx.carrierOrder.updateMany({ where: { rentalId }, data: { state: 'active' } });
-    await recordAudit({ ...systemContext(accountId, 'provisioning', () => now), tx }, tx, {
-      action: 'number.activate',
-      entityType: 'rental',
-      entityId: rentalId,
-      before: { status: 'provisioning' },
-      after: { status: 'active' },
-    });
+    await recordAudit(
+      systemContext(accountId, 'provisioning', () => now),
+      tx,
+      {
+        action: 'number.activate',
+        entityType: 'rental',
+        entityId: rentalId,
+        before: { status: 'provisioning' },
+        after: { status: 'active' },
+      },
+    );
     await notifyAccount(tx, accountId, 'numbers');
   });
 }

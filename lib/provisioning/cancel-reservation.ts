@@ -12,10 +12,13 @@ export async function cancelReservation(ctx: Context, input: { reservationId: st
   authorize(ctx, 'numbers.buy');
   const { reservationId } = parseInput(reservationInput, input);
   await withTransaction(ctx, async (tx) => {
-    const own = await tx.reservation.findFirst({ where: { id: reservationId, accountId: ctx.accountId }, select: { state: true } });
+    const own = await tx.reservation.findFirst({
+      where: { id: reservationId, accountId: ctx.accountId },
+      select: { state: true },
+    });
     if (!own) throw new AppError('not_found', 'Reservation is unknown.', { field: 'reservationId' });
     if (!(await giveUpReservation(tx, reservationId, 'cancelled'))) return;
-    await recordAudit({ ...ctx, tx }, tx, {
+    await recordAudit(ctx, tx, {
       action: 'number.cancel_reservation',
       entityType: 'reservation',
       entityId: reservationId,

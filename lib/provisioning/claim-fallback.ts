@@ -53,10 +53,18 @@ export async function claimFallback(ctx: Context, tx: Transaction, wish: Wish): 
   if (wish.creditUntil) await createRental();
   else {
     const dueMicros = firstChargeTotal(price);
-    const missingMicros = await placeHold(tx, { accountId: ctx.accountId, rentalId, amountMicros: dueMicros, createRental });
+    const missingMicros = await placeHold(tx, {
+      accountId: ctx.accountId,
+      rentalId,
+      amountMicros: dueMicros,
+      createRental,
+    });
     if (missingMicros > 0n) return { result: 'low_balance', dueMicros, missingMicros, offer };
   }
-  await tx.inventoryNumber.update({ where: { number: picked.number }, data: { status: 'rented', reservationId: null } });
+  await tx.inventoryNumber.update({
+    where: { number: picked.number },
+    data: { status: 'rented', reservationId: null },
+  });
   await enqueueInTransaction(tx, 'provisionPair', wish.pairId, rentalId);
   const reason = `${displayNumber(picked.number)} of another carrier, ${WHERE_FOUND[picked.tier]} (${picked.place}), was set aside as the fallback.`;
   return { result: 'claimed', rentalId, number: picked.number, reason };

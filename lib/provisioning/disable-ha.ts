@@ -16,7 +16,10 @@ export const IN_FLIGHT = 'The fallback number is just being set up; try again wh
  * Switches high availability off for a primary. The fallback is released (no refund, kept for
  * buy-back) or stays as an ordinary rental. A request that still waits for stock is withdrawn.
  */
-export async function disableHighAvailability(ctx: Context, input: DisableHighAvailabilityInput): Promise<{ pairId: string }> {
+export async function disableHighAvailability(
+  ctx: Context,
+  input: DisableHighAvailabilityInput,
+): Promise<{ pairId: string }> {
   authorize(ctx, 'ha.update');
   const { rentalId, fallback } = parseInput(disableHighAvailabilityInput, input);
   return withTransaction(ctx, async (tx) => {
@@ -69,7 +72,13 @@ export async function endPair(ctx: Context, tx: Transaction, { pair, reason, fal
     await movePair(tx, { pairId: pair.id, from: pair.state, to: 'off', reason, at: ctx.now() });
     return;
   }
-  await movePair(tx, { pairId: pair.id, from: pair.state, to: 'releasing', reason: 'The fallback number is being released.', at: ctx.now() });
+  await movePair(tx, {
+    pairId: pair.id,
+    from: pair.state,
+    to: 'releasing',
+    reason: 'The fallback number is being released.',
+    at: ctx.now(),
+  });
   await releaseRentals(ctx, tx, [pair.fallbackRentalId], reason);
   await movePair(tx, { pairId: pair.id, from: 'releasing', to: 'off', reason, at: new Date(ctx.now().getTime() + 1) });
 }

@@ -40,7 +40,8 @@ export async function enableHighAvailability(
     const state = claim.result === 'claimed' ? ('reserved' as const) : ('waiting_for_stock' as const);
     const at = new Date(ctx.now().getTime() + 1);
     const move = { pairId, from: 'requested' as const, to: state, at };
-    if (claim.result === 'claimed') await movePair(tx, { ...move, reason: claim.reason, fallbackRentalId: claim.rentalId });
+    if (claim.result === 'claimed')
+      await movePair(tx, { ...move, reason: claim.reason, fallbackRentalId: claim.rentalId });
     else await movePair(tx, { ...move, reason: NO_STOCK_REASON });
     return { pairId, state };
   });
@@ -49,21 +50,32 @@ export async function enableHighAvailability(
 /** The rental, locked, when it may be a primary; throws the sentence that says why not. */
 export async function requirePairable(ctx: Context, tx: Transaction, rentalId: string) {
   const own = await tx.rental.findFirst({ where: { id: rentalId, accountId: ctx.accountId }, select: { id: true } });
-  if (!own) throw new AppError('not_found', 'Number is unknown; choose one of your active numbers.', { field: 'rentalId' });
+  if (!own)
+    throw new AppError('not_found', 'Number is unknown; choose one of your active numbers.', { field: 'rentalId' });
   const rental = await lockRental(tx, rentalId);
   assertOffersHighAvailability(rental);
   if (rental.status !== 'active') {
-    throw new AppError('conflict', 'High availability can be switched on once the number is active.', { field: 'rentalId' });
+    throw new AppError('conflict', 'High availability can be switched on once the number is active.', {
+      field: 'rentalId',
+    });
   }
   const pairs = await tx.haPair.findMany({
-    where: { state: { in: [...LIVE_PAIR_STATES] }, OR: [{ primaryRentalId: rentalId }, { fallbackRentalId: rentalId }] },
+    where: {
+      state: { in: [...LIVE_PAIR_STATES] },
+      OR: [{ primaryRentalId: rentalId }, { fallbackRentalId: rentalId }],
+    },
     select: { primaryRentalId: true, primary: { select: { number: true } } },
   });
   for (const pair of pairs) {
-    if (pair.primaryRentalId === rentalId) throw new AppError('conflict', 'High availability is already on for this number.', { field: 'rentalId' });
-    throw new AppError('conflict', `This number is the fallback of +${pair.primary.number}; a fallback cannot have a fallback of its own.`, {
-      field: 'rentalId',
-    });
+    if (pair.primaryRentalId === rentalId)
+      throw new AppError('conflict', 'High availability is already on for this number.', { field: 'rentalId' });
+    throw new AppError(
+      'conflict',
+      `This number is the fallback of +${pair.primary.number}; a fallback cannot have a fallback of its own.`,
+      {
+        field: 'rentalId',
+      },
+    );
   }
   return rental;
 }
@@ -80,17 +92,32 @@ async function createPair(ctx: Context, tx: Transaction, rentalId: string, reach
       reach,
       consentUntil: new Date(now.getTime() + CONSENT_DAYS * 86_400_000),
       createdAt: now,
-      events: { create: { id: createId('evt'), state: 'requested', reason: 'High availability was switched on.', at: now } },
+      events: {
+        create: { id: createId('evt'), state: 'requested', reason: 'High availability was switched on.', at: now },
+      },
     },
   });
-  await recordAudit(ctx, tx, { action: 'ha.enable', entityType: 'rental', entityId: rentalId, after: { pairId, reach } });
+  await recordAudit(ctx, tx, {
+    action: 'ha.enable',
+    entityType: 'rental',
+    entityId: rentalId,
+    after: { pairId, reach },
+  });
   return pairId;
 }
 
 /** Within the buy-back days the former fallback returns, already paid for. */
-async function bringBackFormer(ctx: Context, tx: Transaction, pair: { pairId: string; rentalId: string }): Promise<boolean> {
+async function bringBackFormer(
+  ctx: Context,
+  tx: Transaction,
+  pair: { pairId: string; rentalId: string },
+): Promise<boolean> {
   const former = await tx.haPair.findFirst({
-    where: { primaryRentalId: pair.rentalId, state: 'off', fallback: { status: 'released', buyBackUntil: { gt: ctx.now() } } },
+    where: {
+      primaryRentalId: pair.rentalId,
+      state: 'off',
+      fallback: { status: 'released', buyBackUntil: { gt: ctx.now() } },
+    },
     orderBy: { updatedAt: 'desc' },
     select: { fallbackRentalId: true },
   });
@@ -98,7 +125,12 @@ async function bringBackFormer(ctx: Context, tx: Transaction, pair: { pairId: st
   const revived = await reviveRental(ctx, tx, former.fallbackRentalId);
   if (revived === 'gone') return false;
   const reason = 'The former fallback number came back; its rent was already paid.';
-  await movePair(tx, { pairId: pair.pairId, from: 'requested', to: 'active', reason, fallbackRentalId: former.fallbackRentalId });
+  await movePair(tx, {
+    pairId: pair.pairId,
+    from: 'requested',
+    to: 'active',
+    reason,
+    fallbackRentalId: former.fallbackRentalId,
+  });
   return true;
 }
-

@@ -39,7 +39,10 @@ export async function explainRefusal(ctx: Context, refused: Refused, due: bigint
 }
 
 async function requireReservation(ctx: Context, id: string): Promise<void> {
-  const reservation = await db.reservation.findFirst({ where: { id, accountId: ctx.accountId }, select: { state: true, expiresAt: true } });
+  const reservation = await db.reservation.findFirst({
+    where: { id, accountId: ctx.accountId },
+    select: { state: true, expiresAt: true },
+  });
   const field = 'reservationId';
   if (!reservation) throw new AppError('not_found', 'Reservation is unknown.', { field });
   if (reservation.state === 'held' && reservation.expiresAt > ctx.now()) return;

@@ -30,7 +30,7 @@ export async function failRental(rentalId: string, failure: Failure): Promise<vo
     } else {
       await enqueueInTransaction(tx, 'releaseRental', rentalId);
     }
-    await recordAudit({ ...systemContext(accountId, 'provisioning'), tx }, tx, {
+    await recordAudit(systemContext(accountId, 'provisioning'), tx, {
       action: 'number.fail',
       entityType: 'rental',
       entityId: rentalId,

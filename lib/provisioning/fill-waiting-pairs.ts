@@ -39,7 +39,8 @@ async function fillOne(pairId: string, now: Date): Promise<Filled> {
     const accountId = asAccountId(pair.accountId);
     const ctx = { ...systemContext(accountId, 'fill-waiting-pairs', () => now), tx };
     if (pair.consentUntil <= now) {
-      const reason = 'No fallback was found within 30 days, so the request ended uncharged; switch high availability on to ask again.';
+      const reason =
+        'No fallback was found within 30 days, so the request ended uncharged; switch high availability on to ask again.';
       await movePair(tx, { pairId, from: 'waiting_for_stock', to: 'off', reason, at: now });
       await notifyAccount(tx, accountId, 'numbers');
       return 'lapsed';
@@ -51,7 +52,9 @@ async function fillOne(pairId: string, now: Date): Promise<Filled> {
       await noteLowBalance(tx, pair, formatMoney(claim.missingMicros, claim.offer.currency));
       return 'waiting';
     }
-    const price = creditUntil ? `Its rent is already paid until ${formatDay(creditUntil)}.` : 'It is charged once it is active.';
+    const price = creditUntil
+      ? `Its rent is already paid until ${formatDay(creditUntil)}.`
+      : 'It is charged once it is active.';
     await movePair(tx, {
       pairId,
       from: 'waiting_for_stock',
@@ -66,7 +69,11 @@ async function fillOne(pairId: string, now: Date): Promise<Filled> {
 }
 
 /** Tells the customer once what keeps a waiting pair waiting. */
-async function noteLowBalance(tx: Transaction, pair: { id: string; accountId: string; stateReason: string | null }, missing: string) {
+async function noteLowBalance(
+  tx: Transaction,
+  pair: { id: string; accountId: string; stateReason: string | null },
+  missing: string,
+) {
   const reason = `A fallback number is free again, but ${missing} is missing on the balance; add funds and it is ordered.`;
   if (pair.stateReason === reason) return;
   await tx.haPair.update({ where: { id: pair.id }, data: { stateReason: reason } });

@@ -31,7 +31,13 @@ export async function movePair(tx: Transaction, move: Move): Promise<boolean> {
   });
   if (count === 0) return false;
   await tx.haPairEvent.create({
-    data: { id: createId('evt'), pairId: move.pairId, state: move.to, reason: move.reason, ...(move.at ? { at: move.at } : {}) },
+    data: {
+      id: createId('evt'),
+      pairId: move.pairId,
+      state: move.to,
+      reason: move.reason,
+      ...(move.at ? { at: move.at } : {}),
+    },
   });
   return true;
 }

@@ -39,16 +39,32 @@ export async function pairOwnedNumbers(ctx: Context, input: PairOwnedNumbersInpu
         origin: 'owned',
         consentUntil: new Date(now.getTime() + CONSENT_DAYS * 86_400_000),
         createdAt: now,
-        events: { create: { id: createId('evt'), state: 'requested', reason: 'Two numbers already rented were paired.', at: now } },
+        events: {
+          create: {
+            id: createId('evt'),
+            state: 'requested',
+            reason: 'Two numbers already rented were paired.',
+            at: now,
+          },
+        },
       },
     });
     const reason = 'Both numbers were active already; nothing new was rented.';
     await movePair(tx, { pairId, from: 'requested', to: 'active', reason, at: new Date(now.getTime() + 1) });
     await tx.rental.update({
       where: { id: fallbackRentalId },
-      data: { applicationId: primary.applicationId, complianceApplicationId: primary.complianceApplicationId, followsPrimary: true },
+      data: {
+        applicationId: primary.applicationId,
+        complianceApplicationId: primary.complianceApplicationId,
+        followsPrimary: true,
+      },
     });
-    await recordAudit(inner, tx, { action: 'ha.pair_owned', entityType: 'rental', entityId: rentalId, after: { pairId, fallbackRentalId } });
+    await recordAudit(inner, tx, {
+      action: 'ha.pair_owned',
+      entityType: 'rental',
+      entityId: rentalId,
+      after: { pairId, fallbackRentalId },
+    });
     return { pairId };
   });
 }
@@ -75,12 +91,14 @@ async function requireFallback(ctx: Context, tx: Transaction, id: string) {
     where: { id, accountId: ctx.accountId },
     select: { id: true, number: true, status: true, countryIso: true, type: true },
   });
-  if (!rental) throw new AppError('not_found', 'Fallback number is unknown; choose one of your active numbers.', { field });
+  if (!rental)
+    throw new AppError('not_found', 'Fallback number is unknown; choose one of your active numbers.', { field });
   if (rental.status !== 'active') throw new AppError('conflict', 'The fallback number must be active.', { field });
   const paired = await tx.haPair.count({
     where: { state: { in: [...LIVE_PAIR_STATES] }, OR: [{ primaryRentalId: id }, { fallbackRentalId: id }] },
   });
-  if (paired > 0) throw new AppError('conflict', 'The fallback number is already in a pair; choose one that is not.', { field });
+  if (paired > 0)
+    throw new AppError('conflict', 'The fallback number is already in a pair; choose one that is not.', { field });
   return rental;
 }
 
@@ -93,7 +111,8 @@ interface Side {
 
 async function requireFit(tx: Transaction, primary: Side, fallback: Side): Promise<void> {
   const field = 'fallbackRentalId';
-  if (primary.id === fallback.id) throw new AppError('invalid_input', 'A number cannot be its own fallback.', { field });
+  if (primary.id === fallback.id)
+    throw new AppError('invalid_input', 'A number cannot be its own fallback.', { field });
   const [a, b] = await Promise.all(
     [primary, fallback].map((side) =>
       tx.inventoryNumber.findUniqueOrThrow({
@@ -102,7 +121,8 @@ async function requireFit(tx: Transaction, primary: Side, fallback: Side): Promi
       }),
     ),
   );
-  const sameKind = primary.countryIso === fallback.countryIso && primary.type === fallback.type && a?.series === b?.series;
+  const sameKind =
+    primary.countryIso === fallback.countryIso && primary.type === fallback.type && a?.series === b?.series;
   if (!a || !b || !sameKind) {
     throw new AppError('conflict', 'The fallback number must be an India local number of the same series.', { field });
   }

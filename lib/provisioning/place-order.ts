@@ -10,7 +10,10 @@ import { createId } from '@/lib/ids';
  * @throws CarrierUnavailable when the carrier does not answer: try again.
  */
 export async function placeOrder(rentalId: string): Promise<OrderAnswer> {
-  const rental = await db.rental.findUniqueOrThrow({ where: { id: rentalId }, select: { number: true, carrierId: true } });
+  const rental = await db.rental.findUniqueOrThrow({
+    where: { id: rentalId },
+    select: { number: true, carrierId: true },
+  });
   const { number, carrierId } = rental;
   await db.carrierOrder.upsert({
     where: { idempotencyKey: rentalId },

@@ -1,6 +1,6 @@
 import 'server-only';
-import { asAccountId, systemContext } from '@/lib/context';
 import { recordAudit } from '@/lib/audit';
+import { asAccountId, systemContext } from '@/lib/context';
 import { db } from '@/lib/db';
 import { notifyAccount } from '@/lib/events';
 import { type Steps, workflowId } from '@/lib/workflows';
@@ -22,7 +22,9 @@ export async function provisionPair(pairId: string, steps: Steps): Promise<PairS
     await steps.run('switch pair off', () => setState(pairId, 'reserved', 'off', reason));
     return 'off';
   }
-  await steps.run('mark ordered', () => setState(pairId, 'reserved', 'ordered', 'The fallback number is being ordered at its carrier.'));
+  await steps.run('mark ordered', () =>
+    setState(pairId, 'reserved', 'ordered', 'The fallback number is being ordered at its carrier.'),
+  );
   const outcome = await provisionRental(fallbackRentalId, steps);
   if (outcome === 'active') {
     await steps.run('pair active', () => setState(pairId, 'ordered', 'active', 'The fallback number is active.'));
@@ -47,7 +49,7 @@ async function setState(pairId: string, from: PairState, to: PairState, reason: 
     if (!(await movePair(tx, { pairId, from, to, reason }))) return;
     const pair = await tx.haPair.findUniqueOrThrow({ where: { id: pairId }, select: { accountId: true } });
     const accountId = asAccountId(pair.accountId);
-    await recordAudit({ ...systemContext(accountId, 'provisioning'), tx }, tx, {
+    await recordAudit(systemContext(accountId, 'provisioning'), tx, {
       action: `pair.${to}`,
       entityType: 'pair',
       entityId: pairId,

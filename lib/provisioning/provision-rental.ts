@@ -35,7 +35,9 @@ type Ended = { reason: string; kind: 'refused' | 'unreachable' };
 
 async function waitForActivation(rentalId: string, steps: Steps): Promise<'active' | Ended> {
   for (let check = 1; check <= ACTIVATION_CHECKS; check += 1) {
-    const answer = await steps.run(`ask activation ${check}`, () => askActivation(rentalId), { attempts: CARRIER_ATTEMPTS });
+    const answer = await steps.run(`ask activation ${check}`, () => askActivation(rentalId), {
+      attempts: CARRIER_ATTEMPTS,
+    });
     if (answer.result === 'active') return 'active';
     if (answer.result === 'refused') return { reason: answer.reason, kind: 'refused' };
     await steps.sleep(Math.min(Math.max(answer.retryAfterMs, SHORTEST_WAIT_MS), LONGEST_WAIT_MS));

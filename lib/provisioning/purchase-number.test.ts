@@ -57,7 +57,10 @@ describe('a plain purchase', () => {
     const { ctx, account } = await buyer(100);
     const [number = ''] = await stockOf(india.carrierA);
     const refusal = purchaseNumber(ctx, { number, idempotencyKey: key() });
-    await expect(refusal).rejects.toMatchObject({ code: 'insufficient_balance', message: expect.stringContaining('₹195.00 is missing') });
+    await expect(refusal).rejects.toMatchObject({
+      code: 'insufficient_balance',
+      message: expect.stringContaining('₹195.00 is missing'),
+    });
     const stock = await db.inventoryNumber.findUniqueOrThrow({ where: { number } });
     expect(stock.status).toBe('available');
     expect((await db.account.findUniqueOrThrow({ where: { id: account.id } })).heldMicros).toBe(0n);
@@ -99,12 +102,18 @@ describe('a purchase with high availability', () => {
     const [expected = ''] = await stockOf(india.carrierB);
     const result = await purchaseNumber(ctx, { number, highAvailability: true, idempotencyKey: key() });
     expect(result.fallbackNumber).not.toBeNull();
-    const fallback = await db.rental.findUniqueOrThrow({ where: { id: result.fallbackRentalId ?? '' }, include: { carrier: true } });
+    const fallback = await db.rental.findUniqueOrThrow({
+      where: { id: result.fallbackRentalId ?? '' },
+      include: { carrier: true },
+    });
     expect(fallback.carrier.failureDomains).not.toContain('upstream:shared');
     expect(expected).toMatch(/^9180/);
 
     await drainQueues();
-    const pair = await db.haPair.findUniqueOrThrow({ where: { id: result.pairId ?? '' }, include: { events: { orderBy: { at: 'asc' } } } });
+    const pair = await db.haPair.findUniqueOrThrow({
+      where: { id: result.pairId ?? '' },
+      include: { events: { orderBy: { at: 'asc' } } },
+    });
     expect(pair.state).toBe('active');
     expect(pair.events.map((event) => event.state).sort()).toEqual(['active', 'ordered', 'requested', 'reserved']);
     const after = await db.account.findUniqueOrThrow({ where: { id: account.id } });
@@ -121,7 +130,9 @@ describe('a purchase with high availability', () => {
     await drainQueues();
     const pair = await db.haPair.findUniqueOrThrow({ where: { id: result.pairId ?? '' } });
     expect(pair.state).toBe('waiting_for_stock');
-    expect((await db.account.findUniqueOrThrow({ where: { id: account.id } })).balanceMicros).toBe(micros(25_000 - 295));
+    expect((await db.account.findUniqueOrThrow({ where: { id: account.id } })).balanceMicros).toBe(
+      micros(25_000 - 295),
+    );
   });
 
   it('reaches no further than the customer allows', async () => {
@@ -129,9 +140,19 @@ describe('a purchase with high availability', () => {
     await db.inventoryNumber.updateMany({ where: { status: 'available' }, data: { status: 'withdrawn' } });
     const [first = '', second = ''] = await stockOf(india.carrierA, 2);
     const [inState = ''] = await stockOf(india.carrierB, 1, india.mysuru);
-    const area = await purchaseNumber(ctx, { number: first, highAvailability: true, reach: 'area', idempotencyKey: key() });
+    const area = await purchaseNumber(ctx, {
+      number: first,
+      highAvailability: true,
+      reach: 'area',
+      idempotencyKey: key(),
+    });
     expect(area.fallbackNumber).toBeNull();
-    const state = await purchaseNumber(ctx, { number: second, highAvailability: true, reach: 'state', idempotencyKey: key() });
+    const state = await purchaseNumber(ctx, {
+      number: second,
+      highAvailability: true,
+      reach: 'state',
+      idempotencyKey: key(),
+    });
     expect(state.fallbackNumber).toBe(inState);
   });
 

@@ -184,7 +184,9 @@ export async function runPurchaseStatement(order: PurchaseOrder): Promise<Purcha
     : Prisma.sql`${SINGLE}, ${HOLD}, ${WRITES}`;
   const rental = Prisma.sql`(SELECT ${enqueueWorkflow('provisionRental', Prisma.sql`rental_id`)} FROM input, hold)`;
   const pair = Prisma.sql`(SELECT ${enqueueWorkflow('provisionPair', Prisma.sql`pair_id`, Prisma.sql`fallback_rental_id`)} FROM input, hold, chosen)`;
-  const rows = await db.$queryRaw<PurchaseOutcome[]>`/* prepared: ${Prisma.raw(paired ? 'purchase-pair' : 'purchase-single')} */
+  const rows = await db.$queryRaw<
+    PurchaseOutcome[]
+  >`/* prepared: ${Prisma.raw(paired ? 'purchase-pair' : 'purchase-single')} */
     WITH ${INPUT(order)}, ${RESERVATION}, ${CLAIM}, ${steps}
     SELECT EXISTS (SELECT 1 FROM hold) AS held, (SELECT due FROM cost) AS due, (SELECT number FROM chosen) AS fallback_number,
            (SELECT input.pair_id FROM input, terms WHERE terms.high_availability) AS pair_id,

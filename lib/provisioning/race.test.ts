@@ -42,7 +42,11 @@ async function heldByAll(): Promise<bigint> {
 describe('64 buyers at once', () => {
   it(`for one number, ${ROUNDS} rounds: one rental and one hold each round, everybody else told`, async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
-      const [number = ''] = await createStock({ carrier: india.carrierA, area: india.bengaluru, ratePlan: india.ratePlan });
+      const [number = ''] = await createStock({
+        carrier: india.carrierA,
+        area: india.bengaluru,
+        ratePlan: india.ratePlan,
+      });
       const heldBefore = await heldByAll();
       const { done, refused } = await settle(
         buyers.map((ctx) => purchaseNumber(ctx, { number, idempotencyKey: `race-${round}-${number}` })),
@@ -56,7 +60,12 @@ describe('64 buyers at once', () => {
 
   it('with high availability for the last 10 fallback numbers: exactly 10 pairs get one, the rest wait uncharged', async () => {
     await db.inventoryNumber.updateMany({ where: { status: 'available' }, data: { status: 'withdrawn' } });
-    const numbers = await createStock({ carrier: india.carrierA, area: india.bengaluru, ratePlan: india.ratePlan, count: BUYERS });
+    const numbers = await createStock({
+      carrier: india.carrierA,
+      area: india.bengaluru,
+      ratePlan: india.ratePlan,
+      count: BUYERS,
+    });
     const fallbacks = [
       ...(await createStock({ carrier: india.carrierB, area: india.bengaluru, ratePlan: india.ratePlan, count: 4 })),
       ...(await createStock({ carrier: india.carrierB, area: india.mysuru, ratePlan: india.ratePlan, count: 3 })),
@@ -64,26 +73,45 @@ describe('64 buyers at once', () => {
     ];
     const heldBefore = await heldByAll();
     const { done } = await settle(
-      buyers.map((ctx, i) => purchaseNumber(ctx, { number: numbers[i] ?? '', highAvailability: true, idempotencyKey: `last-ten-${i}` })),
+      buyers.map((ctx, i) =>
+        purchaseNumber(ctx, { number: numbers[i] ?? '', highAvailability: true, idempotencyKey: `last-ten-${i}` }),
+      ),
     );
     expect(done).toHaveLength(BUYERS);
     const paired = done.flatMap((bought) => bought.fallbackNumber ?? []);
     expect(paired.sort()).toEqual(fallbacks.sort());
     const states = await db.haPair.groupBy({ by: ['state'], _count: true });
-    expect(Object.fromEntries(states.map((row) => [row.state, row._count]))).toEqual({ reserved: 10, waiting_for_stock: BUYERS - 10 });
+    expect(Object.fromEntries(states.map((row) => [row.state, row._count]))).toEqual({
+      reserved: 10,
+      waiting_for_stock: BUYERS - 10,
+    });
     expect((await heldByAll()) - heldBefore).toBe(micros(295) * BigInt(BUYERS + 10));
   }, 60_000);
 
   it('switching high availability on for existing numbers never shares a fallback', async () => {
     await db.rental.updateMany({ where: { status: 'provisioning' }, data: { status: 'active' } });
     await db.haPair.updateMany({ data: { state: 'off' } });
-    const fallbacks = await createStock({ carrier: india.carrierB, area: india.bengaluru, ratePlan: india.ratePlan, count: 5 });
+    const fallbacks = await createStock({
+      carrier: india.carrierB,
+      area: india.bengaluru,
+      ratePlan: india.ratePlan,
+      count: 5,
+    });
     const primaries = await Promise.all(
       buyers.map((ctx) =>
-        db.rental.findFirstOrThrow({ where: { accountId: ctx.accountId, status: 'active', carrierId: india.carrierA.id, primaryPairs: { some: {} } } }),
+        db.rental.findFirstOrThrow({
+          where: {
+            accountId: ctx.accountId,
+            status: 'active',
+            carrierId: india.carrierA.id,
+            primaryPairs: { some: {} },
+          },
+        }),
       ),
     );
-    const { done } = await settle(buyers.map((ctx, i) => enableHighAvailability(ctx, { rentalId: primaries[i]?.id ?? '' })));
+    const { done } = await settle(
+      buyers.map((ctx, i) => enableHighAvailability(ctx, { rentalId: primaries[i]?.id ?? '' })),
+    );
     expect(done.filter((pair) => pair.state === 'reserved')).toHaveLength(5);
     const taken = await db.rental.findMany({ where: { number: { in: fallbacks } }, select: { number: true } });
     expect(taken.map((rental) => rental.number).sort()).toEqual(fallbacks.sort());

@@ -14,7 +14,10 @@ export async function releaseRental(rentalId: string, steps: Steps): Promise<voi
 
 async function returnToStock(rentalId: string): Promise<void> {
   await db.$transaction(async (tx) => {
-    const rental = await tx.rental.findUniqueOrThrow({ where: { id: rentalId }, select: { number: true, status: true } });
+    const rental = await tx.rental.findUniqueOrThrow({
+      where: { id: rentalId },
+      select: { number: true, status: true },
+    });
     if (rental.status !== 'released' && rental.status !== 'failed') return;
     // Only a number nobody rents goes back: someone may have bought it back or it was withdrawn.
     await tx.$executeRaw`

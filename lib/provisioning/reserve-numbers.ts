@@ -52,7 +52,10 @@ async function reserveInTransaction(ctx: Context, tx: Transaction, offer: Offer,
   if (same && isSameWish(same, parsed)) return { reservationId: same.id };
   if (same) await giveUpReservation(tx, same.id, 'cancelled');
   else if (open.length >= MAX_RESERVATIONS) {
-    throw new AppError('conflict', `At most ${MAX_RESERVATIONS} numbers can be reserved at a time; buy or drop one first.`);
+    throw new AppError(
+      'conflict',
+      `At most ${MAX_RESERVATIONS} numbers can be reserved at a time; buy or drop one first.`,
+    );
   }
   await endOverdue(ctx, tx, offer.number);
   return claim(ctx, tx, offer, parsed);
@@ -87,7 +90,9 @@ async function claim(ctx: Context, tx: Transaction, offer: Offer, parsed: Parsed
   const id = createId('rsv');
   const expiresAt = new Date(ctx.now().getTime() + RESERVATION_MINUTES * 60_000);
   const data = { number: offer.number, fallbackNumber: row.fallback_number, highAvailability: parsed.highAvailability };
-  await tx.reservation.create({ data: { id, accountId: ctx.accountId, ...data, reach: parsed.reach, expiresAt, createdAt: ctx.now() } });
+  await tx.reservation.create({
+    data: { id, accountId: ctx.accountId, ...data, reach: parsed.reach, expiresAt, createdAt: ctx.now() },
+  });
   await tx.inventoryNumber.updateMany({
     where: { number: { in: row.fallback_number ? [offer.number, row.fallback_number] : [offer.number] } },
     data: { status: 'reserved', reservationId: id },

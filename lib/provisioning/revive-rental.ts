@@ -25,7 +25,14 @@ export async function reviveRental(ctx: Context, tx: Transaction, rentalId: stri
   if (until !== paidUntil) await chargeMonth(ctx, tx, { ...rental, from: today, until });
   await tx.rental.update({
     where: { id: rentalId },
-    data: { status: 'active', statusReason: null, releasedAt: null, buyBackUntil: null, pastDueSince: null, paidUntil: asDate(until) },
+    data: {
+      status: 'active',
+      statusReason: null,
+      releasedAt: null,
+      buyBackUntil: null,
+      pastDueSince: null,
+      paidUntil: asDate(until),
+    },
   });
   await recordAudit(ctx, tx, {
     action: 'number.buy_back',

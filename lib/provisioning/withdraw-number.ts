@@ -19,14 +19,18 @@ import { LIVE_PAIR_STATES } from './rules';
  */
 export async function withdrawNumber(number: string, now: Date = new Date()): Promise<'stock' | 'rental'> {
   return db.$transaction(async (tx) => {
-    const stock = await tx.$queryRaw<{ number: string }[]>`SELECT number FROM inventory_numbers WHERE number = ${number} FOR UPDATE`;
+    const stock = await tx.$queryRaw<
+      { number: string }[]
+    >`SELECT number FROM inventory_numbers WHERE number = ${number} FOR UPDATE`;
     if (stock.length === 0) throw new AppError('not_found', 'No carrier offers this number.', { field: 'number' });
     const rental = await tx.rental.findFirst({
       where: { number, status: { in: ['provisioning', 'active', 'past_due'] } },
       include: { account: { select: { timeZone: true } } },
     });
     if (rental?.status === 'provisioning') {
-      throw new AppError('conflict', 'The number is just being set up; send the notice again when it is active.', { field: 'number' });
+      throw new AppError('conflict', 'The number is just being set up; send the notice again when it is active.', {
+        field: 'number',
+      });
     }
     await tx.inventoryNumber.update({ where: { number }, data: { status: 'withdrawn', reservationId: null } });
     if (!rental) return 'stock';
@@ -40,7 +44,10 @@ export async function withdrawNumber(number: string, now: Date = new Date()): Pr
 
 async function endRental(ctx: Context, tx: Transaction, rentalId: string): Promise<void> {
   const reason = 'The carrier withdrew the number.';
-  await tx.rental.update({ where: { id: rentalId }, data: { status: 'released', statusReason: reason, releasedAt: ctx.now() } });
+  await tx.rental.update({
+    where: { id: rentalId },
+    data: { status: 'released', statusReason: reason, releasedAt: ctx.now() },
+  });
   await tx.carrierOrder.updateMany({ where: { rentalId }, data: { state: 'released', reason } });
   await recordAudit(ctx, tx, {
     action: 'number.withdraw',
@@ -68,7 +75,9 @@ async function replaceInPair(ctx: Context, tx: Transaction, rental: Withdrawn): 
   if (!pair) return;
   const { id: pairId } = pair;
   if (pair.state !== 'active' && pair.state !== 'waiting_for_stock') {
-    throw new AppError('conflict', 'The fallback is just being set up; send the notice again in a minute.', { field: 'number' });
+    throw new AppError('conflict', 'The fallback is just being set up; send the notice again in a minute.', {
+      field: 'number',
+    });
   }
   if (pair.primaryRentalId === rental.id) {
     const hasFallback = pair.state === 'active';
@@ -85,7 +94,14 @@ async function replaceInPair(ctx: Context, tx: Transaction, rental: Withdrawn): 
   const claim = await claimFallback(ctx, tx, { pairId, primary: pair.primary, reach: pair.reach, creditUntil });
   const at = new Date(ctx.now().getTime() + 1);
   if (claim.result === 'claimed') {
-    await movePair(tx, { pairId, from: 'replacing', to: 'reserved', reason: claim.reason, fallbackRentalId: claim.rentalId, at });
+    await movePair(tx, {
+      pairId,
+      from: 'replacing',
+      to: 'reserved',
+      reason: claim.reason,
+      fallbackRentalId: claim.rentalId,
+      at,
+    });
     return;
   }
   await movePair(tx, { pairId, from: 'replacing', to: 'waiting_for_stock', reason: NO_STOCK_REASON, at });

@@ -24,7 +24,8 @@ const renewals = every({
   pauseMs: 30_000,
   run: async () => {
     const run = await renewRentals(new Date(), releaseUnpaid);
-    if (Object.values(run).some((count) => count > 0)) log.info({ job: 'renew rentals', ...run }, 'job did its due work');
+    if (Object.values(run).some((count) => count > 0))
+      log.info({ job: 'renew rentals', ...run }, 'job did its due work');
   },
 });
 

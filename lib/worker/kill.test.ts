@@ -41,7 +41,11 @@ async function buyPair() {
   await createCompliance(account);
   const [number = ''] = await createStock({ carrier: india.carrierA, area: india.bengaluru, ratePlan: india.ratePlan });
   await createStock({ carrier: india.carrierB, area: india.bengaluru, ratePlan: india.ratePlan });
-  const bought = await purchaseNumber(testContext(account), { number, highAvailability: true, idempotencyKey: `kill-${++keys}-key` });
+  const bought = await purchaseNumber(testContext(account), {
+    number,
+    highAvailability: true,
+    idempotencyKey: `kill-${++keys}-key`,
+  });
   return { account, ...bought };
 }
 

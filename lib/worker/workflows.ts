@@ -60,7 +60,11 @@ export function workflowsJob(wrap: (steps: Steps) => Steps = (steps) => steps): 
       });
       await DBOS.launch();
       for (const name of new Set(Object.values(QUEUES))) {
-        await DBOS.registerQueue(name, { workerConcurrency: WORKER_CONCURRENCY, minPollingIntervalMs: POLLING_MS, onConflict: 'always_update' });
+        await DBOS.registerQueue(name, {
+          workerConcurrency: WORKER_CONCURRENCY,
+          minPollingIntervalMs: POLLING_MS,
+          onConflict: 'always_update',
+        });
       }
       return () => DBOS.shutdown({ workflowCompletionTimeoutMS: FINISH_MS });
     },

@@ -8,6 +8,10 @@ export async function GET(request: Request): Promise<Response> {
   const session = await findSession();
   if (!session) return new Response(null, { status: 401 });
   return new Response(accountEventStream(session.account.id, request.signal), {
-    headers: { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store, no-transform', 'X-Accel-Buffering': 'no' },
+    headers: {
+      'Content-Type': 'text/event-stream; charset=utf-8',
+      'Cache-Control': 'no-store, no-transform',
+      'X-Accel-Buffering': 'no',
+    },
   });
 }
