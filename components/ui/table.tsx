@@ -30,13 +30,16 @@ export function Table({
   children,
 }: TableProps) {
   return (
-    <section
+    // A group, not a landmark: the card around it is one already.
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
+    <div
+      role="group"
       aria-label={caption}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
       className={cn(
         'relative min-w-0 overflow-x-auto rounded-lg focus-visible:-outline-offset-2 focus-visible:rounded-lg',
-        sticky && 'md:tall:max-h-[calc(100dvh-19rem)] md:tall:overflow-y-auto scroll-pt-12',
+        sticky && 'md:tall:max-h-[calc(100dvh-19rem)] md:tall:overflow-y-auto scroll-pt-12 scroll-pl-44',
       )}
     >
       <table
@@ -51,7 +54,7 @@ export function Table({
         <caption className={showCaption ? 'px-4 py-3 text-left text-base font-semibold' : 'sr-only'}>{caption}</caption>
         {children}
       </table>
-    </section>
+    </div>
   );
 }
 
