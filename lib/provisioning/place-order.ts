@@ -22,8 +22,9 @@ export async function placeOrder(rentalId: string): Promise<OrderAnswer> {
   });
   const carrier = await carrierById(carrierId);
   const answer = await carrier.order({ idempotencyKey: rentalId, number });
-  await db.carrierOrder.update({
-    where: { idempotencyKey: rentalId },
+  // A repeated step must not take an order back that went on meanwhile.
+  await db.carrierOrder.updateMany({
+    where: { idempotencyKey: rentalId, state: 'placing' },
     data: answer.result === 'accepted' ? { state: 'placed' } : { state: 'refused', reason: answer.reason },
   });
   return answer;
