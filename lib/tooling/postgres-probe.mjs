@@ -24,6 +24,19 @@ export function isServerOf(folder, pid) {
   return commandLineOf(pid).includes(`-D ${folder} `);
 }
 
+/** Above any process id a system hands out. */
+const NOBODY = 2 ** 30;
+
+/**
+ * The id in postmaster.pid belongs to another program by now, and PostgreSQL would take that for a living server.
+ * Only the id is replaced: the file's other lines let PostgreSQL find sessions of the old server that still run.
+ * @param {string} folder
+ */
+export function disownPostmaster(folder) {
+  const file = path.join(folder, 'postmaster.pid');
+  fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(/^\d+/, String(NOBODY)));
+}
+
 /**
  * Asks for TLS as every client may: only PostgreSQL answers with one letter N or S.
  * @param {number} port

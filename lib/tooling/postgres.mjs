@@ -13,7 +13,7 @@ import {
   spawnServer,
   writeRecord,
 } from './postgres-cluster.mjs';
-import { answers, isServerOf, readPostmaster } from './postgres-probe.mjs';
+import { answers, disownPostmaster, isServerOf, readPostmaster } from './postgres-probe.mjs';
 import { identify, isAlive, sendSignal, waitForEnd } from './process-identity.mjs';
 
 /**
@@ -77,8 +77,7 @@ async function findRunning(folder) {
     const server = readPostmaster(folder);
     if (!server) return null;
     if (!isServerOf(folder, server.pid)) {
-      // The id belongs to another program by now; PostgreSQL would take it for a living server and refuse to start.
-      fs.rmSync(path.join(folder, 'postmaster.pid'), { force: true });
+      if (identify(server.pid) !== null) disownPostmaster(folder);
       return null;
     }
     const isUsable = server.isReady && (await answers(server.port));

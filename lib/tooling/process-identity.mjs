@@ -8,21 +8,30 @@ import { setTimeout as sleep } from 'node:timers/promises';
  */
 
 /**
+ * The fields of /proc/PID/stat after the name in parentheses, which may hold spaces: state, parent and so on.
+ * @param {number} pid
+ * @returns {string[] | null}
+ */
+function readStat(pid) {
+  try {
+    const text = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return text.slice(text.lastIndexOf(')') + 2).split(' ');
+  } catch {
+    return null;
+  }
+}
+
+/** Linux counts start times from its boot: the same count means nothing after the next one. */
+const bootId = process.platform === 'linux' ? fs.readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim() : '';
+
+/**
  * @param {number} pid
  * @returns {string | null} when the process started, or null when there is none (a zombie is none)
  */
 function startTimeOf(pid) {
   if (process.platform === 'linux') {
-    try {
-      // The name in parentheses may hold spaces: count the fields after it (state is the first, start time the 20th).
-      const fields = fs
-        .readFileSync(`/proc/${pid}/stat`, 'utf8')
-        .replace(/^.*\) /s, '')
-        .split(' ');
-      return fields[0] === 'Z' ? null : (fields[19] ?? null);
-    } catch {
-      return null;
-    }
+    const fields = readStat(pid);
+    return fields === null || fields[0] === 'Z' ? null : `${bootId} ${fields[19]}`;
   }
   const shown = spawnSync('ps', ['-p', String(pid), '-o', 'lstart='], { encoding: 'utf8' });
   return shown.status === 0 ? shown.stdout.trim() || null : null;
@@ -43,6 +52,19 @@ export function identify(pid) {
  */
 export function isAlive(identity) {
   return startTimeOf(identity.pid) === identity.startedAt;
+}
+
+/**
+ * @param {number} pid
+ * @returns {number | null}
+ */
+export function parentOf(pid) {
+  if (process.platform === 'linux') {
+    const parent = readStat(pid)?.[1];
+    return parent === undefined ? null : Number(parent);
+  }
+  const shown = spawnSync('ps', ['-p', String(pid), '-o', 'ppid='], { encoding: 'utf8' });
+  return shown.status === 0 ? Number(shown.stdout) : null;
 }
 
 /**

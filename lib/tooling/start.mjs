@@ -1,4 +1,5 @@
 // npm start: everything from a fresh clone to a running installation, and a clean end of it.
+import { parentOf } from './process-identity.mjs';
 import { Supervisor } from './supervisor.mjs';
 
 const supervisor = new Supervisor();
@@ -7,12 +8,13 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) pro
 // The terminal may be gone before the last words are said.
 process.stdout.on('error', () => undefined);
 
-// npm's shell passes no signal on: when npm is killed, nobody else tells us.
-const parent = process.ppid;
+// Between npm and us stands a shell that passes no signal on: when npm is killed, nobody else tells us.
+const callers = () => `${process.ppid} ${parentOf(process.ppid)}`;
+const callersAtStart = callers();
 if (process.env.npm_lifecycle_event) {
   setInterval(() => {
-    if (process.ppid !== parent) stop();
-  }, 500).unref();
+    if (callers() !== callersAtStart) stop();
+  }, 1_000).unref();
 }
 
 try {

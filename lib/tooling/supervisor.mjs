@@ -79,7 +79,7 @@ export class Supervisor {
     const server = await this.#server?.catch(() => null);
     await server?.release();
     this.#unlock();
-    this.#tell('Stopped');
+    if (this.#children.length > 0) this.#tell('Stopped');
   }
 
   #takeDataFolder() {
