@@ -1,6 +1,6 @@
 import 'server-only';
 import { recordAudit } from '@/lib/audit';
-import { asAccountId, type Context, systemContext } from '@/lib/context';
+import { type AccountId, asAccountId, type Context, systemContext } from '@/lib/context';
 import { asDate, type Day, dayIn, dayOf, nextRentDay } from '@/lib/datetime';
 import { db, type Transaction } from '@/lib/db';
 import { AppError } from '@/lib/errors';
@@ -8,6 +8,7 @@ import { notifyAccount } from '@/lib/events';
 import { displayNumber } from '@/lib/phone';
 import { postEntries } from './post-entries';
 import { isGraceOver, renewalLines, totalOf, unpaidReleaseReason } from './rules';
+import type { RentalPrice } from './types';
 import { updatePairRisk } from './update-pair-risk';
 
 /** A run of this many months in one go would be a broken clock, not a pause. */
@@ -39,7 +40,7 @@ export async function collectRent(rentalId: string, { now, releaseUnpaid }: Coll
   const collect = async (tx: Transaction): Promise<RentOutcome> => {
     const due = await lockDueRental(tx, rentalId, now);
     if (!due) return 'not_due';
-    const ctx: Context = { ...systemContext(asAccountId(due.rental.accountId), 'renewals', () => now), tx };
+    const ctx: Context = { ...systemContext(due.accountId, 'renewals', () => now), tx };
     const paidUntil = await chargeMonths(ctx, tx, due);
     if (releaseUnpaid && (await releaseAfterGrace(ctx, tx, { due, paidUntil, releaseUnpaid }))) return 'released';
     return settle(ctx, tx, due, paidUntil);
@@ -48,7 +49,9 @@ export async function collectRent(rentalId: string, { now, releaseUnpaid }: Coll
 }
 
 interface DueRental {
-  rental: Awaited<ReturnType<typeof readRental>>;
+  id: string;
+  number: string;
+  price: RentalPrice;
   status: 'active' | 'past_due';
   /** First day not yet paid for: today or before. */
   paidUntil: Day;
@@ -57,20 +60,43 @@ interface DueRental {
   today: Day;
 }
 
-function readRental(tx: Transaction, id: string) {
-  return tx.rental.findUniqueOrThrow({ where: { id }, include: { account: { select: { timeZone: true } } } });
+interface RentalRow {
+  account_id: string;
+  time_zone: string;
+  number: string;
+  status: 'active' | 'past_due';
+  paid_until: Date;
+  past_due_since: Date | null;
+  currency: RentalPrice['currency'];
+  setup_micros: bigint;
+  monthly_micros: bigint;
+  tax_basis_points: number;
 }
 
 /** The rental, locked, when it is live and its rent day has come; otherwise null. */
-async function lockDueRental(tx: Transaction, rentalId: string, now: Date): Promise<DueRental | null> {
-  await tx.$queryRaw`SELECT id FROM rentals WHERE id = ${rentalId} FOR UPDATE`;
-  const rental = await readRental(tx, rentalId);
-  const { status } = rental;
-  if (!rental.paidUntil || (status !== 'active' && status !== 'past_due')) return null;
-  const today = dayIn(rental.account.timeZone, now);
-  const paidUntil = dayOf(rental.paidUntil);
+async function lockDueRental(
+  tx: Transaction,
+  id: string,
+  now: Date,
+): Promise<(DueRental & { accountId: AccountId }) | null> {
+  const [row] = await tx.$queryRaw<RentalRow[]>`
+    SELECT r.account_id, a.time_zone, r.number, r.status::text AS status, r.paid_until, r.past_due_since,
+           r.currency::text AS currency, r.setup_micros, r.monthly_micros, r.tax_basis_points
+      FROM rentals r JOIN accounts a ON a.id = r.account_id
+     WHERE r.id = ${id} AND r.status IN ('active', 'past_due') AND r.paid_until IS NOT NULL FOR UPDATE OF r`;
+  if (!row) return null;
+  const { number, status } = row;
+  const today = dayIn(row.time_zone, now);
+  const paidUntil = dayOf(row.paid_until);
   if (paidUntil > today) return null;
-  return { rental, status, paidUntil, unpaidSince: rental.pastDueSince ? dayOf(rental.pastDueSince) : today, today };
+  const price = {
+    currency: row.currency,
+    setupMicros: row.setup_micros,
+    monthlyMicros: row.monthly_micros,
+    taxBasisPoints: row.tax_basis_points,
+  };
+  const unpaidSince = row.past_due_since ? dayOf(row.past_due_since) : today;
+  return { id, accountId: asAccountId(row.account_id), number, price, status, paidUntil, unpaidSince, today };
 }
 
 interface Release {
@@ -81,32 +107,32 @@ interface Release {
 
 /** Ends the rental when its grace days are over and it is still not paid. */
 async function releaseAfterGrace(ctx: Context, tx: Transaction, { due, paidUntil, releaseUnpaid }: Release) {
-  const { rental, status, unpaidSince, today } = due;
+  const { id, number, status, unpaidSince, today } = due;
   if (paidUntil > today || status !== 'past_due' || !isGraceOver(unpaidSince, today)) return false;
-  if (!(await releaseUnpaid(ctx, tx, rental.id, unpaidReleaseReason(displayNumber(rental.number))))) return false;
-  await tx.rental.update({ where: { id: rental.id }, data: { paidUntil: asDate(paidUntil) } });
+  if (!(await releaseUnpaid(ctx, tx, id, unpaidReleaseReason(displayNumber(number))))) return false;
+  await tx.rental.update({ where: { id }, data: { paidUntil: asDate(paidUntil) } });
   await notify(ctx, tx);
   return true;
 }
 
 /** Writes what the charges came to; nothing when they came to nothing. */
 async function settle(ctx: Context, tx: Transaction, due: DueRental, paidUntil: Day): Promise<RentOutcome> {
-  const { rental, today } = due;
+  const { id, today } = due;
   const isPaid = paidUntil > today;
   const status = isPaid ? ('active' as const) : ('past_due' as const);
   if (paidUntil === due.paidUntil && status === due.status) return 'still_due';
   await tx.rental.update({
-    where: { id: rental.id },
+    where: { id },
     data: { paidUntil: asDate(paidUntil), status, pastDueSince: isPaid ? null : asDate(due.unpaidSince) },
   });
   await recordAudit(ctx, tx, {
     action: isPaid ? 'number.renew' : 'number.past_due',
     entityType: 'rental',
-    entityId: rental.id,
+    entityId: id,
     before: { paidUntil: due.paidUntil, status: due.status },
     after: { paidUntil, status },
   });
-  if (status !== due.status || !isPaid) await updatePairRisk(ctx, tx, rental.id, today);
+  if (status !== due.status || !isPaid) await updatePairRisk(ctx, tx, id, today);
   await notify(ctx, tx);
   if (!isPaid) return due.status === 'active' ? 'past_due' : 'still_due';
   return due.status === 'past_due' ? 'recovered' : 'renewed';
@@ -118,13 +144,12 @@ async function notify(ctx: Context, tx: Transaction): Promise<void> {
 }
 
 /** Charges month after month until the rental is paid beyond today or the money ends; returns the first unpaid day. */
-async function chargeMonths(ctx: Context, tx: Transaction, { rental, paidUntil, today }: DueRental): Promise<Day> {
-  let from = paidUntil;
-  for (let month = 0; from <= today; month += 1) {
-    if (month === MONTHS_MAX)
-      throw new Error(`Rental ${rental.id} would be charged for more than ${MONTHS_MAX} months`);
+async function chargeMonths(ctx: Context, tx: Transaction, due: DueRental): Promise<Day> {
+  let from = due.paidUntil;
+  for (let month = 0; from <= due.today; month += 1) {
+    if (month === MONTHS_MAX) throw new Error(`Rental ${due.id} would be charged for more than ${MONTHS_MAX} months`);
     const until = nextRentDay(from);
-    if (!(await chargeMonth(ctx, tx, rental, { from, until }))) return from;
+    if (!(await chargeMonth(ctx, tx, due, { from, until }))) return from;
     from = until;
   }
   return from;
@@ -134,17 +159,17 @@ async function chargeMonths(ctx: Context, tx: Transaction, { rental, paidUntil, 
 async function chargeMonth(
   ctx: Context,
   tx: Transaction,
-  rental: DueRental['rental'],
+  { id, number, price }: DueRental,
   { from, until }: { from: Day; until: Day },
 ): Promise<boolean> {
-  const lines = renewalLines(rental);
+  const lines = renewalLines(price);
   const entries = lines.map((line) => ({
     kind: line.kind,
     amountMicros: -line.amountMicros,
     description: line.description,
-    uniqueKey: `${line.kind}:${rental.id}:${from}`,
-    rentalId: rental.id,
-    number: rental.number,
+    uniqueKey: `${line.kind}:${id}:${from}`,
+    rentalId: id,
+    number,
     periodFrom: from,
     periodUntil: until,
   }));

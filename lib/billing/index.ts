@@ -1,5 +1,6 @@
 export { addFunds } from './add-funds';
 export { captureHold } from './capture-hold';
+export { checkBooks } from './check-books';
 export type { ReleaseUnpaid } from './collect-rent';
 export { exportLedger } from './export-ledger';
 export { placeHold } from './place-hold';
@@ -19,4 +20,4 @@ export {
   taxBasisPointsFor,
   totalOf,
 } from './rules';
-export type { ChargeLine, RentalPrice } from './types';
+export type { BookFinding, ChargeLine, RentalPrice } from './types';

@@ -24,13 +24,16 @@ function taxLine(netMicros: bigint, basisPoints: number): ChargeLine[] {
   return amountMicros === 0n ? [] : [{ kind: 'tax', description: `GST ${formatTaxRate(basisPoints)}`, amountMicros }];
 }
 
+/** How the ledger calls the rent that comes with the set-up; later months are "Monthly rental". */
+export const FIRST_MONTH = 'First month';
+
 /** What is due when a number becomes active: set-up fee if any, first month, tax. */
 export function firstChargeLines(price: RentalPrice): ChargeLine[] {
   const setup: ChargeLine[] =
     price.setupMicros === 0n ? [] : [{ kind: 'setup_fee', description: 'Set-up fee', amountMicros: price.setupMicros }];
   return [
     ...setup,
-    { kind: 'rental', description: 'First month', amountMicros: price.monthlyMicros },
+    { kind: 'rental', description: FIRST_MONTH, amountMicros: price.monthlyMicros },
     ...taxLine(price.setupMicros + price.monthlyMicros, price.taxBasisPoints),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Day } from '@/lib/datetime';
+import type { Prisma } from '@/lib/db';
 import type { CurrencyCode } from '@/lib/money';
 
 export type LedgerKind = 'top_up' | 'setup_fee' | 'rental' | 'tax' | 'adjustment';
@@ -109,4 +110,20 @@ export interface FundsAdded {
   amountMicros: bigint;
   /** Past-due numbers whose rent was collected with it. */
   recoveredCount: number;
+}
+
+/** One thing that must be true of the whole database. */
+export interface BookCheck {
+  /** The sentence that must be true. */
+  name: string;
+  /** Selects `subject` and `detail` of what breaks it. */
+  find: (now: Date) => Prisma.Sql;
+}
+
+export interface BookFinding {
+  /** The sentence that is not true. */
+  check: string;
+  /** What it is not true of. */
+  subject: string;
+  detail: string;
 }
