@@ -1,22 +1,18 @@
 'use client';
 
-import {
-  columnVisibilityFeature,
-  createColumnHelper,
-  type RowData,
-  tableFeatures,
-  useTable,
-} from '@tanstack/react-table';
-import { useQueryStates } from 'nuqs';
-import { type ReactNode, useMemo, useTransition } from 'react';
+import type { RowData } from '@tanstack/react-table';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { BodyRow } from '@/components/data-table/body-row';
 import type { DataColumn } from '@/components/data-table/column';
-import { SortButton } from '@/components/data-table/sort-button';
+import { HeadRow } from '@/components/data-table/head-row';
 import { countSentence, TableFooter } from '@/components/data-table/table-footer';
-import { type TableConfig, type TableSort, tableParams } from '@/components/data-table/table-params';
+import { pageCountOf, sortDirection, type TableConfig, type TableSort } from '@/components/data-table/table-params';
+import { useTableAddress } from '@/components/data-table/use-table-address';
+import { useTableModel } from '@/components/data-table/use-table-model';
 import { ViewMenu } from '@/components/data-table/view-menu';
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow, TableRowHeader } from '@/components/ui/table';
-
-const features = tableFeatures({ columnVisibilityFeature });
+import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Table, TableBody, TableHead } from '@/components/ui/table';
 
 export interface DataTableProps<Row extends RowData> {
   caption: string;
@@ -39,26 +35,17 @@ export interface DataTableProps<Row extends RowData> {
 
 /** A server-driven table: what is shown is in the address, the server sorts, filters and cuts. */
 export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowId, config, sort, page, size, total, noun, toolbar, empty } = props;
-  const [pending, startTransition] = useTransition();
-  const [view, setView] = useQueryStates(
-    useMemo(() => tableParams(config), [config]),
-    { history: 'push', scroll: false },
-  );
-  const change = (next: Partial<{ sort: TableSort; size: (typeof view)['size'] }>) =>
-    setView({ ...next, page: null }, { shallow: false, startTransition });
-
-  const table = useTable({
-    features,
-    columns: useMemo(() => definitionsOf(columns), [columns]),
-    data: rows,
-    getRowId: rowId,
-    state: { columnVisibility: Object.fromEntries(view.hide.map((id) => [id, false])) },
-  });
-  const lookOf = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns]);
-  const pressed = (id: string) => change({ sort: { column: id, descending: sort.column === id && !sort.descending } });
-  const sorted = lookOf.get(sort.column);
+  const { caption, columns, rows, rowId, config, sort, page, size, total, noun, toolbar } = props;
+  const address = useTableAddress(config);
+  const shown = useTableModel({ columns, rows, rowId, hidden: address.hidden });
+  const region = useRef<HTMLDivElement>(null);
   const counts = { page, size, total, shown: rows.length, noun };
+
+  // Where the region stands belongs to the element: another page starts at its first row.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new page is what it waits for
+  useEffect(() => {
+    if (region.current) region.current.scrollTop = 0;
+  }, [page, size]);
 
   return (
     <div className="rounded-lg border border-line bg-surface">
@@ -66,83 +53,66 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
         <div className="min-w-0 flex-1">{toolbar}</div>
         <ViewMenu
           columns={columns.filter((column) => !column.rowHeader)}
-          hidden={view.hide}
-          onHiddenChange={(hide) => setView({ hide }, { history: 'replace' })}
-          density={view.density}
-          onDensityChange={(density) => setView({ density }, { history: 'replace' })}
+          hidden={address.hidden}
+          onHiddenChange={address.setHidden}
+          density={address.density}
+          onDensityChange={address.setDensity}
         />
       </div>
       <p role="status" className="sr-only">
-        {pending ? 'Loading' : countSentence(counts)}
-        {sorted ? `, sorted by ${sorted.header}, ${direction(sort)}` : ''}
+        {address.pending ? 'Loading' : `${countSentence(counts)}${sortedBy(columns, sort)}`}
       </p>
       {rows.length === 0 ? (
-        empty
+        <NoRows
+          total={total}
+          page={page}
+          noun={noun}
+          empty={props.empty}
+          onLastPage={() => address.setPage(pageCountOf(total, size))}
+        />
       ) : (
-        <Table caption={caption} density={view.density} busy={pending} sticky className="[&_td]:whitespace-nowrap">
+        <Table
+          ref={region}
+          caption={caption}
+          density={address.density}
+          busy={address.pending}
+          sticky
+          className="[&_td]:whitespace-nowrap"
+        >
           <TableHead>
-            {table.getHeaderGroups().map((group) => (
-              <TableRow key={group.id}>
-                {group.headers.map((header) => {
-                  const column = lookOf.get(header.column.id);
-                  if (!column) return null;
-                  const current = sort.column === column.id ? direction(sort) : undefined;
-                  return (
-                    <TableHeader key={header.id} align={column.align} pinned={column.rowHeader} aria-sort={current}>
-                      {column.sortable ? (
-                        <SortButton
-                          label={column.header}
-                          sorted={current}
-                          align={column.align}
-                          onPress={() => pressed(column.id)}
-                        />
-                      ) : (
-                        column.header
-                      )}
-                    </TableHeader>
-                  );
-                })}
-              </TableRow>
-            ))}
+            <HeadRow columns={shown.columns} sort={sort} onSort={address.sortBy} />
           </TableHead>
           <TableBody>
-            {table.getRowModel().rows.map((row) => (
-              <TableRow key={row.id}>
-                {row.getVisibleCells().map((cell) => {
-                  const column = lookOf.get(cell.column.id);
-                  const Cell = column?.rowHeader ? TableRowHeader : TableCell;
-                  return (
-                    <Cell key={cell.id} align={column?.align} pinned={column?.rowHeader} className={column?.className}>
-                      <table.FlexRender cell={cell} />
-                    </Cell>
-                  );
-                })}
-              </TableRow>
+            {shown.rows.map((row) => (
+              <BodyRow key={row.id} columns={shown.columns} row={row.original} />
             ))}
           </TableBody>
         </Table>
       )}
       {total > 0 ? (
         <div className="border-t border-line">
-          <TableFooter caption={caption} onSizeChange={(next) => change({ size: next })} {...counts} />
+          <TableFooter caption={caption} onSizeChange={address.setSize} onPageChange={address.setPage} {...counts} />
         </div>
       ) : null}
     </div>
   );
 }
 
-function direction(sort: TableSort): 'ascending' | 'descending' {
-  return sort.descending ? 'descending' : 'ascending';
+interface NoRowsProps extends Pick<DataTableProps<never>, 'total' | 'page' | 'noun' | 'empty'> {
+  onLastPage: () => void;
 }
 
-function definitionsOf<Row extends RowData>(columns: readonly DataColumn<Row>[]) {
-  const helper = createColumnHelper<typeof features, Row>();
-  return columns.map((column) =>
-    helper.display({
-      id: column.id,
-      header: column.header,
-      enableHiding: !column.rowHeader,
-      cell: ({ row }) => column.cell(row.original),
-    }),
+/** Nothing there at all is the page's to explain; a page past the end is ours. */
+function NoRows({ total, page, noun, empty, onLastPage }: NoRowsProps) {
+  if (total === 0) return empty;
+  return (
+    <EmptyState title={`There is no page ${page}`} actions={<Button onClick={onLastPage}>Go to the last page</Button>}>
+      There are fewer {noun[1]} than that.
+    </EmptyState>
   );
+}
+
+function sortedBy(columns: readonly { id: string; header: string }[], sort: TableSort): string {
+  const column = columns.find(({ id }) => id === sort.column);
+  return column ? `, sorted by ${column.header}, ${sortDirection(sort)}` : '';
 }

@@ -2,7 +2,7 @@
 
 import { usePathname, useSearchParams } from 'next/navigation';
 import { useId } from 'react';
-import { PAGE_SIZES, pageCountOf, rowSpan } from '@/components/data-table/table-params';
+import { PAGE_SIZES, type PageSize, pageCountOf, rowSpan } from '@/components/data-table/table-params';
 import { appHref } from '@/components/layout/app-href';
 import { Pagination } from '@/components/ui/pagination';
 import { Select } from '@/components/ui/select';
@@ -19,15 +19,19 @@ export interface TableCounts {
 
 interface TableFooterProps extends TableCounts {
   caption: string;
-  onSizeChange: (size: (typeof PAGE_SIZES)[number]) => void;
+  onSizeChange: (size: PageSize) => void;
+  onPageChange: (page: number) => void;
 }
 
-export function TableFooter({ caption, onSizeChange, ...counts }: TableFooterProps) {
+export function TableFooter({ caption, onSizeChange, onPageChange, ...counts }: TableFooterProps) {
   const pathname = usePathname();
   const params = useSearchParams();
   const id = useId();
   const { page, size, total } = counts;
   const pageCount = pageCountOf(total, size);
+
+  // From beyond the end (rows were released meanwhile) back leads to the last page there is.
+  const targets = { previous: Math.min(page - 1, pageCount), next: page + 1 };
 
   const hrefOf = (target: number) => {
     if (target < 1 || target > pageCount) return null;
@@ -41,8 +45,9 @@ export function TableFooter({ caption, onSizeChange, ...counts }: TableFooterPro
     <Pagination
       label={`${caption}, pages`}
       summary={countSentence(counts)}
-      previous={hrefOf(page - 1)}
-      next={hrefOf(page + 1)}
+      previous={hrefOf(targets.previous)}
+      next={hrefOf(targets.next)}
+      onStep={(step) => onPageChange(targets[step])}
       position={{ page, pageCount }}
       className="px-4 py-2.5"
     >

@@ -1,11 +1,17 @@
 import { createParser, parseAsArrayOf, parseAsNumberLiteral, parseAsString, parseAsStringLiteral } from 'nuqs/server';
 
 export const PAGE_SIZES = [25, 50, 100] as const;
+export type PageSize = (typeof PAGE_SIZES)[number];
 const PAGE_MAX = 1_000_000;
 
 export interface TableSort<Column extends string = string> {
   column: Column;
   descending: boolean;
+}
+
+/** In the words of aria-sort. */
+export function sortDirection(sort: TableSort): 'ascending' | 'descending' {
+  return sort.descending ? 'descending' : 'ascending';
 }
 
 /** `renews` or `-renews`; any other column is as good as none. */

@@ -1,7 +1,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { buttonClasses } from '@/components/ui/button';
 import { cn } from '@/lib/cn';
 
@@ -12,6 +12,8 @@ interface PaginationProps {
   summary: ReactNode;
   previous: Route | null;
   next: Route | null;
+  /** Takes plain presses instead of the links, which stay for new windows. */
+  onStep?: (step: 'previous' | 'next') => void;
   /** Offset tables know where they are; keyset lists do not. */
   position?: { page: number; pageCount: number };
   /** Usually the page-size choice. */
@@ -19,7 +21,8 @@ interface PaginationProps {
   className?: string;
 }
 
-export function Pagination({ label, summary, previous, next, position, children, className }: PaginationProps) {
+export function Pagination(props: PaginationProps) {
+  const { label, summary, previous, next, onStep, position, children, className } = props;
   return (
     <nav
       aria-label={label}
@@ -34,36 +37,42 @@ export function Pagination({ label, summary, previous, next, position, children,
           </span>
         ) : null}
         <span className="flex gap-1">
-          <Step href={previous} label="Previous page" icon={<ChevronLeft aria-hidden />} rel="prev" />
-          <Step href={next} label="Next page" icon={<ChevronRight aria-hidden />} rel="next" />
+          <Step step="previous" href={previous} onStep={onStep} />
+          <Step step="next" href={next} onStep={onStep} />
         </span>
       </div>
     </nav>
   );
 }
 
-function Step({
-  href,
-  label,
-  icon,
-  rel,
-}: {
+interface StepProps extends Pick<PaginationProps, 'onStep'> {
+  step: 'previous' | 'next';
   href: Route | null;
-  label: string;
-  icon: ReactNode;
-  rel: 'prev' | 'next';
-}) {
+}
+
+const looks = {
+  previous: { label: 'Previous page', icon: ChevronLeft, rel: 'prev' },
+  next: { label: 'Next page', icon: ChevronRight, rel: 'next' },
+};
+
+function Step({ step, href, onStep }: StepProps) {
+  const { label, icon: Icon, rel } = looks[step];
   const classes = buttonClasses({ variant: 'secondary', size: 'icon' });
   if (!href) {
     return (
       <button type="button" disabled aria-label={label} className={classes}>
-        {icon}
+        <Icon aria-hidden />
       </button>
     );
   }
+  const press = (event: MouseEvent) => {
+    if (!onStep || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    onStep(step);
+  };
   return (
-    <Link href={href} aria-label={label} rel={rel} className={classes}>
-      {icon}
+    <Link href={href} aria-label={label} rel={rel} onClick={onStep && press} className={classes}>
+      <Icon aria-hidden />
     </Link>
   );
 }

@@ -1,4 +1,4 @@
-import type { ComponentPropsWithRef, ReactNode } from 'react';
+import type { ComponentPropsWithRef, ReactNode, Ref } from 'react';
 import { cn } from '@/lib/cn';
 
 export type Density = 'regular' | 'dense';
@@ -13,6 +13,8 @@ interface TableProps {
   sticky?: boolean;
   busy?: boolean;
   className?: string;
+  /** The region that scrolls. */
+  ref?: Ref<HTMLDivElement>;
   children: ReactNode;
 }
 
@@ -27,12 +29,14 @@ export function Table({
   sticky = false,
   busy = false,
   className,
+  ref,
   children,
 }: TableProps) {
   return (
     // A group, not a landmark: the card around it is one already.
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
     <div
+      ref={ref}
       role="group"
       aria-label={caption}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
@@ -115,7 +119,7 @@ export function TableRowHeader({
       {...rest}
       className={cn(
         cellEdge,
-        'h-10 font-medium whitespace-nowrap group-data-[density=dense]/table:h-8 group-last/row:border-b-0',
+        'h-10 font-medium whitespace-nowrap [&>a]:py-2 group-data-[density=dense]/table:h-8 group-last/row:border-b-0',
         align === 'end' && 'text-right',
         pinned && pinnedEdge,
         className,
