@@ -3,7 +3,17 @@ import path from 'node:path';
 
 /** Not ours, or made by a command. */
 const SKIPPED = new Set([
-  ...['node_modules', '.git', '.next', 'coverage', 'playwright-report', 'test-results', 'shots', 'bench-results'],
+  ...[
+    'node_modules',
+    '.git',
+    '.next',
+    'dist',
+    'coverage',
+    'playwright-report',
+    'test-results',
+    'shots',
+    'bench-results',
+  ],
   'prisma/generated',
 ]);
 

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { BUNDLE, ensureBundle } from './bundle.mjs';
 import { checkSettings } from './check-settings.mjs';
 import { childEnvironment } from './child-environment.mjs';
 import { ensureMigrated, seedWhenEmpty, undoInterruptedSeed } from './database-setup.mjs';
@@ -56,7 +57,10 @@ export class Supervisor {
     await this.#unlessStopped(
       Promise.all([
         seedWhenEmpty({ url: databaseUrl, isEmbedded, dataFolder, env, ...setup }),
-        withSetupLock(() => ensureBuild({ env, ...setup })),
+        withSetupLock(async () => {
+          await ensureBundle();
+          await ensureBuild({ env, ...setup });
+        }),
       ]),
     );
     await this.#startProcesses(env);
@@ -127,9 +131,9 @@ export class Supervisor {
     if (server) this.#watchPostgres(server.pid, (url) => (databaseUrl = url));
     const common = { env: () => ({ ...env, DATABASE_URL: databaseUrl }), record: this.#record, tell: this.#tell };
     this.#children = [
-      supervise({ name: 'web', args: ['--import', 'tsx', 'lib/web/main.ts'], ...common }),
+      supervise({ name: 'web', args: ['--enable-source-maps', BUNDLE.web], ...common }),
       supervise({
-        ...{ name: 'worker', args: ['--import', 'tsx', '--conditions=react-server', 'lib/worker/main.ts'] },
+        ...{ name: 'worker', args: ['--enable-source-maps', '--conditions=react-server', BUNDLE.worker] },
         ...common,
       }),
     ];
