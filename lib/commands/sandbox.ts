@@ -31,8 +31,9 @@ function milliseconds(text: string | undefined): number | undefined {
   return text === undefined ? undefined : Number(text);
 }
 
-async function run(): Promise<string> {
+async function run(args: string[]): Promise<string> {
   const { values, positionals } = parseArgs({
+    args,
     allowPositionals: true,
     options: {
       help: { type: 'boolean' },
@@ -70,12 +71,16 @@ async function run(): Promise<string> {
   throw new AppError('invalid_input', `Unknown command "${command}".\n\n${HELP}`);
 }
 
-try {
-  const said = await run();
-  if (said) console.log(said);
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-} finally {
-  await db.$disconnect();
+/** npm run sandbox. Answers with the exit code. */
+export default async function sandbox(args: string[]): Promise<number> {
+  try {
+    const said = await run(args);
+    if (said) console.log(said);
+    return 0;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return 1;
+  } finally {
+    await db.$disconnect();
+  }
 }

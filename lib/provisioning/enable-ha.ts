@@ -11,12 +11,9 @@ import { claimFallback } from './claim-fallback';
 import { lowBalance } from './explain-refusal';
 import { movePair } from './move-pair';
 import { reviveRental } from './revive-rental';
-import { assertOffersHighAvailability, CONSENT_DAYS, LIVE_PAIR_STATES } from './rules';
+import { assertOffersHighAvailability, CONSENT_DAYS, LIVE_PAIR_STATES, NO_STOCK_REASON } from './rules';
 import { type EnableHighAvailabilityInput, enableHighAvailabilityInput } from './schema';
 import type { PairState, Reach } from './types';
-
-export const NO_STOCK_REASON =
-  'No number of a carrier with separate equipment is free; it is looked for until one is. Nothing is charged meanwhile.';
 
 /**
  * Gives a rented India local number a fallback. The fallback it had less than five days ago comes

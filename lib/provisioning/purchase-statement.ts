@@ -2,6 +2,7 @@ import 'server-only';
 import { db, Prisma } from '@/lib/db';
 import { enqueueWorkflow } from '@/lib/workflows';
 import { FALLBACK_PICK } from './pick-fallback';
+import { NO_STOCK_REASON } from './rules';
 
 /** Everything the statement is told; names and types are those of its `input` row. */
 export interface PurchaseOrder {
@@ -155,11 +156,16 @@ const WRITES = Prisma.sql`
         FROM input, terms, hold
     )`;
 
+// What the customer reads on the pair's time line.
+const REASON = Prisma.sql`CASE WHEN chosen.number IS NULL
+                THEN ${Prisma.raw(`'${NO_STOCK_REASON}'`)} ELSE 'A number of another carrier was set aside as the fallback.' END`;
+
 const PAIR_WRITES = Prisma.sql`
     pair AS (
-      INSERT INTO ha_pairs (id, account_id, primary_rental_id, fallback_rental_id, state, reach, consent_until, created_at, updated_at)
+      INSERT INTO ha_pairs (id, account_id, primary_rental_id, fallback_rental_id, state, state_reason, reach, consent_until, created_at, updated_at)
       SELECT input.pair_id, account_id, rental_id, CASE WHEN chosen.number IS NOT NULL THEN fallback_rental_id END,
              CASE WHEN chosen.number IS NULL THEN 'waiting_for_stock' ELSE 'reserved' END::"HaPairState",
+             ${REASON},
              terms.reach, consent_until, now, now
         FROM hold CROSS JOIN input CROSS JOIN terms LEFT JOIN chosen ON true WHERE terms.high_availability
     ), pair_events AS (
@@ -168,8 +174,7 @@ const PAIR_WRITES = Prisma.sql`
         FROM hold, input, terms WHERE terms.high_availability
       UNION ALL
       SELECT event_ids[2], input.pair_id, CASE WHEN chosen.number IS NULL THEN 'waiting_for_stock' ELSE 'reserved' END::"HaPairState",
-             CASE WHEN chosen.number IS NULL THEN 'No number of a carrier with separate equipment is free; it is looked for until one is. Nothing is charged meanwhile.'
-                  ELSE 'A number of another carrier was set aside as the fallback.' END, now + interval '1 millisecond'
+             ${REASON}, now + interval '1 millisecond'
         FROM hold CROSS JOIN input CROSS JOIN terms LEFT JOIN chosen ON true WHERE terms.high_availability
     )`;
 

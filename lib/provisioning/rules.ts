@@ -7,6 +7,9 @@ export const RESERVATION_MINUTES = 10;
 export const MAX_RESERVATIONS = 20;
 /** Days a released number can be bought back. */
 export const BUY_BACK_DAYS = 5;
+/** Told on the time line of a pair that finds no fallback. No apostrophe: it stands in SQL. */
+export const NO_STOCK_REASON =
+  'No number of a carrier with separate equipment is free; it is looked for until one is. Nothing is charged meanwhile.';
 /** Days a request for a fallback stands before the customer is asked again. */
 export const CONSENT_DAYS = 30;
 

@@ -6,9 +6,8 @@ import { db, type Transaction } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { notifyAccount } from '@/lib/events';
 import { claimFallback, creditOf } from './claim-fallback';
-import { NO_STOCK_REASON } from './enable-ha';
 import { movePair } from './move-pair';
-import { LIVE_PAIR_STATES } from './rules';
+import { LIVE_PAIR_STATES, NO_STOCK_REASON } from './rules';
 
 /**
  * A carrier's notice that it takes a number back. A rented number ends at once. A fallback is
