@@ -4,7 +4,7 @@ import { ConsoleShell } from '@/components/layout/console-shell';
 import { SIDE_NAVIGATION_COOKIE } from '@/components/layout/side-navigation-cookie';
 import { requireSession } from '@/lib/auth';
 import { signOutAction } from '@/lib/auth/actions';
-import { ROLE, ROLE_WORDS } from '@/lib/auth/format';
+import { ROLE_WORDS } from '@/lib/auth/format';
 
 async function signOut() {
   'use server';
