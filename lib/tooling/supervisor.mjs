@@ -15,6 +15,8 @@ import { supervise } from './supervise.mjs';
 
 /** How often the embedded PostgreSQL is looked after. */
 const WATCH_MS = 500;
+/** The workflow engine uses its database client in a way a later one will refuse; nobody at a terminal can act on it. */
+const WORKER_FLAGS = ['--enable-source-maps', '--conditions=react-server', '--disable-warning=DeprecationWarning'];
 
 /** What stops a start in the middle when a signal came meanwhile. */
 class Stopped extends Error {}
@@ -133,7 +135,7 @@ export class Supervisor {
     this.#children = [
       supervise({ name: 'web', args: ['--enable-source-maps', BUNDLE.web], ...common }),
       supervise({
-        ...{ name: 'worker', args: ['--enable-source-maps', '--conditions=react-server', BUNDLE.worker] },
+        ...{ name: 'worker', args: [...WORKER_FLAGS, BUNDLE.worker] },
         ...common,
       }),
     ];
