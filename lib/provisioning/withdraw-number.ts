@@ -5,9 +5,9 @@ import { dayIn } from '@/lib/datetime';
 import { db, type Transaction } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { notifyAccount } from '@/lib/events';
-import { claimFallback, creditOf } from './claim-fallback';
+import { claimFallback, creditOf, obstacleOf } from './claim-fallback';
 import { movePair } from './move-pair';
-import { LIVE_PAIR_STATES, NO_STOCK_REASON } from './rules';
+import { LIVE_PAIR_STATES } from './rules';
 
 /**
  * A carrier's notice that it takes a number back. A rented number ends at once. A fallback is
@@ -73,6 +73,11 @@ async function replaceInPair(ctx: Context, tx: Transaction, rental: Withdrawn): 
   });
   if (!pair) return;
   const { id: pairId } = pair;
+  if (pair.state === 'replacing') {
+    const reason = 'The carriers withdrew both numbers of the pair.';
+    await movePair(tx, { pairId, from: 'replacing', to: 'off', reason, at: ctx.now() });
+    return;
+  }
   if (pair.state !== 'active' && pair.state !== 'waiting_for_stock') {
     throw new AppError('conflict', 'The fallback is just being set up; send the notice again in a minute.', {
       field: 'number',
@@ -103,5 +108,5 @@ async function replaceInPair(ctx: Context, tx: Transaction, rental: Withdrawn): 
     });
     return;
   }
-  await movePair(tx, { pairId, from: 'replacing', to: 'waiting_for_stock', reason: NO_STOCK_REASON, at });
+  await movePair(tx, { pairId, from: 'replacing', to: 'waiting_for_stock', reason: obstacleOf(claim), at });
 }
