@@ -24,7 +24,7 @@ export async function updatePairRisk(ctx: Context, tx: Transaction, rentalId: st
   const reason = riskAt('primary', pair.primary_rental_id) ?? riskAt('fallback', pair.fallback_rental_id);
   if (reason === pair.at_risk_reason) return;
   await tx.haPair.update({ where: { id: pair.id }, data: { atRiskReason: reason } });
-  const told = reason ?? 'The rent was paid; the pair is no longer at risk.';
+  const told = reason ?? 'No unpaid rent threatens the pair any more.';
   await tx.haPairEvent.create({
     data: { id: createId('evt'), pairId: pair.id, state: pair.state, reason: told, at: ctx.now() },
   });
