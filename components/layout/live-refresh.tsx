@@ -14,6 +14,8 @@ function follow(onHint: () => void, signal: AbortSignal): void {
   channel.onmessage = onHint;
   const read = () =>
     new Promise<void>((resolve) => {
+      // The lock may come after the page has gone: nobody would give it back.
+      if (signal.aborted) return resolve();
       const source = new EventSource(SOURCE);
       const tell = () => {
         onHint();

@@ -1,5 +1,6 @@
 'use server';
 
+import { revalidatePath } from 'next/cache';
 import { RedirectType, redirect } from 'next/navigation';
 import { authAction } from '@/lib/action';
 import { AppError } from '@/lib/errors';
@@ -9,6 +10,11 @@ import { detailsPath, resultPath, reviewPath } from './format';
 
 function hasCode(error: unknown, code: AppError['code']): boolean {
   return error instanceof AppError && error.code === code;
+}
+
+/** Pages the browser still keeps are fetched again on Back: they show the number as it was. */
+function forgetPages(): void {
+  revalidatePath('/phone-numbers', 'layout');
 }
 
 /** Reserves and goes on to the review. A number sold meanwhile shows its page again, which offers others. */
@@ -21,6 +27,7 @@ export const reserveNumbersAction = authAction
       if (hasCode(error, 'number_taken')) redirect(detailsPath(number), RedirectType.replace);
       throw error;
     });
+    forgetPages();
     redirect(reviewPath(number, { ...parsedInput, reservationId: reserved.reservationId }));
   });
 
@@ -30,6 +37,7 @@ export const cancelReservationAction = authAction
   .inputSchema(reservationInput.extend(reserveNumbersInput.shape))
   .action(async ({ parsedInput, ctx }) => {
     await cancelReservation(ctx, parsedInput);
+    forgetPages();
     redirect(detailsPath(parsedInput.number, parsedInput), RedirectType.replace);
   });
 
@@ -46,5 +54,6 @@ export const purchaseNumberAction = authAction
       }
       throw error;
     });
+    forgetPages();
     redirect(resultPath(bought.number, bought.purchaseId), RedirectType.replace);
   });

@@ -1,0 +1,23 @@
+import { Image, MessageSquare, Phone } from 'lucide-react';
+import { CAPABILITY_WORDS } from '@/lib/numbers/format';
+import type { NumberCapabilities } from '@/lib/numbers/types';
+
+const ICONS = { voice: Phone, sms: MessageSquare, mms: Image };
+const ORDER = ['voice', 'sms', 'mms'] as const;
+
+/** What a number can do: icons with their words. */
+export function Capabilities({ has }: { has: NumberCapabilities }) {
+  return (
+    <ul className="flex gap-3">
+      {ORDER.filter((capability) => has[capability]).map((capability) => {
+        const Icon = ICONS[capability];
+        return (
+          <li key={capability} className="flex items-center gap-1 whitespace-nowrap">
+            <Icon aria-hidden className="size-3.5 text-muted" />
+            {CAPABILITY_WORDS[capability]}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
