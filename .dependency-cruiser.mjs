@@ -31,7 +31,7 @@ export default {
       from: { path: '^components/', pathNot: TESTS },
       to: {
         path: '^(lib|prisma)/',
-        pathNot: '^lib/(cn\\.ts$|(money|datetime)/|[^/]+/(schema|types|format|actions)\\.ts$)',
+        pathNot: '^lib/(cn\\.ts$|phone/countries\\.ts$|(money|datetime)/|[^/]+/(schema|types|format|actions)\\.ts$)',
       },
     },
     {
