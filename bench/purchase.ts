@@ -3,7 +3,9 @@
  * makes the same writes without asking anything. Rounds alternate, so that both meet the same machine.
  */
 import { randomUUID } from 'node:crypto';
+import os from 'node:os';
 import pg from 'pg';
+import { applyTestEnvironment } from '@/lib/tooling/test-environment.mjs';
 import { report } from './report';
 import { createScratchDatabase } from './scratch-database';
 
@@ -15,7 +17,7 @@ const WARM_UP = 300;
 
 const scratch = await createScratchDatabase('bench_purchase');
 // Before lib/db is imported: it connects to what the environment names.
-process.env.DATABASE_URL = scratch.url;
+applyTestEnvironment({ databaseUrl: scratch.url, dataFolder: os.tmpdir() });
 const { purchaseNumber } = await import('@/lib/provisioning');
 const { createAccount, createCompliance, testContext } = await import('@/lib/testing/factories');
 const { createIndia, createStock } = await import('@/lib/testing/factories-stock');

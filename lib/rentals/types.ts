@@ -1,5 +1,5 @@
 import type { CurrencyCode } from '@/lib/money';
-import type { PairState, Reach } from '@/lib/provisioning/types';
+import type { PairState, Reach } from '@/lib/provisioning';
 
 export type RentalStatus = 'provisioning' | 'active' | 'past_due' | 'released' | 'failed';
 

@@ -22,7 +22,7 @@ function startWorker(...args: string[]): ChildProcess {
   const child = spawn(
     process.execPath,
     ['--conditions=react-server', '--import', 'tsx', 'lib/testing/crashing-worker.ts', ...args],
-    { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], env: { ...process.env, LOG_LEVEL: 'warn' } },
+    { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
   );
   children.push(child);
   return child;

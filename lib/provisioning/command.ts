@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { setSandbox, setStockOut } from '@/lib/carriers';
 import { db } from '@/lib/db';
 import { AppError } from '@/lib/errors';
-import { withdrawNumber } from '@/lib/provisioning';
+import { withdrawNumber } from './withdraw-number';
 
 const HELP = `Changes how the sandbox carriers behave, while Twinline runs or not.
 
