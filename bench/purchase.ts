@@ -10,6 +10,8 @@ import { report } from './report';
 import { createScratchDatabase } from './scratch-database';
 
 const CLIENTS = 32;
+/** As many connections as the verb's own pool has. */
+const CONNECTIONS = 10;
 const ACCOUNTS = 256;
 const ROUNDS = 5;
 const PURCHASES_A_ROUND = 1_500;
@@ -31,7 +33,7 @@ for (let i = 0; i < ACCOUNTS; i += 1) {
   await createCompliance(account);
   buyers.push(account);
 }
-const pool = new pg.Pool({ connectionString: scratch.url, max: CLIENTS });
+const pool = new pg.Pool({ connectionString: scratch.url, max: CONNECTIONS });
 // Dropping the database at the end cuts idle connections; that is no error then.
 pool.on('error', () => undefined);
 

@@ -18,25 +18,27 @@ export type IdPrefix =
   | 'rsv'
   | 'usr';
 
+/** 16 bytes as 26 base-32 digits, in order: the first one holds the top three bits. */
 function encode(bytes: Uint8Array): string {
-  let bits = 0n;
-  for (const byte of bytes) bits = (bits << 8n) | BigInt(byte);
   let out = '';
-  for (let left = Math.ceil((bytes.length * 8) / 5); left > 0; left -= 1) {
-    out = ALPHABET[Number(bits & 31n)] + out;
-    bits >>= 5n;
+  let bits = 0;
+  // 128 bits are not a multiple of five: two zero bits go before them.
+  let count = 2;
+  for (const byte of bytes) {
+    bits = (bits << 8) | byte;
+    count += 8;
+    while (count >= 5) {
+      count -= 5;
+      out += ALPHABET[(bits >> count) & 31];
+    }
+    bits &= (1 << count) - 1;
   }
   return out;
 }
 
 /** A new id: prefix, 48 bits of time in ms (so ids sort by age), 80 random bits. */
 export function createId(prefix: IdPrefix): string {
-  const bytes = new Uint8Array(16);
-  let time = BigInt(Date.now());
-  for (let i = 5; i >= 0; i -= 1) {
-    bytes[i] = Number(time & 255n);
-    time >>= 8n;
-  }
-  bytes.set(randomBytes(10), 6);
+  const bytes = randomBytes(16);
+  bytes.writeUIntBE(Date.now(), 0, 6);
   return `${prefix}_${encode(bytes)}`;
 }

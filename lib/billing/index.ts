@@ -5,6 +5,7 @@ export type { ReleaseUnpaid } from './collect-rent';
 export { exportLedger } from './export-ledger';
 export { placeHold } from './place-hold';
 export { postEntries } from './post-entries';
+export { listRentalCharges, type RentalCharge } from './queries-charges';
 export { LEDGER_PAGE_SIZE, listLedger } from './queries-ledger';
 export { getBillingOverview } from './queries-overview';
 export { releaseHold } from './release-hold';

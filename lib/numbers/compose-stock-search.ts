@@ -20,8 +20,8 @@ export interface StockFilter {
 /** Sorts after every digit, so that a prefix with it appended ends the prefix's range. */
 const AFTER_DIGITS = ':';
 
-/** With this many digits a run is so rare that its index beats walking through an area. */
-const RARE_RUN = 5;
+/** With so many digits an ending, or a run anywhere, is so rare that its index beats walking through an area. */
+const RARE = { tail: 4, run: 5 };
 
 const BOOLEANS = [true, false];
 
@@ -43,8 +43,23 @@ function needed(needs: NumberCapabilities): Prisma.Sql {
   return asked.length > 0 ? Prisma.join(asked, ' ') : Prisma.empty;
 }
 
-function like(pattern: NumberPattern | null): Prisma.Sql {
-  return pattern?.like ? Prisma.sql`AND n.number LIKE ${pattern.like}` : Prisma.empty;
+function like({ country, pattern }: StockFilter): Prisma.Sql {
+  return pattern?.like ? Prisma.sql`AND n.number LIKE ${getCountry(country).callingCode + pattern.like}` : Prisma.empty;
+}
+
+/**
+ * What else must hold of numbers that an index of patterns finds, written so that the planner sees no
+ * other index to use: reading a whole country's or area's entries would take longer than looking at
+ * the few rows found.
+ */
+function alsoMatching(filter: StockFilter): Prisma.Sql {
+  const { country, pattern, areas, needs } = filter;
+  const national = getCountry(country).callingCode.length + 1;
+  const likeNational = pattern?.like
+    ? Prisma.sql`AND substr(n.number, ${national}::int) LIKE ${pattern.like}`
+    : Prisma.empty;
+  const inAreas = areas.length > 0 ? Prisma.sql`AND n.area_id + 0 = ANY(${areas}::int[])` : Prisma.empty;
+  return Prisma.sql`${needed(needs)} ${likeNational} ${inAreas}`;
 }
 
 function types(filter: StockFilter): Prisma.Sql {
@@ -59,7 +74,7 @@ function walks(filter: StockFilter, limit: number, after: string | null): Prisma
   const start = `${getCountry(filter.country).callingCode}${filter.pattern?.head ?? ''}`;
   const wanted = Prisma.sql`n.status = 'available' AND n.country_iso = ${filter.country}::bpchar
       AND n.number >= ${start} AND n.number < ${start + AFTER_DIGITS}
-      ${after === null ? Prisma.empty : Prisma.sql`AND n.number > ${after}`} ${like(filter.pattern)}`;
+      ${after === null ? Prisma.empty : Prisma.sql`AND n.number > ${after}`} ${like(filter)}`;
   const walk = (streams: Prisma.Sql, matches: Prisma.Sql) => Prisma.sql`
     SELECT walk.number FROM ${streams} CROSS JOIN LATERAL (
       SELECT n.number FROM inventory_numbers n WHERE ${wanted} AND ${matches} ORDER BY n.number LIMIT ${limit}
@@ -88,10 +103,6 @@ function enough(filter: StockFilter): Prisma.Sql {
   return Prisma.sql`${walks(filter, COUNT_LIMIT + 1, null)} LIMIT ${COUNT_LIMIT + 1}`;
 }
 
-function inAreas(filter: StockFilter): Prisma.Sql {
-  return filter.areas.length > 0 ? Prisma.sql`AND n.area_id = ANY(${filter.areas}::int[])` : Prisma.empty;
-}
-
 /** Numbers that end with the pattern's tail, from the index of reversed numbers; in no order. */
 function byEnding(filter: StockFilter, tail: string): Prisma.Sql {
   const start = [...tail].reverse().join('');
@@ -100,7 +111,7 @@ function byEnding(filter: StockFilter, tail: string): Prisma.Sql {
       SELECT n.number FROM inventory_numbers n
        WHERE n.status = 'available' AND n.country_iso = ${filter.country}::bpchar AND n.type = t.type
          AND reverse(n.number) >= ${start} AND reverse(n.number) < ${start + AFTER_DIGITS}
-         ${needed(filter.needs)} ${inAreas(filter)} ${like(filter.pattern)}
+         ${alsoMatching(filter)}
        ORDER BY reverse(n.number) LIMIT ${COUNT_LIMIT + 1}
     ) walk LIMIT ${COUNT_LIMIT + 1}`;
 }
@@ -111,7 +122,7 @@ function byDigitGroups(filter: StockFilter, run: string): Prisma.Sql {
     SELECT n.number FROM inventory_numbers n
      WHERE n.status = 'available' AND number_digit_groups(n.number, n.country_iso) @> ${digitGroupKeys(run, filter.country)}::int[]
        AND n.country_iso = ${filter.country}::bpchar AND n.type = ANY(${filter.types}::text[]::"NumberType"[])
-       ${needed(filter.needs)} ${inAreas(filter)} ${like(filter.pattern)}
+       ${alsoMatching(filter)}
      LIMIT ${COUNT_LIMIT + 1}`;
 }
 
@@ -122,22 +133,27 @@ function byDigitGroups(filter: StockFilter, run: string): Prisma.Sql {
 function byPattern(filter: StockFilter): Prisma.Sql | null {
   const { pattern } = filter;
   if (!pattern?.like || pattern.head.length >= 2) return null;
-  const longEnough = filter.areas.length > 0 ? RARE_RUN : 1;
-  const byRun = pattern.longestRun.length >= Math.max(3, longEnough);
+  const least = filter.areas.length > 0 ? RARE : { tail: 1, run: 3 };
+  const hasTail = pattern.tail.length >= least.tail;
+  const hasRun = pattern.longestRun.length >= least.run;
   // A tail shorter than a run elsewhere in the pattern says less than that run.
-  if (pattern.tail.length >= longEnough && (pattern.tail.length >= pattern.longestRun.length - 1 || !byRun)) {
+  if (hasTail && (!hasRun || pattern.tail.length >= pattern.longestRun.length - 1))
     return byEnding(filter, pattern.tail);
-  }
-  return byRun ? byDigitGroups(filter, pattern.longestRun) : null;
+  return hasRun ? byDigitGroups(filter, pattern.longestRun) : null;
+}
+
+/** Whether a walk passes over rows that do not match, so that it may be long and should be done once. */
+function isSieve({ pattern, areas, needs }: StockFilter): boolean {
+  return Boolean(pattern?.like) || (areas.length > 0 && (needs.sms || needs.mms || needs.voice));
 }
 
 /**
- * The parts of a statement that find one page and the bounded total. What an index finds in no order
- * is sorted when it is all there is; when there is more, matches are so frequent that a walk in
- * order meets a page of them soon.
+ * The parts of a statement that find one page and the bounded total. Matches that were found in no
+ * order are sorted when they are all there is; when there are more, they are so frequent that a walk
+ * in order meets a page of them soon.
  */
 export function searchStock(filter: StockFilter, page: { after: string | null; limit: number }): Prisma.Sql {
-  const found = byPattern(filter);
+  const found = byPattern(filter) ?? (isSieve(filter) ? enough(filter) : null);
   const ordered = inOrder(filter, page.limit, page.after);
   if (!found) {
     return Prisma.sql`page AS MATERIALIZED (${ordered}), total AS MATERIALIZED (${countFrom(enough(filter))})`;

@@ -8,19 +8,19 @@ describe('parsePattern', () => {
     ['080', { head: '80', tail: '', longestRun: '80', like: null }],
     ['+91 80'.replace(' ', ''), { head: '80', tail: '', longestRun: '80', like: null }],
     ['80*', { head: '80', tail: '', longestRun: '80', like: null }],
-    ['80**41', { head: '80', tail: '', longestRun: '80', like: '9180%41%' }],
-    ['*412', { head: '', tail: '', longestRun: '412', like: '91%412%' }],
+    ['80**41', { head: '80', tail: '', longestRun: '80', like: '80%41%' }],
+    ['*412', { head: '', tail: '', longestRun: '412', like: '%412%' }],
   ])('starts with %s', (text, expected) => expect(parsePattern(text, 'starts', 'IN')).toEqual(expected));
 
   it.each([
-    ['123', { head: '', tail: '', longestRun: '123', like: '91%123%' }],
-    ['123*4567', { head: '', tail: '', longestRun: '4567', like: '91%123%4567%' }],
+    ['123', { head: '', tail: '', longestRun: '123', like: '%123%' }],
+    ['123*4567', { head: '', tail: '', longestRun: '4567', like: '%123%4567%' }],
   ])('contains %s', (text, expected) => expect(parsePattern(text, 'contains', 'IN')).toEqual(expected));
 
   it.each([
-    ['7', { head: '', tail: '7', longestRun: '7', like: '91%7' }],
-    ['123*45', { head: '', tail: '45', longestRun: '123', like: '91%123%45' }],
-    ['123*', { head: '', tail: '', longestRun: '123', like: '91%123%' }],
+    ['7', { head: '', tail: '7', longestRun: '7', like: '%7' }],
+    ['123*45', { head: '', tail: '45', longestRun: '123', like: '%123%45' }],
+    ['123*', { head: '', tail: '', longestRun: '123', like: '%123%' }],
   ])('ends with %s', (text, expected) => expect(parsePattern(text, 'ends', 'IN')).toEqual(expected));
 
   it('keeps a leading zero where no trunk prefix is dialled, or anywhere but at the start', () => {
@@ -45,10 +45,15 @@ describe('parsePattern', () => {
 
 describe('digitGroupKeys', () => {
   it('has a key for each three neighbouring digits, different for each country', () => {
-    expect(digitGroupKeys('8041', 'IN')).toEqual([1_976_804, 1_976_041]);
-    expect(digitGroupKeys('1111', 'IN')).toEqual([1_976_111]);
+    expect(digitGroupKeys('8041', 'IN')).toEqual([19_760_804, 19_760_041]);
     expect(digitGroupKeys('12', 'IN')).toEqual([]);
     expect(digitGroupKeys('804', 'US')).not.toEqual(digitGroupKeys('804', 'IN'));
+  });
+
+  it('has a key of its own for four digits that are the same', () => {
+    expect(digitGroupKeys('777', 'IN')).toEqual([19_760_777]);
+    expect(digitGroupKeys('777777', 'IN')).toEqual([19_760_777, 19_761_007]);
+    expect(digitGroupKeys('00001', 'IN')).toEqual([19_760_000, 19_760_001, 19_761_000]);
   });
 });
 

@@ -10,11 +10,12 @@ export interface NumberPattern {
   tail: string;
   /** The longest run of digits anywhere. */
   longestRun: string;
-  /** LIKE pattern over the whole number; null when the head says it all. */
+  /** LIKE pattern over the national number; null when the head says it all. */
   like: string | null;
 }
 
-const GROUP = 3;
+/** What can be looked up anywhere in a number, for which three digits are the least. */
+const MIN_RUN = 3;
 
 function refuse(sentence: string): never {
   throw new AppError('invalid_input', sentence, { field: 'pattern' });
@@ -43,13 +44,13 @@ export function parsePattern(text: string, mode: PatternMode, country: CountryIs
   const bare = withoutDiallingPrefix(text, mode, country);
   const runs = bare.split('*').filter((run) => run !== '');
   if (runs.length === 0) return null;
-  if (mode === 'contains' && runs.join('').length < GROUP)
+  if (mode === 'contains' && runs.join('').length < MIN_RUN)
     refuse('Pattern needs at least 3 digits when it may stand anywhere in the number.');
   const whole = surround(bare, mode);
   const head = whole.startsWith('*') ? '' : (runs[0] ?? '');
   const tail = whole.endsWith('*') ? '' : (runs.at(-1) ?? '');
   const longestRun = runs.reduce((longest, run) => (run.length > longest.length ? run : longest), '');
-  if (runs.length > 1 && longestRun.length < GROUP && head.length < 2 && tail.length < 2) {
+  if (runs.length > 1 && longestRun.length < MIN_RUN && head.length < 2 && tail.length < 2) {
     refuse('Pattern with * needs at least 3 digits in a row somewhere.');
   }
   const headSaysAll = head !== '' && runs.length === 1;
@@ -57,19 +58,21 @@ export function parsePattern(text: string, mode: PatternMode, country: CountryIs
     head,
     tail,
     longestRun,
-    like: headSaysAll ? null : `${getCountry(country).callingCode}${whole.replaceAll('*', '%')}`,
+    like: headSaysAll ? null : whole.replaceAll('*', '%'),
   };
 }
 
 /**
  * The keys under which the index of digit groups files a number that has this run of digits: every
- * three neighbouring digits, told apart by country. The SQL function number_digit_groups makes the same.
+ * three neighbouring digits, and every four that are the same, told apart by country. The SQL
+ * function number_digit_groups makes the same keys.
  */
 export function digitGroupKeys(run: string, country: CountryIso): number[] {
-  const base = (country.charCodeAt(0) * 26 + country.charCodeAt(1)) * 1000;
-  const keys = new Set<number>();
-  for (let at = 0; at + GROUP <= run.length; at += 1) keys.add(base + Number(run.slice(at, at + GROUP)));
-  return [...keys];
+  const base = (country.charCodeAt(0) * 26 + country.charCodeAt(1)) * 10_000;
+  const starts = Array.from({ length: Math.max(0, run.length - MIN_RUN + 1) }, (_, at) => at);
+  const groups = starts.map((at) => base + Number(run.slice(at, at + MIN_RUN)));
+  const repeats = [...run.matchAll(/(\d)\1{3}/g)].map(([, digit]) => base + 1_000 + Number(digit));
+  return [...new Set([...groups, ...repeats])];
 }
 
 /** The opaque mark of the page after `number`. */

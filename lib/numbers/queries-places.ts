@@ -11,7 +11,7 @@ import type { PlaceSuggestion } from './types';
 
 const SUGGESTIONS = 12;
 /** Places whose stock is looked at before the best are chosen. */
-const CANDIDATES = 300;
+const CANDIDATES = 100;
 /** Counting a place's stock stops here: enough to rank by. */
 const STOCK_COUNTED = 500;
 

@@ -7,9 +7,9 @@ import {
   displayNumber,
   e164,
   findCountry,
+  identifyNumber,
   isNumberOf,
   isValidNumber,
-  numberTypeOf,
   parseDialled,
 } from '.';
 
@@ -63,11 +63,14 @@ describe('validity and type', () => {
     expect(countryOf('33142685300')).toBeNull();
     expect(isValidNumber('918041234567')).toBe(true);
     expect(isValidNumber('911041234567')).toBe(false);
-    expect(numberTypeOf('918041234567')).toBe('local');
-    expect(numberTypeOf('919876543210')).toBe('mobile');
-    expect(numberTypeOf('18005551234')).toBe('tollfree');
-    expect(numberTypeOf('443001234567')).toBe('national');
-    expect(numberTypeOf('449098790000')).toBeNull();
+    expect(identifyNumber('918041234567')).toEqual({ countries: ['IN'], types: ['local'] });
+    expect(identifyNumber('919876543210')).toEqual({ countries: ['IN'], types: ['mobile'] });
+    expect(identifyNumber('14155552671')).toEqual({ countries: ['US'], types: ['local', 'mobile'] });
+    expect(identifyNumber('18005551234')).toEqual({ countries: ['US', 'CA'], types: ['tollfree'] });
+    expect(identifyNumber('443001234567')).toEqual({ countries: ['GB'], types: ['national'] });
+    expect(identifyNumber('449098790000')).toBeNull();
+    expect(identifyNumber('33142685300')).toBeNull();
+    expect(identifyNumber('911041234567')).toBeNull();
   });
 
   it('asks for country and type to agree', () => {

@@ -1,10 +1,5 @@
 import 'server-only';
-import {
-  type CountryCode,
-  type NumberType as LineType,
-  type PhoneNumber,
-  parsePhoneNumberFromString,
-} from 'libphonenumber-js/max';
+import { type NumberType as LineType, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { COUNTRIES, type CountryIso, getCountry } from './countries';
 
 export { COUNTRIES, type Country, type CountryIso, findCountry, getCountry } from './countries';
@@ -19,6 +14,8 @@ const LINE_TYPES: Readonly<Record<PhoneNumberType, readonly LineType[]>> = {
   tollfree: ['TOLL_FREE'],
   national: ['UAN', 'SHARED_COST'],
 };
+
+const TYPES: readonly PhoneNumberType[] = ['local', 'mobile', 'tollfree', 'national'];
 
 function parse(digits: string): PhoneNumber | null {
   return parsePhoneNumberFromString(`+${digits}`) ?? null;
@@ -47,31 +44,36 @@ export function parseDialled(text: string): string | null {
 
 /** The country a number belongs to, or null when it is none of ours. */
 export function countryOf(digits: string): CountryIso | null {
-  const iso = parse(digits)?.country;
-  return COUNTRIES.find((country) => country.iso === iso)?.iso ?? null;
+  return ourCountry(parse(digits));
 }
 
-/** Whether a number is valid, is of the country and of the type. NANP toll-free numbers belong to the US and Canada alike. */
-export function isNumberOf(digits: string, country: CountryIso, type: PhoneNumberType): boolean {
+function ourCountry(number: PhoneNumber | null): CountryIso | null {
+  return COUNTRIES.find((country) => country.iso === number?.country)?.iso ?? null;
+}
+
+/** What a valid number can be: in North America a number may be local and mobile alike, and toll-free numbers are of every country. */
+export interface NumberIdentity {
+  countries: CountryIso[];
+  types: PhoneNumberType[];
+}
+
+/** Which of our countries and types a number is of, or null when it is not valid or of none of them. */
+export function identifyNumber(digits: string): NumberIdentity | null {
   const number = parse(digits);
-  if (!number?.isValid()) return false;
+  if (!number?.isValid()) return null;
   const line = number.getType();
-  if (!line || !LINE_TYPES[type].includes(line)) return false;
-  return (
-    number.country === country ||
-    (line === 'TOLL_FREE' && number.countryCallingCode === getCountry(country).callingCode)
-  );
+  const types = TYPES.filter((type) => line && LINE_TYPES[type].includes(line));
+  const isShared = line === 'TOLL_FREE';
+  const countries = COUNTRIES.filter(({ iso, callingCode }) =>
+    isShared ? callingCode === number.countryCallingCode : iso === number.country,
+  ).map(({ iso }) => iso);
+  return types.length > 0 && countries.length > 0 ? { countries, types } : null;
 }
 
-/** The type of a valid number, or null when it is invalid or of a kind that is not offered. */
-export function numberTypeOf(digits: string): PhoneNumberType | null {
-  const number = parse(digits);
-  const line = number?.isValid() ? number.getType() : undefined;
-  if (!line) return null;
-  if (LINE_TYPES.local.includes(line)) return 'local';
-  if (LINE_TYPES.mobile.includes(line)) return 'mobile';
-  if (LINE_TYPES.tollfree.includes(line)) return 'tollfree';
-  return LINE_TYPES.national.includes(line) ? 'national' : null;
+/** Whether a number is valid, is of the country and of the type. */
+export function isNumberOf(digits: string, country: CountryIso, type: PhoneNumberType): boolean {
+  const identity = identifyNumber(digits);
+  return identity?.countries.includes(country) === true && identity.types.includes(type);
 }
 
 /** Whether a number is valid in the numbering plan of its country. */
@@ -79,12 +81,23 @@ export function isValidNumber(digits: string): boolean {
   return parse(digits)?.isValid() ?? false;
 }
 
+/** No country's way of writing a number depends on more than its first five digits and its length. */
+const TELLING_DIGITS = 5;
+const knownAreaCodes = new Map<string, string>();
+
 /** The area code within a number, by how it is written: an Indian number's STD code. Empty where a country has none. */
 export function areaCodeOf(digits: string, country: CountryIso): string {
   const { callingCode, trunkPrefix } = getCountry(country);
   // Only plans with a trunk prefix, and the North American one, have area codes that may be left out.
   if (trunkPrefix === '' && callingCode !== '1') return '';
-  const number = parsePhoneNumberFromString(`+${digits}`, country satisfies CountryCode);
-  const groups = number?.formatInternational().split(/[\s-]+/) ?? [];
-  return groups.length > 2 ? (groups[1] ?? '') : '';
+  const key = `${country}${digits.length} ${digits.slice(0, callingCode.length + TELLING_DIGITS)}`;
+  const known = knownAreaCodes.get(key);
+  if (known !== undefined) return known;
+  const groups =
+    parse(digits)
+      ?.formatInternational()
+      .split(/[\s-]+/) ?? [];
+  const code = groups.length > 2 ? (groups[1] ?? '') : '';
+  knownAreaCodes.set(key, code);
+  return code;
 }

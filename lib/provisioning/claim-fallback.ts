@@ -1,13 +1,17 @@
 import 'server-only';
 import { firstChargeTotal, placeHold, type RentalPrice } from '@/lib/billing';
+import { requireAcceptedCompliance } from '@/lib/compliance';
 import type { Context } from '@/lib/context';
 import { asDate, type Day, dayOf } from '@/lib/datetime';
 import type { Transaction } from '@/lib/db';
+import { AppError } from '@/lib/errors';
 import { createId } from '@/lib/ids';
+import { formatMoney } from '@/lib/money';
 import { displayNumber } from '@/lib/phone';
 import { enqueueInTransaction } from '@/lib/workflows';
 import { FALLBACK_PICK, wishOf } from './pick-fallback';
 import { getOffer, type Offer } from './queries-offer';
+import { NO_STOCK_REASON } from './rules';
 import type { FallbackTier, Reach } from './types';
 
 interface Wish {
@@ -21,6 +25,8 @@ interface Wish {
 export type Claim =
   | { result: 'claimed'; rentalId: string; number: string; reason: string }
   | { result: 'no_stock' }
+  /** The compliance application is suspended or gone: failover must not get around a regulator. */
+  | { result: 'blocked'; refusal: AppError }
   | { result: 'low_balance'; dueMicros: bigint; missingMicros: bigint; offer: Offer };
 
 interface Picked {
@@ -41,10 +47,13 @@ const WHERE_FOUND: Record<FallbackTier, string> = {
 /**
  * Takes a fallback number out of the stock for a pair: claims the stock row, holds the money,
  * makes the rental and enqueues its order, all in the caller's transaction. The caller moves the
- * pair. Without stock or money nothing is written.
+ * pair. Without compliance, stock or money nothing is written.
  */
 export async function claimFallback(ctx: Context, tx: Transaction, wish: Wish): Promise<Claim> {
-  const offer = await getOffer({ ...ctx, tx }, ctx.accountId, wish.primary.number);
+  const inner = { ...ctx, tx };
+  const offer = await getOffer(inner, ctx.accountId, wish.primary.number);
+  const refusal = await complianceRefusal(inner, offer, wish.primary.complianceApplicationId);
+  if (refusal) return { result: 'blocked', refusal };
   const picked = await pick(tx, offer, wish.reach);
   if (!picked) return { result: 'no_stock' };
   const price = offer.fallbackPrice ?? offer.price;
@@ -68,6 +77,16 @@ export async function claimFallback(ctx: Context, tx: Transaction, wish: Wish): 
   await enqueueInTransaction(tx, 'provisionPair', wish.pairId, rentalId);
   const reason = `${displayNumber(picked.number)} of another carrier, ${WHERE_FOUND[picked.tier]} (${picked.place}), was set aside as the fallback.`;
   return { result: 'claimed', rentalId, number: picked.number, reason };
+}
+
+async function complianceRefusal(ctx: Context, offer: Offer, applicationId: string | null): Promise<AppError | null> {
+  try {
+    await requireAcceptedCompliance(ctx, offer, applicationId);
+    return null;
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
 }
 
 async function pick(tx: Transaction, offer: Offer, reach: Reach): Promise<Picked | undefined> {
@@ -113,4 +132,13 @@ export function creditOf(pair: { creditUntil: Date | null }, today: Day): Day | 
   if (!pair.creditUntil) return null;
   const until = dayOf(pair.creditUntil);
   return until > today ? until : null;
+}
+
+/** What keeps a pair waiting, told to the customer. */
+export function obstacleOf(claim: Exclude<Claim, { result: 'claimed' }>): string {
+  if (claim.result === 'no_stock') return NO_STOCK_REASON;
+  if (claim.result === 'blocked')
+    return `No fallback can be rented now: ${claim.refusal.message} Nothing is charged meanwhile.`;
+  const missing = formatMoney(claim.missingMicros, claim.offer.currency);
+  return `A fallback number is free, but ${missing} is missing on the balance; add funds and it is ordered.`;
 }

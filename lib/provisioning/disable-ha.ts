@@ -5,6 +5,7 @@ import { type Context, withTransaction } from '@/lib/context';
 import type { Transaction } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { parseInput } from '@/lib/invalid-input';
+import { displayNumber } from '@/lib/phone';
 import { movePair } from './move-pair';
 import { releaseRentals } from './release-rentals';
 import { LIVE_PAIR_STATES } from './rules';
@@ -56,8 +57,15 @@ export async function requireLivePair(ctx: Context, tx: Transaction, rentalId: s
     where: { primaryRentalId: rentalId, accountId: ctx.accountId, state: { in: [...LIVE_PAIR_STATES] } },
     select: { id: true, state: true, fallbackRentalId: true },
   });
-  if (!pair) throw new AppError('conflict', 'High availability is not on for this number.', { field: 'rentalId' });
-  return pair;
+  if (pair) return pair;
+  const asFallback = await tx.haPair.findFirst({
+    where: { fallbackRentalId: rentalId, accountId: ctx.accountId, state: { in: [...LIVE_PAIR_STATES] } },
+    select: { primary: { select: { number: true } } },
+  });
+  const sentence = asFallback
+    ? `This number is the fallback of ${displayNumber(asFallback.primary.number)}; switch high availability off there.`
+    : 'High availability is not on for this number.';
+  throw new AppError('conflict', sentence, { field: 'rentalId' });
 }
 
 interface PairEnd {

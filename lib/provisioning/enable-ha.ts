@@ -1,17 +1,19 @@
 import 'server-only';
 import { recordAudit } from '@/lib/audit';
 import { authorize } from '@/lib/auth';
-import { type Context, withTransaction } from '@/lib/context';
+import { requireAcceptedCompliance } from '@/lib/compliance';
+import { type Context, reader, withTransaction } from '@/lib/context';
 import type { Transaction } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { createId } from '@/lib/ids';
 import { parseInput } from '@/lib/invalid-input';
+import { displayNumber } from '@/lib/phone';
 import { lockRental } from './activate-rental';
-import { claimFallback } from './claim-fallback';
+import { claimFallback, obstacleOf } from './claim-fallback';
 import { lowBalance } from './explain-refusal';
 import { movePair } from './move-pair';
 import { reviveRental } from './revive-rental';
-import { assertOffersHighAvailability, CONSENT_DAYS, LIVE_PAIR_STATES, NO_STOCK_REASON } from './rules';
+import { assertOffersHighAvailability, CONSENT_DAYS, LIVE_PAIR_STATES } from './rules';
 import { type EnableHighAvailabilityInput, enableHighAvailabilityInput } from './schema';
 import type { PairState, Reach } from './types';
 
@@ -30,19 +32,27 @@ export async function enableHighAvailability(
     const inner = { ...ctx, tx };
     const primary = await requirePairable(inner, tx, rentalId);
     const pairId = await createPair(inner, tx, rentalId, reach);
-    const returned = await bringBackFormer(inner, tx, { pairId, rentalId });
+    const returned = await bringBackFormer(inner, tx, { pairId, primary });
     if (returned) return { pairId, state: 'active' as const };
     const claim = await claimFallback(inner, tx, { pairId, primary, reach, creditUntil: null });
+    if (claim.result === 'blocked') throw claim.refusal;
     if (claim.result === 'low_balance') throw await lowBalance(inner, claim.dueMicros, claim.offer.currency);
     const state = claim.result === 'claimed' ? ('reserved' as const) : ('waiting_for_stock' as const);
     const at = new Date(ctx.now().getTime() + 1);
     const move = { pairId, from: 'requested' as const, to: state, at };
     if (claim.result === 'claimed')
       await movePair(tx, { ...move, reason: claim.reason, fallbackRentalId: claim.rentalId });
-    else await movePair(tx, { ...move, reason: NO_STOCK_REASON });
+    else await movePair(tx, { ...move, reason: obstacleOf(claim) });
     return { pairId, state };
   });
 }
+
+const NOT_PAIRABLE = {
+  provisioning: 'High availability can be switched on once the number is active.',
+  past_due: 'The rent of this number is overdue; add funds before you switch high availability on.',
+  released: 'This number was released; buy it back before you switch high availability on.',
+  failed: 'This number could not be activated, so it cannot have a fallback.',
+};
 
 /** The rental, locked, when it may be a primary; throws the sentence that says why not. */
 export async function requirePairable(ctx: Context, tx: Transaction, rentalId: string) {
@@ -51,11 +61,7 @@ export async function requirePairable(ctx: Context, tx: Transaction, rentalId: s
     throw new AppError('not_found', 'Number is unknown; choose one of your active numbers.', { field: 'rentalId' });
   const rental = await lockRental(tx, rentalId);
   assertOffersHighAvailability(rental);
-  if (rental.status !== 'active') {
-    throw new AppError('conflict', 'High availability can be switched on once the number is active.', {
-      field: 'rentalId',
-    });
-  }
+  if (rental.status !== 'active') throw new AppError('conflict', NOT_PAIRABLE[rental.status], { field: 'rentalId' });
   const pairs = await tx.haPair.findMany({
     where: {
       state: { in: [...LIVE_PAIR_STATES] },
@@ -66,13 +72,8 @@ export async function requirePairable(ctx: Context, tx: Transaction, rentalId: s
   for (const pair of pairs) {
     if (pair.primaryRentalId === rentalId)
       throw new AppError('conflict', 'High availability is already on for this number.', { field: 'rentalId' });
-    throw new AppError(
-      'conflict',
-      `This number is the fallback of +${pair.primary.number}; a fallback cannot have a fallback of its own.`,
-      {
-        field: 'rentalId',
-      },
-    );
+    const sentence = `This number is the fallback of ${displayNumber(pair.primary.number)}; a fallback cannot have a fallback of its own.`;
+    throw new AppError('conflict', sentence, { field: 'rentalId' });
   }
   return rental;
 }
@@ -103,31 +104,65 @@ async function createPair(ctx: Context, tx: Transaction, rentalId: string, reach
   return pairId;
 }
 
-/** Within the buy-back days the former fallback returns, already paid for. */
-async function bringBackFormer(
-  ctx: Context,
-  tx: Transaction,
-  pair: { pairId: string; rentalId: string },
-): Promise<boolean> {
-  const former = await tx.haPair.findFirst({
+/** A number released as this primary's fallback that can still be bought back. */
+export async function findFormerFallback(ctx: Context, primaryRentalId: string) {
+  const former = await reader(ctx).haPair.findFirst({
     where: {
-      primaryRentalId: pair.rentalId,
+      primaryRentalId,
+      accountId: ctx.accountId,
       state: 'off',
       fallback: { status: 'released', buyBackUntil: { gt: ctx.now() } },
     },
     orderBy: { updatedAt: 'desc' },
-    select: { fallbackRentalId: true },
+    select: { fallback: true },
   });
-  if (!former?.fallbackRentalId) return false;
-  const revived = await reviveRental(ctx, tx, former.fallbackRentalId);
-  if (revived === 'gone') return false;
-  const reason = 'The former fallback number came back; its rent was already paid.';
+  return former?.fallback ?? null;
+}
+
+interface Returning {
+  pairId: string;
+  primary: {
+    id: string;
+    countryIso: string;
+    type: string;
+    applicationId: string | null;
+    complianceApplicationId: string | null;
+  };
+}
+
+/** Within the buy-back days the former fallback returns; its rent is due only when paid days ran out meanwhile. */
+async function bringBackFormer(ctx: Context, tx: Transaction, { pairId, primary }: Returning): Promise<boolean> {
+  const former = await findFormerFallback(ctx, primary.id);
+  if (!former) return false;
+  await requireAcceptedCompliance(ctx, primary, primary.complianceApplicationId);
+  if ((await reviveRental(ctx, tx, former.id)) === 'gone') return false;
+  if (former.followsPrimary) await followApplication(ctx, tx, former, primary.applicationId);
+  const reason = 'The former fallback number came back.';
   await movePair(tx, {
-    pairId: pair.pairId,
+    pairId,
     from: 'requested',
     to: 'active',
     reason,
-    fallbackRentalId: former.fallbackRentalId,
+    fallbackRentalId: former.id,
+    at: new Date(ctx.now().getTime() + 1),
   });
   return true;
+}
+
+/** Puts a fallback in step with its primary's application. */
+export async function followApplication(
+  ctx: Context,
+  tx: Transaction,
+  fallback: { id: string; applicationId: string | null },
+  applicationId: string | null,
+): Promise<void> {
+  if (fallback.applicationId === applicationId) return;
+  await tx.rental.update({ where: { id: fallback.id }, data: { applicationId } });
+  await recordAudit(ctx, tx, {
+    action: 'number.update',
+    entityType: 'rental',
+    entityId: fallback.id,
+    before: { applicationId: fallback.applicationId },
+    after: { applicationId },
+  });
 }

@@ -3,8 +3,7 @@ import { asAccountId, systemContext } from '@/lib/context';
 import { dayIn, formatDay } from '@/lib/datetime';
 import { db, type Transaction } from '@/lib/db';
 import { notifyAccount } from '@/lib/events';
-import { formatMoney } from '@/lib/money';
-import { claimFallback, creditOf } from './claim-fallback';
+import { claimFallback, creditOf, obstacleOf } from './claim-fallback';
 import { movePair } from './move-pair';
 
 /** Pairs looked at in one run, oldest request first. */
@@ -47,9 +46,8 @@ async function fillOne(pairId: string, now: Date): Promise<Filled> {
     }
     const creditUntil = creditOf(pair, dayIn(pair.account.timeZone, now));
     const claim = await claimFallback(ctx, tx, { pairId, primary: pair.primary, reach: pair.reach, creditUntil });
-    if (claim.result === 'no_stock') return 'waiting';
-    if (claim.result === 'low_balance') {
-      await noteLowBalance(tx, pair, formatMoney(claim.missingMicros, claim.offer.currency));
+    if (claim.result !== 'claimed') {
+      await noteObstacle(tx, pair, obstacleOf(claim));
       return 'waiting';
     }
     const price = creditUntil
@@ -69,12 +67,11 @@ async function fillOne(pairId: string, now: Date): Promise<Filled> {
 }
 
 /** Tells the customer once what keeps a waiting pair waiting. */
-async function noteLowBalance(
+async function noteObstacle(
   tx: Transaction,
   pair: { id: string; accountId: string; stateReason: string | null },
-  missing: string,
+  reason: string,
 ) {
-  const reason = `A fallback number is free again, but ${missing} is missing on the balance; add funds and it is ordered.`;
   if (pair.stateReason === reason) return;
   await tx.haPair.update({ where: { id: pair.id }, data: { stateReason: reason } });
   await notifyAccount(tx, asAccountId(pair.accountId), 'numbers');

@@ -1,8 +1,9 @@
 export { activateRental } from './activate-rental';
 export { cancelReservation } from './cancel-reservation';
 export { disableHighAvailability, endPair, IN_FLIGHT } from './disable-ha';
-export { enableHighAvailability } from './enable-ha';
+export { enableHighAvailability, followApplication } from './enable-ha';
 export { expireReservations } from './expire-reservations';
+export { lowBalance } from './explain-refusal';
 export { fillWaitingPairs } from './fill-waiting-pairs';
 export { movePair } from './move-pair';
 export { pairOwnedNumbers } from './pair-owned';
@@ -11,6 +12,7 @@ export { provisionRental } from './provision-rental';
 export { purchaseNumber } from './purchase-number';
 export { getPurchase } from './queries-purchase';
 export { getOwnClaim, getReservation } from './queries-reservation';
+export { quoteHighAvailability } from './quote-ha';
 export { quotePurchase } from './quote-purchase';
 export { releaseRental } from './release-rental';
 export { releaseRentals } from './release-rentals';
@@ -21,6 +23,7 @@ export { reviveRental } from './revive-rental';
 export { BUY_BACK_DAYS, LIVE_PAIR_STATES, offersHighAvailability, sharesNoDomain } from './rules';
 export type {
   FallbackTier,
+  HighAvailabilityQuote,
   NumberProgress,
   OwnClaim,
   PairProgress,

@@ -1,12 +1,13 @@
 import 'server-only';
 import { recordAudit } from '@/lib/audit';
 import { authorize } from '@/lib/auth';
+import { requireAcceptedCompliance } from '@/lib/compliance';
 import { type Context, withTransaction } from '@/lib/context';
 import type { Transaction } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { createId } from '@/lib/ids';
 import { parseInput } from '@/lib/invalid-input';
-import { requirePairable } from './enable-ha';
+import { followApplication, requirePairable } from './enable-ha';
 import { movePair } from './move-pair';
 import { CONSENT_DAYS, LIVE_PAIR_STATES, sharesNoDomain } from './rules';
 import { type PairOwnedNumbersInput, pairOwnedNumbersInput } from './schema';
@@ -27,6 +28,7 @@ export async function pairOwnedNumbers(ctx: Context, input: PairOwnedNumbersInpu
     const primary = await requirePairable(inner, tx, rentalId);
     const fallback = await requireFallback(inner, tx, fallbackRentalId);
     await requireFit(tx, primary, fallback);
+    await requireAcceptedCompliance(inner, primary, primary.complianceApplicationId);
     const pairId = createId('par');
     const now = ctx.now();
     await tx.haPair.create({
@@ -51,20 +53,19 @@ export async function pairOwnedNumbers(ctx: Context, input: PairOwnedNumbersInpu
     });
     const reason = 'Both numbers were active already; nothing new was rented.';
     await movePair(tx, { pairId, from: 'requested', to: 'active', reason, at: new Date(now.getTime() + 1) });
+    const { complianceApplicationId } = primary;
     await tx.rental.update({
       where: { id: fallbackRentalId },
-      data: {
-        applicationId: primary.applicationId,
-        complianceApplicationId: primary.complianceApplicationId,
-        followsPrimary: true,
-      },
+      data: { complianceApplicationId, followsPrimary: true },
     });
-    await recordAudit(inner, tx, {
+    await followApplication(inner, tx, fallback, primary.applicationId);
+    const audited = {
       action: 'ha.pair_owned',
       entityType: 'rental',
-      entityId: rentalId,
-      after: { pairId, fallbackRentalId },
-    });
+      after: { pairId, primary: primary.number, fallback: fallback.number },
+    };
+    await recordAudit(inner, tx, { ...audited, entityId: rentalId });
+    await recordAudit(inner, tx, { ...audited, entityId: fallbackRentalId });
     return { pairId };
   });
 }
@@ -89,7 +90,7 @@ async function requireFallback(ctx: Context, tx: Transaction, id: string) {
   const field = 'fallbackRentalId';
   const rental = await tx.rental.findFirst({
     where: { id, accountId: ctx.accountId },
-    select: { id: true, number: true, status: true, countryIso: true, type: true },
+    select: { id: true, number: true, status: true, countryIso: true, type: true, applicationId: true },
   });
   if (!rental)
     throw new AppError('not_found', 'Fallback number is unknown; choose one of your active numbers.', { field });

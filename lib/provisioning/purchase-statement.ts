@@ -40,7 +40,7 @@ export interface PurchaseOutcome {
 }
 
 // One parameter, not ninety: the statement is large and runs on the hottest path.
-const INPUT = (order: PurchaseOrder) => Prisma.sql`
+const input = (order: PurchaseOrder) => Prisma.sql`
     input AS MATERIALIZED (
       SELECT * FROM jsonb_to_record(${JSON.stringify(order)}::jsonb) AS r(
         account_id text, number text, high_availability boolean, reach "FallbackReach", reservation_id text,
@@ -63,19 +63,24 @@ const RESERVATION = Prisma.sql`
         FROM input LEFT JOIN rsv ON true
     )`;
 
+const FREE = Prisma.sql`i.status = 'available'`;
+
+const FREE_OR_RESERVED = Prisma.sql`
+         (CASE WHEN input.reservation_id IS NULL THEN i.status = 'available'
+               ELSE i.status = 'reserved' AND i.reservation_id = (SELECT id FROM rsv) END)
+         AND (NOT (SELECT high_availability FROM terms) OR (i.country_iso = 'IN' AND i.type = 'local'))`;
+
 // Every rule that must hold when the money moves is a condition here; none is only checked before.
-const CLAIM = Prisma.sql`
+const claim = (isFree: Prisma.Sql) => Prisma.sql`
     kyc AS (
       SELECT k.id, k.country_iso FROM compliance_applications k, input
        WHERE k.account_id = input.account_id AND k.status = 'accepted'
          AND (input.compliance_id IS NULL OR k.id = input.compliance_id)
     ), pick AS (
       SELECT i.number, i.country_iso, i.type, i.area_id, i.carrier_id, i.series, i.rate_plan_id
-        FROM inventory_numbers i, input, terms
+        FROM inventory_numbers i, input
        WHERE i.number = input.number
-         AND (CASE WHEN input.reservation_id IS NULL THEN i.status = 'available'
-                   ELSE i.status = 'reserved' AND i.reservation_id = (SELECT id FROM rsv) END)
-         AND (NOT terms.high_availability OR (i.country_iso = 'IN' AND i.type = 'local'))
+         AND ${isFree}
          AND (i.country_iso <> 'IN' OR EXISTS (SELECT 1 FROM kyc WHERE kyc.country_iso = i.country_iso))
          AND (input.application_id IS NULL OR EXISTS (
                SELECT 1 FROM applications p WHERE p.id = input.application_id AND p.account_id = input.account_id))
@@ -108,15 +113,16 @@ const PAIRED = Prisma.sql`
       SELECT * FROM fb_reserved UNION ALL SELECT * FROM fb
     )`;
 
-const SINGLE = Prisma.sql`chosen AS (SELECT NULL::text AS number, 0 AS area_id, 0 AS carrier_id WHERE false)`;
+/** Adds `sql` to a statement that has a fallback to think of; one without is spared the planning. */
+type WhenPaired = (sql: Prisma.Sql) => Prisma.Sql;
 
 // The same arithmetic as lib/billing/rules: tax on the net sum, rounded half up to the micro.
-const HOLD = Prisma.sql`
+const hold = (whenPaired: WhenPaired) => Prisma.sql`
     sums AS (
       SELECT setup + monthly + ((setup + monthly) * tax + 5000) / 10000 AS own,
              COALESCE(standard, monthly) + (COALESCE(standard, monthly) * tax + 5000) / 10000 AS fallback FROM priced
     ), cost AS (
-      SELECT own, fallback, own + CASE WHEN EXISTS (SELECT 1 FROM chosen) THEN fallback ELSE 0 END AS due FROM sums
+      SELECT own, fallback, own ${whenPaired(Prisma.sql`+ CASE WHEN EXISTS (SELECT 1 FROM chosen) THEN fallback ELSE 0 END`)} AS due FROM sums
     ), hold AS (
       UPDATE accounts SET held_micros = held_micros + cost.due FROM cost, input
        WHERE accounts.id = input.account_id AND balance_micros - held_micros >= cost.due
@@ -126,35 +132,37 @@ const HOLD = Prisma.sql`
 const RENTAL_COLUMNS = Prisma.sql`(id, account_id, number, area_id, carrier_id, alias, country_iso, type,
         application_id, compliance_application_id, currency, setup_micros, monthly_micros, tax_basis_points, created_at)`;
 
-const WRITES = Prisma.sql`
+const writes = (whenPaired: WhenPaired, pairId: Prisma.Sql) => Prisma.sql`
     bought AS (
       INSERT INTO purchases (id, account_id, idempotency_key, number, rental_id, pair_id, due_now_micros, created_at)
-      SELECT purchase_id, account_id, idempotency_key, number, rental_id,
-             CASE WHEN terms.high_availability THEN input.pair_id END, hold.due, now FROM input, terms, hold
+      SELECT purchase_id, account_id, idempotency_key, input.number, rental_id,
+             ${pairId}, hold.due, now
+        FROM input, hold
     ), claimed AS (
       UPDATE inventory_numbers SET status = 'rented', reservation_id = NULL FROM hold
-       WHERE number = ANY(ARRAY(SELECT number FROM pick UNION ALL SELECT number FROM chosen))
-    ), used AS (
-      UPDATE reservations SET state = 'used' FROM hold, rsv WHERE reservations.id = rsv.id
+       WHERE number = ANY(ARRAY(SELECT number FROM pick ${whenPaired(Prisma.sql`UNION ALL SELECT number FROM chosen`)}))
     ), rented AS (
       INSERT INTO rentals ${RENTAL_COLUMNS}
       SELECT input.rental_id, account_id, input.number, area_id, carrier_id, alias, country_iso, type,
              application_id, kyc_id, currency, setup, monthly, tax, now FROM input, priced, hold
-      UNION ALL
+      ${whenPaired(Prisma.sql`UNION ALL
       SELECT input.fallback_rental_id, account_id, chosen.number, chosen.area_id, chosen.carrier_id, NULL, country_iso, type,
-             application_id, kyc_id, currency, 0, COALESCE(standard, monthly), tax, now FROM input, priced, chosen, hold
+             application_id, kyc_id, currency, 0, COALESCE(standard, monthly), tax, now FROM input, priced, chosen, hold`)}
     ), holds AS (
       INSERT INTO balance_holds (id, account_id, rental_id, amount_micros, created_at)
       SELECT hold_id, account_id, rental_id, hold.own, now FROM input, hold
-      UNION ALL
-      SELECT fallback_hold_id, account_id, fallback_rental_id, hold.fallback, now FROM input, hold, chosen
+      ${whenPaired(Prisma.sql`UNION ALL
+      SELECT fallback_hold_id, account_id, fallback_rental_id, hold.fallback, now FROM input, hold, chosen`)}
     ), audited AS (
       INSERT INTO audit_events (account_id, actor_type, actor_id, action, entity_type, entity_id, after, request_id, at)
       SELECT account_id, actor_type, actor_id, 'number.buy', 'rental', rental_id,
-             jsonb_build_object('number', number, 'highAvailability', terms.high_availability,
-               'fallbackNumber', (SELECT number FROM chosen), 'heldMicros', hold.due::text), request_id, now
-        FROM input, terms, hold
+             jsonb_build_object('number', number, 'heldMicros', hold.due::text
+               ${whenPaired(Prisma.sql`, 'highAvailability', (SELECT high_availability FROM terms), 'fallbackNumber', (SELECT number FROM chosen)`)}),
+             request_id, now
+        FROM input, hold
     )`;
+
+const USED = Prisma.sql`used AS (UPDATE reservations SET state = 'used' FROM hold, rsv WHERE reservations.id = rsv.id)`;
 
 // What the customer reads on the pair's time line.
 const REASON = Prisma.sql`CASE WHEN chosen.number IS NULL
@@ -178,24 +186,31 @@ const PAIR_WRITES = Prisma.sql`
         FROM hold CROSS JOIN input CROSS JOIN terms LEFT JOIN chosen ON true WHERE terms.high_availability
     )`;
 
+const PAIR_ID = Prisma.sql`(SELECT input.pair_id FROM terms WHERE terms.high_availability)`;
+const always: WhenPaired = (sql) => sql;
+const never: WhenPaired = () => Prisma.empty;
+
+const RENTAL_WORKFLOW = Prisma.sql`(SELECT ${enqueueWorkflow('provisionRental', Prisma.sql`rental_id`)} FROM input, hold)`;
+const PAIR_WORKFLOW = Prisma.sql`(SELECT ${enqueueWorkflow('provisionPair', Prisma.sql`pair_id`, Prisma.sql`fallback_rental_id`)} FROM input, hold, chosen)`;
+
+const single = (order: PurchaseOrder) => Prisma.sql`/* prepared: purchase-single */
+    WITH ${input(order)}, ${claim(FREE)}, ${hold(never)}, ${writes(never, Prisma.sql`NULL`)}
+    SELECT EXISTS (SELECT 1 FROM hold) AS held, (SELECT due FROM cost) AS due, NULL AS fallback_number, NULL AS pair_id,
+           ${RENTAL_WORKFLOW} AS rental_workflow`;
+
+const paired = (order: PurchaseOrder) => Prisma.sql`/* prepared: purchase-pair */
+    WITH ${input(order)}, ${RESERVATION}, ${claim(FREE_OR_RESERVED)}, ${PAIRED}, ${hold(always)}, ${writes(always, PAIR_ID)}, ${USED}, ${PAIR_WRITES}
+    SELECT EXISTS (SELECT 1 FROM hold) AS held, (SELECT due FROM cost) AS due, (SELECT number FROM chosen) AS fallback_number,
+           (SELECT input.pair_id FROM input, terms WHERE terms.high_availability) AS pair_id,
+           ${RENTAL_WORKFLOW} AS rental_workflow, ${PAIR_WORKFLOW} AS pair_workflow`;
+
 /**
  * The whole purchase as one statement. Nothing is written unless the number could be claimed, every
  * rule holds and the balance suffices. A second purchase under the same key fails on its unique index.
  */
 export async function runPurchaseStatement(order: PurchaseOrder): Promise<PurchaseOutcome> {
-  const paired = order.high_availability || order.reservation_id !== null;
-  const steps = paired
-    ? Prisma.sql`${PAIRED}, ${HOLD}, ${WRITES}, ${PAIR_WRITES}`
-    : Prisma.sql`${SINGLE}, ${HOLD}, ${WRITES}`;
-  const rental = Prisma.sql`(SELECT ${enqueueWorkflow('provisionRental', Prisma.sql`rental_id`)} FROM input, hold)`;
-  const pair = Prisma.sql`(SELECT ${enqueueWorkflow('provisionPair', Prisma.sql`pair_id`, Prisma.sql`fallback_rental_id`)} FROM input, hold, chosen)`;
-  const rows = await db.$queryRaw<
-    PurchaseOutcome[]
-  >`/* prepared: ${Prisma.raw(paired ? 'purchase-pair' : 'purchase-single')} */
-    WITH ${INPUT(order)}, ${RESERVATION}, ${CLAIM}, ${steps}
-    SELECT EXISTS (SELECT 1 FROM hold) AS held, (SELECT due FROM cost) AS due, (SELECT number FROM chosen) AS fallback_number,
-           (SELECT input.pair_id FROM input, terms WHERE terms.high_availability) AS pair_id,
-           ${rental} AS rental_workflow ${paired ? Prisma.sql`, ${pair} AS pair_workflow` : Prisma.empty}`;
+  const isPlain = !order.high_availability && order.reservation_id === null;
+  const rows = await db.$queryRaw<PurchaseOutcome[]>(isPlain ? single(order) : paired(order));
   const outcome = rows[0];
   if (!outcome) throw new Error('The purchase statement returned no row');
   return outcome;

@@ -4,7 +4,9 @@ import { postEntries, renewalLines, renewalTotal } from '@/lib/billing';
 import type { Context } from '@/lib/context';
 import { asDate, dayIn, dayOf, nextRentDay } from '@/lib/datetime';
 import type { Transaction } from '@/lib/db';
+import { AppError } from '@/lib/errors';
 import { lockRental } from './activate-rental';
+import { lowBalance } from './explain-refusal';
 
 /**
  * Makes a released rental active again within its buy-back days. Nothing is due before the day it
@@ -66,5 +68,10 @@ async function chargeMonth(ctx: Context, tx: Transaction, rental: Month): Promis
     periodFrom: rental.from,
     periodUntil: rental.until,
   }));
-  await postEntries(tx, ctx.accountId, entries, { requireAvailableMicros: renewalTotal(rental) });
+  const due = renewalTotal(rental);
+  await postEntries(tx, ctx.accountId, entries, { requireAvailableMicros: due }).catch(async (error: unknown) => {
+    if (error instanceof AppError && error.code === 'insufficient_balance')
+      throw await lowBalance(ctx, due, rental.currency);
+    throw error;
+  });
 }

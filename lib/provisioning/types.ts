@@ -124,3 +124,23 @@ export interface PurchaseProgress {
   pair: PairProgress | null;
   charges: PurchaseCharge[];
 }
+
+/** What switching high availability on for a rented number would cost and find now. */
+export interface HighAvailabilityQuote {
+  currency: CurrencyCode;
+  /** Before tax. */
+  monthlyMicros: bigint;
+  taxBasisPoints: number;
+  /** Set aside at once, with tax; 0 when the former fallback comes back within its paid days. */
+  dueMicros: bigint;
+  availableMicros: bigint;
+  /** 0 when the balance suffices. */
+  missingMicros: bigint;
+  /** Where the primary is. */
+  place: string;
+  region: string;
+  /** Where a free fallback is nearest; null when there is none. */
+  nearest: FallbackTier | null;
+  /** The fallback of less than five days ago: it comes back. */
+  former: { number: string; display: string; paidUntil: string | null } | null;
+}

@@ -3,17 +3,21 @@ import { recordAudit } from '@/lib/audit';
 import { authorize } from '@/lib/auth';
 import { requireAcceptedCompliance } from '@/lib/compliance';
 import { type Context, withTransaction } from '@/lib/context';
+import { dayIn } from '@/lib/datetime';
 import type { Transaction } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { createId } from '@/lib/ids';
 import { parseInput } from '@/lib/invalid-input';
-import { movePair, reviveRental } from '@/lib/provisioning';
-import { findFormerPair } from './queries-released';
+import { lowBalance, movePair, reviveRental } from '@/lib/provisioning';
+import { buyBackDue, findFormerPair } from './queries-released';
+import { LIVE_STATUSES } from './rules';
 import { type RentalInput, rentalInput } from './schema';
+
+const GONE = 'The number can no longer be bought back; search for it in Buy Number.';
 
 /**
  * Brings a released number back within its five days, and its fallback with it when both were
- * released together. Costs nothing before the day it is paid until.
+ * released together. Costs nothing before the day they are paid until.
  */
 export async function buyBackNumber(ctx: Context, input: RentalInput): Promise<{ pairId: string | null }> {
   authorize(ctx, 'numbers.buy');
@@ -22,17 +26,28 @@ export async function buyBackNumber(ctx: Context, input: RentalInput): Promise<{
     const inner = { ...ctx, tx };
     const rental = await tx.rental.findFirst({
       where: { id: rentalId, accountId: ctx.accountId },
-      select: { countryIso: true, type: true, complianceApplicationId: true },
+      include: { account: { select: { timeZone: true } } },
     });
-    if (!rental) throw new AppError('not_found', 'Number is unknown; choose one of your released numbers.', { field: 'rentalId' });
+    if (!rental)
+      throw new AppError('not_found', 'Number is unknown; choose one of your released numbers.', { field: 'rentalId' });
+    if (LIVE_STATUSES.includes(rental.status))
+      throw new AppError('conflict', 'The number is active already.', { field: 'rentalId' });
     await requireAcceptedCompliance(inner, rental, rental.complianceApplicationId);
     // Looked up first: once the primary is back it no longer counts as released with its fallback.
     const former = await findFormerPair(inner, rentalId);
-    if ((await reviveRental(inner, tx, rentalId)) === 'gone') {
-      throw new AppError('conflict', 'The number can no longer be bought back; search for it in Buy Number.', { field: 'rentalId' });
-    }
-    if (!former || (await reviveRental(inner, tx, former.fallbackRentalId)) === 'gone') return { pairId: null };
-    return { pairId: await restorePair(inner, tx, rentalId, former) };
+    const today = dayIn(rental.account.timeZone, ctx.now());
+    const fallback = former && (await tx.rental.findUniqueOrThrow({ where: { id: former.fallback.id } }));
+    const dueMicros = buyBackDue(rental, today) + (fallback ? buyBackDue(fallback, today) : 0n);
+    const revive = (id: string) =>
+      reviveRental(inner, tx, id).catch(async (error: unknown) => {
+        // Both numbers or none: what is missing is counted over both.
+        if (error instanceof AppError && error.code === 'insufficient_balance')
+          throw await lowBalance(ctx, dueMicros, rental.currency);
+        throw error;
+      });
+    if ((await revive(rentalId)) === 'gone') throw new AppError('conflict', GONE, { field: 'rentalId' });
+    if (!former || (await revive(former.fallback.id)) === 'gone') return { pairId: null };
+    return { pairId: await restorePair(inner, tx, rentalId, { ...former, fallbackRentalId: former.fallback.id }) };
   });
 }
 
@@ -42,7 +57,12 @@ interface FormerPair {
   origin: 'rented' | 'owned';
 }
 
-async function restorePair(ctx: Context, tx: Transaction, primaryRentalId: string, former: FormerPair): Promise<string> {
+async function restorePair(
+  ctx: Context,
+  tx: Transaction,
+  primaryRentalId: string,
+  former: FormerPair,
+): Promise<string> {
   const pairId = createId('par');
   const now = ctx.now();
   const { fallbackRentalId, reach, origin } = former;
@@ -57,11 +77,18 @@ async function restorePair(ctx: Context, tx: Transaction, primaryRentalId: strin
       origin,
       consentUntil: now,
       createdAt: now,
-      events: { create: { id: createId('evt'), state: 'requested', reason: 'The primary number was bought back.', at: now } },
+      events: {
+        create: { id: createId('evt'), state: 'requested', reason: 'The primary number was bought back.', at: now },
+      },
     },
   });
   const reason = 'Both numbers of the pair came back.';
   await movePair(tx, { pairId, from: 'requested', to: 'active', reason, at: new Date(now.getTime() + 1) });
-  await recordAudit(ctx, tx, { action: 'ha.restore', entityType: 'rental', entityId: primaryRentalId, after: { pairId, fallbackRentalId } });
+  await recordAudit(ctx, tx, {
+    action: 'ha.restore',
+    entityType: 'rental',
+    entityId: primaryRentalId,
+    after: { pairId, fallbackRentalId },
+  });
   return pairId;
 }

@@ -41,9 +41,13 @@ function previewed(rental: Side, role: PairRole | null) {
 }
 
 /** What releasing a number would do, read on the caller's transaction when there is one. */
-export async function getReleasePreview(ctx: Context, rentalId: string): Promise<ReleasePreview & { pair: Pair | null }> {
+export async function getReleasePreview(
+  ctx: Context,
+  rentalId: string,
+): Promise<ReleasePreview & { pair: Pair | null }> {
   const rental = await reader(ctx).rental.findFirst({ where: { id: rentalId, accountId: ctx.accountId }, ...side });
-  if (!rental) throw new AppError('not_found', 'Number is unknown; choose one of your active numbers.', { field: 'rentalId' });
+  if (!rental)
+    throw new AppError('not_found', 'Number is unknown; choose one of your active numbers.', { field: 'rentalId' });
   const pair = await findPairOf(ctx, rentalId);
   const isPrimary = pair?.primaryRentalId === rentalId;
   const role = pair ? (isPrimary ? 'primary' : 'fallback') : null;

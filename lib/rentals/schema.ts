@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { COUNTRIES, type CountryIso } from '@/lib/phone/countries';
 
 const rentalId = z
   .string({ error: 'Number is unknown; choose one of your active numbers.' })
@@ -7,6 +8,12 @@ const rentalId = z
 export const rentalInput = z.object({ rentalId });
 export type RentalInput = z.input<typeof rentalInput>;
 
+export const releaseNumberInput = rentalInput.extend({
+  /** The fallback the preview named, null for none: a release that would end other numbers is refused. */
+  fallbackRentalId: rentalId.nullish(),
+});
+export type ReleaseNumberInput = z.input<typeof releaseNumberInput>;
+
 export const updateNumberInput = z.object({
   rentalId,
   alias: z
@@ -14,14 +21,81 @@ export const updateNumberInput = z.object({
     .trim()
     .max(80, 'Alias may have at most 80 characters.')
     .refine((text) => !/\p{Cc}/u.test(text), 'Alias must not contain line breaks or control characters.')
-    .transform((text) => text || null),
-  applicationId: z
-    .union([
+    .transform((text) => text || null)
+    .nullable(),
+  applicationId: z.union(
+    [
       z.literal('').transform(() => null),
       z.string().regex(/^app_[0-9a-z]{26}$/, 'Application is unknown; choose one of your applications.'),
       z.null(),
-    ], { error: 'Application is unknown; choose one of your applications.' }),
+    ],
+    { error: 'Application is unknown; choose one of your applications.' },
+  ),
   /** For a fallback number: whether it keeps following its primary's application. */
   followsPrimary: z.boolean({ error: 'Follow the primary must be on or off.' }).optional(),
 });
 export type UpdateNumberInput = z.input<typeof updateNumberInput>;
+
+const isoCodes = COUNTRIES.map((country) => country.iso);
+
+/** Columns of Active Numbers that can be sorted by. */
+export const RENTAL_SORTS = [
+  'number',
+  'alias',
+  'place',
+  'carrier',
+  'application',
+  'status',
+  'monthly',
+  'renews',
+] as const;
+export type RentalSort = (typeof RENTAL_SORTS)[number];
+
+/** How a number stands towards high availability, as the filter offers it. */
+export const HA_FILTERS = ['on', 'off', 'problem', 'fallback'] as const;
+export type HaFilter = (typeof HA_FILTERS)[number];
+
+export const NUMBER_TYPES = ['local', 'mobile', 'tollfree', 'national'] as const;
+export const SEARCH_MAX = 100;
+
+export const rentalFilterInput = z.object({
+  /** Part of a number, an alias or an application's name; spaces and plus signs do not matter. */
+  search: z
+    .string({ error: 'Search must be text.' })
+    .max(SEARCH_MAX, `Search may have at most ${SEARCH_MAX} characters.`)
+    .default(''),
+  country: z
+    .enum(isoCodes as [CountryIso, ...CountryIso[]], {
+      error: `Country must be one of: ${COUNTRIES.map((country) => country.name).join(', ')}.`,
+    })
+    .nullish(),
+  type: z.enum(NUMBER_TYPES, { error: `Type must be one of: ${NUMBER_TYPES.join(', ')}.` }).nullish(),
+  ha: z.enum(HA_FILTERS, { error: `High availability must be one of: ${HA_FILTERS.join(', ')}.` }).nullish(),
+  /** The carrier's slug. */
+  carrier: z
+    .string({ error: 'Carrier must be text.' })
+    .regex(/^[a-z0-9-]{1,60}$/, 'Carrier is unknown; choose one from the list.')
+    .nullish(),
+});
+export type RentalFilterInput = z.input<typeof rentalFilterInput>;
+export type RentalFilter = z.output<typeof rentalFilterInput>;
+
+export const listRentalsInput = rentalFilterInput.extend({
+  sort: z
+    .object({
+      column: z.enum(RENTAL_SORTS, { error: `Sort must be by one of: ${RENTAL_SORTS.join(', ')}.` }),
+      descending: z.boolean({ error: 'Sort direction must be up or down.' }),
+    })
+    .default({ column: 'number', descending: false }),
+  page: z
+    .number()
+    .int('Page must be a whole number.')
+    .min(1, 'Page must be 1 or more.')
+    .max(1_000_000, 'Page is too large.')
+    .default(1),
+  size: z
+    .union([z.literal(25), z.literal(50), z.literal(100)], { error: 'Page size must be one of: 25, 50, 100.' })
+    .default(25),
+});
+export type ListRentalsInput = z.input<typeof listRentalsInput>;
+export type ListRentalsQuery = z.output<typeof listRentalsInput>;

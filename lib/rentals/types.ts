@@ -32,6 +32,8 @@ export interface RentalSummary extends NumberReference {
   applicationName: string | null;
   carrierName: string;
   status: RentalStatus;
+  /** Why it failed, is past due or was released. */
+  statusReason: string | null;
   capabilities: { voice: boolean; sms: boolean; mms: boolean };
   currency: CurrencyCode;
   monthlyMicros: bigint;
@@ -44,6 +46,7 @@ export interface RentalSummary extends NumberReference {
 
 /** The pair a row belongs to, seen from that row. */
 export interface RentalPair {
+  id: string;
   role: PairRole;
   state: PairState;
   stateReason: string | null;
@@ -59,19 +62,43 @@ export interface PairEvent {
   at: Date;
 }
 
+/** A number of a pair with everything its place in the picture shows. */
+export interface PairSide extends NumberReference {
+  carrierName: string;
+  place: string;
+  region: string;
+  status: RentalStatus;
+  applicationName: string | null;
+  followsPrimary: boolean;
+}
+
 export interface PairDetail extends RentalPair {
-  id: string;
   reach: Reach;
   origin: 'rented' | 'owned';
   consentUntil: Date;
-  /** The fallback number with everything its field shows. */
-  fallback: (NumberReference & { carrierName: string; place: string; region: string; status: RentalStatus }) | null;
-  primary: NumberReference & { carrierName: string; place: string; region: string; status: RentalStatus };
+  primary: PairSide;
+  fallback: PairSide | null;
   events: PairEvent[];
 }
 
+/** What the account's active numbers can be narrowed to. */
+export interface RentalFacets {
+  /** Numbers without any filter; 0 on first use. */
+  total: number;
+  countries: string[];
+  types: string[];
+  carriers: { slug: string; name: string }[];
+}
+
+/** One page of Active Numbers. */
+export interface RentalPage {
+  rows: RentalSummary[];
+  /** Numbers that fit the filters. */
+  total: number;
+  facets: RentalFacets;
+}
+
 export interface RentalDetail extends Omit<RentalSummary, 'pair'> {
-  statusReason: string | null;
   applicationId: string | null;
   complianceAlias: string | null;
   followsPrimary: boolean;
@@ -87,8 +114,8 @@ export interface RentalDetail extends Omit<RentalSummary, 'pair'> {
   pair: PairDetail | null;
 }
 
-/** A number the account rents already that would fit as a fallback. */
-export interface FallbackCandidate extends NumberReference {
+/** A number the account rents already that would fit into a pair. */
+export interface PairCandidate extends NumberReference {
   carrierName: string;
   place: string;
   region: string;
@@ -102,9 +129,11 @@ export interface ReleasedNumber extends NumberReference {
   buyBackUntil: Date;
   reason: string | null;
   paidUntil: string | null;
-  /** What buying back costs now: 0 while it is paid for. */
+  /** What buying back costs now, the fallback that comes with it included: 0 while both are paid for. */
   dueMicros: bigint;
   currency: CurrencyCode;
   /** The fallback that would come back with it. */
   fallback: NumberReference | null;
+  /** The active number whose fallback it was. */
+  formerPrimary: NumberReference | null;
 }

@@ -6,6 +6,7 @@ import { type Context, withTransaction } from '@/lib/context';
 import type { Transaction } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { parseInput } from '@/lib/invalid-input';
+import { followApplication, LIVE_PAIR_STATES } from '@/lib/provisioning';
 import { findPairOf } from './queries-release';
 import { type UpdateNumberInput, updateNumberInput } from './schema';
 
@@ -24,14 +25,20 @@ export async function updateNumber(ctx: Context, input: UpdateNumberInput): Prom
   const parsed = parseInput(updateNumberInput, input);
   await withTransaction(ctx, async (tx) => {
     const inner = { ...ctx, tx };
+    await lockWithPair(tx, parsed.rentalId);
     const rental = await tx.rental.findFirst({
       where: { id: parsed.rentalId, accountId: ctx.accountId, status: { in: ['provisioning', 'active', 'past_due'] } },
       select: { id: true, alias: true, applicationId: true, followsPrimary: true },
     });
-    if (!rental) throw new AppError('not_found', 'Number is unknown; choose one of your active numbers.', { field: 'rentalId' });
+    if (!rental)
+      throw new AppError('not_found', 'Number is unknown; choose one of your active numbers.', { field: 'rentalId' });
     if (parsed.applicationId) await requireApplication(inner, parsed.applicationId);
     const pair = await findPairOf(inner, rental.id);
-    const wanted: Settings = { alias: parsed.alias, applicationId: parsed.applicationId, followsPrimary: rental.followsPrimary };
+    const wanted: Settings = {
+      alias: parsed.alias,
+      applicationId: parsed.applicationId,
+      followsPrimary: rental.followsPrimary,
+    };
     if (pair?.fallbackRentalId === rental.id) {
       await settleFollowing(tx, pair.primaryRentalId, rental, wanted, parsed.followsPrimary);
     }
@@ -40,6 +47,17 @@ export async function updateNumber(ctx: Context, input: UpdateNumberInput): Prom
       await passOn(inner, tx, pair.fallbackRentalId, wanted.applicationId);
     }
   });
+}
+
+/**
+ * Locks the rental and its live pair, so that a primary and its fallback are changed one after the
+ * other and stay in step. A primary is locked before the pair and a fallback after it, as everywhere.
+ */
+async function lockWithPair(tx: Transaction, rentalId: string): Promise<void> {
+  const live = [...LIVE_PAIR_STATES];
+  await tx.$queryRaw`SELECT id FROM ha_pairs WHERE fallback_rental_id = ${rentalId} AND state = ANY(${live}::"HaPairState"[]) FOR UPDATE`;
+  await tx.$queryRaw`SELECT id FROM rentals WHERE id = ${rentalId} FOR UPDATE`;
+  await tx.$queryRaw`SELECT id FROM ha_pairs WHERE primary_rental_id = ${rentalId} AND state = ANY(${live}::"HaPairState"[]) FOR UPDATE`;
 }
 
 async function settleFollowing(
@@ -52,22 +70,35 @@ async function settleFollowing(
   const changedApplication = wanted.applicationId !== before.applicationId;
   wanted.followsPrimary = asked ?? (before.followsPrimary && !changedApplication);
   if (!wanted.followsPrimary) return;
-  const primary = await tx.rental.findUniqueOrThrow({ where: { id: primaryRentalId }, select: { applicationId: true } });
+  const primary = await tx.rental.findUniqueOrThrow({
+    where: { id: primaryRentalId },
+    select: { applicationId: true },
+  });
   wanted.applicationId = primary.applicationId;
 }
 
 async function save(ctx: Context, tx: Transaction, before: Settings & { id: string }, wanted: Settings): Promise<void> {
   const { id, ...settings } = before;
   await tx.rental.update({ where: { id }, data: wanted });
-  await recordAudit(ctx, tx, { action: 'number.update', entityType: 'rental', entityId: id, before: settings, after: wanted });
+  await recordAudit(ctx, tx, {
+    action: 'number.update',
+    entityType: 'rental',
+    entityId: id,
+    before: settings,
+    after: wanted,
+  });
 }
 
 /** The primary's application goes to its fallback, so that people who call back reach the same place. */
-async function passOn(ctx: Context, tx: Transaction, fallbackRentalId: string, applicationId: string | null): Promise<void> {
+async function passOn(
+  ctx: Context,
+  tx: Transaction,
+  fallbackRentalId: string,
+  applicationId: string | null,
+): Promise<void> {
   const fallback = await tx.rental.findUniqueOrThrow({
     where: { id: fallbackRentalId },
-    select: { id: true, alias: true, applicationId: true, followsPrimary: true },
+    select: { id: true, applicationId: true, followsPrimary: true },
   });
-  if (!fallback.followsPrimary) return;
-  await save(ctx, tx, fallback, { alias: fallback.alias, applicationId, followsPrimary: true });
+  if (fallback.followsPrimary) await followApplication(ctx, tx, fallback, applicationId);
 }

@@ -18,8 +18,8 @@ function markOfInstalled() {
  */
 export async function migrateWorkflowSchema(url) {
   // Takes half a second to load, and is rarely needed.
-  const { default: dbos } = await import('@dbos-inc/dbos-sdk');
-  await dbos.DBOS.migrate(url, { schemaName: WORKFLOW_SCHEMA });
+  const { DBOS } = await import('@dbos-inc/dbos-sdk');
+  await DBOS.migrate(url, { schemaName: WORKFLOW_SCHEMA });
   await withClient(url, (client) => client.query(`COMMENT ON SCHEMA ${WORKFLOW_SCHEMA} IS '${markOfInstalled()}'`));
 }
 

@@ -1,0 +1,98 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { db } from '@/lib/db';
+import { micros } from '@/lib/testing/factories';
+import { createIndia, createStock, type IndiaFixture } from '@/lib/testing/factories-stock';
+import { createRenter, emptyStock, moneyOf, pairOf, rentNumber, rentPair } from '@/lib/testing/rent';
+import { drainQueues } from '@/lib/testing/steps';
+import { pairOwnedNumbers } from './pair-owned';
+import { withdrawNumber } from './withdraw-number';
+
+let india: IndiaFixture;
+
+beforeAll(async () => {
+  india = await createIndia();
+});
+
+beforeEach(emptyStock);
+
+const stockOf = (carrier: { id: number }) => createStock({ carrier, area: india.bengaluru, ratePlan: india.ratePlan });
+
+describe('a carrier withdraws a fallback', () => {
+  it('replaces it at no second set-up fee or month', async () => {
+    const { ctx, account } = await createRenter();
+    const { primary, fallback } = await rentPair(ctx, india);
+    const before = await moneyOf(account);
+    const [next = ''] = await stockOf(india.carrierC);
+    await withdrawNumber(fallback.number);
+    await drainQueues();
+    const pair = await pairOf(primary);
+    expect(pair).toMatchObject({
+      state: 'active',
+      fallback: { number: next, status: 'active', paidUntil: fallback.paidUntil },
+    });
+    expect(pair.events.map((event) => event.state)).toEqual([
+      ...['requested', 'reserved', 'ordered', 'active'],
+      ...['replacing', 'reserved', 'ordered', 'active'],
+    ]);
+    expect(await moneyOf(account)).toEqual(before);
+    expect(await db.rental.findUniqueOrThrow({ where: { id: fallback.id } })).toMatchObject({
+      status: 'released',
+      buyBackUntil: null,
+    });
+  });
+
+  it('waits for another one when there is none, and it is still free then', async () => {
+    const { ctx, account } = await createRenter();
+    const { primary, fallback } = await rentPair(ctx, india);
+    await withdrawNumber(fallback.number);
+    expect(await pairOf(primary)).toMatchObject({
+      state: 'waiting_for_stock',
+      fallbackRentalId: null,
+      creditUntil: fallback.paidUntil,
+    });
+    expect(await moneyOf(account)).toEqual([micros(25_000 - 590), 0n]);
+  });
+
+  it('does not rent another one under a suspended compliance application', async () => {
+    const { ctx, compliance } = await createRenter();
+    const { primary, fallback } = await rentPair(ctx, india);
+    await stockOf(india.carrierC);
+    await db.complianceApplication.update({ where: { id: compliance.id }, data: { status: 'suspended' } });
+    await withdrawNumber(fallback.number);
+    expect(await pairOf(primary)).toMatchObject({
+      state: 'waiting_for_stock',
+      stateReason: expect.stringContaining("Current status: 'suspended'"),
+    });
+  });
+});
+
+describe('a carrier withdraws a primary', () => {
+  it('keeps the fallback, for which the customer chooses a new primary', async () => {
+    const { ctx, account } = await createRenter();
+    const { primary, fallback } = await rentPair(ctx, india);
+    const next = await rentNumber(ctx, india, { carrier: india.carrierC });
+    const before = await moneyOf(account);
+    await withdrawNumber(primary.number);
+    expect(await pairOf(primary)).toMatchObject({
+      state: 'replacing',
+      stateReason: expect.stringContaining('choose a new primary number'),
+    });
+    expect(await db.rental.findUniqueOrThrow({ where: { id: fallback.id } })).toMatchObject({ status: 'active' });
+
+    await pairOwnedNumbers(ctx, { rentalId: next.id, fallbackRentalId: fallback.id });
+    expect(await pairOf(next)).toMatchObject({ state: 'active', fallbackRentalId: fallback.id });
+    expect(await pairOf(primary)).toMatchObject({ state: 'off' });
+    expect(await moneyOf(account)).toEqual(before);
+  });
+
+  it('ends the pair when its fallback goes as well', async () => {
+    const { ctx } = await createRenter();
+    const { primary, fallback } = await rentPair(ctx, india);
+    await withdrawNumber(primary.number);
+    await withdrawNumber(fallback.number);
+    expect(await pairOf(primary)).toMatchObject({
+      state: 'off',
+      stateReason: 'The carriers withdrew both numbers of the pair.',
+    });
+  });
+});

@@ -1,0 +1,70 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { authAction } from '@/lib/action';
+import { disableHighAvailability, enableHighAvailability, pairOwnedNumbers } from '@/lib/provisioning';
+import {
+  disableHighAvailabilityInput,
+  enableHighAvailabilityInput,
+  pairOwnedNumbersInput,
+} from '@/lib/provisioning/schema';
+import { buyBackNumber } from './buy-back-number';
+import { releaseNumber } from './release-number';
+import { releaseNumberInput, rentalInput, updateNumberInput } from './schema';
+import { updateNumber } from './update-number';
+
+/** Numbers stand on several pages, and their money on the billing page. */
+function showChanges(): void {
+  revalidatePath('/', 'layout');
+}
+
+export const updateNumberAction = authAction
+  .metadata({ name: 'updateNumber' })
+  .inputSchema(updateNumberInput)
+  .action(async ({ parsedInput, ctx }) => {
+    await updateNumber(ctx, parsedInput);
+    showChanges();
+  });
+
+export const enableHighAvailabilityAction = authAction
+  .metadata({ name: 'enableHighAvailability' })
+  .inputSchema(enableHighAvailabilityInput)
+  .action(async ({ parsedInput, ctx }) => {
+    const { state } = await enableHighAvailability(ctx, parsedInput);
+    showChanges();
+    return { state };
+  });
+
+export const disableHighAvailabilityAction = authAction
+  .metadata({ name: 'disableHighAvailability' })
+  .inputSchema(disableHighAvailabilityInput)
+  .action(async ({ parsedInput, ctx }) => {
+    await disableHighAvailability(ctx, parsedInput);
+    showChanges();
+  });
+
+export const pairOwnedNumbersAction = authAction
+  .metadata({ name: 'pairOwnedNumbers' })
+  .inputSchema(pairOwnedNumbersInput)
+  .action(async ({ parsedInput, ctx }) => {
+    await pairOwnedNumbers(ctx, parsedInput);
+    showChanges();
+  });
+
+export const releaseNumberAction = authAction
+  .metadata({ name: 'releaseNumber' })
+  .inputSchema(releaseNumberInput)
+  .action(async ({ parsedInput, ctx }) => {
+    const released = await releaseNumber(ctx, parsedInput);
+    showChanges();
+    return released;
+  });
+
+export const buyBackNumberAction = authAction
+  .metadata({ name: 'buyBackNumber' })
+  .inputSchema(rentalInput)
+  .action(async ({ parsedInput, ctx }) => {
+    const { pairId } = await buyBackNumber(ctx, parsedInput);
+    showChanges();
+    return { isPair: pairId !== null };
+  });
