@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { dropDatabaseBy } from './drop-database.mjs';
 import { runStep } from './run-step.mjs';
 import { ROOT } from './settings.mjs';
 import { withClient } from './with-client.mjs';
@@ -83,7 +84,7 @@ export async function undoInterruptedSeed({ url, isEmbedded, dataFolder }) {
   const database = maintenance.pathname.slice(1);
   maintenance.pathname = '/postgres';
   await withClient(maintenance.href, async (client) => {
-    await client.query(`DROP DATABASE IF EXISTS "${database}" WITH (FORCE)`);
+    await dropDatabaseBy((sql) => client.query(sql), database);
     await client.query(`CREATE DATABASE "${database}"`);
   });
   fs.rmSync(seedingNote(dataFolder));

@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { ColumnTypeEnum, DriverAdapterError } from '@prisma/driver-adapter-utils';
+import { dropDatabaseBy } from './drop-database.mjs';
 
 /**
  * @typedef {import('pg').PoolConfig} PoolConfig
@@ -113,7 +114,7 @@ export class MigrationPg extends PrismaPg {
     const dispose = shadow.dispose.bind(shadow);
     shadow.dispose = async () => {
       await dispose();
-      await main.executeScript(`DROP DATABASE "${database}" WITH (FORCE)`);
+      await dropDatabaseBy((sql) => main.underlyingDriver().query(sql), database);
       await main.dispose();
     };
     return shadow;

@@ -38,7 +38,7 @@ export function supervise({ name, args, env, record, tell }) {
       const { wasReady, how } = await runOnce({ name, args, env: env(), record, onReady: ready.resolve });
       falseStarts = wasReady ? 0 : falseStarts + 1;
       failures = Date.now() - startedAt > STEADY_MS ? 0 : failures + 1;
-      if (!isEnding) await pauseAfter(failures, `${name} ended (${how})`, tell);
+      if (!isEnding && falseStarts < MAX_FALSE_STARTS) await pauseAfter(failures, `${name} ended (${how})`, tell);
     }
     if (!isEnding) ready.reject(new Error(`${name} does not start; what it said stands above.`));
   };

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { hashContent } from './content-hash.mjs';
+import { dropDatabaseBy } from './drop-database.mjs';
 import { withLock } from './lock.mjs';
 import { startPostgres } from './postgres.mjs';
 import { identify } from './process-identity.mjs';
@@ -60,7 +61,7 @@ export async function cloneDatabase({ serverUrl, template }, database) {
  * @param {string} database
  */
 export async function dropDatabase(serverUrl, database) {
-  await withClient(serverUrl, (client) => client.query(`DROP DATABASE IF EXISTS "${database}" WITH (FORCE)`));
+  await withClient(serverUrl, (client) => dropDatabaseBy((sql) => client.query(sql), database));
 }
 
 /**
@@ -78,7 +79,7 @@ async function ensureTemplate(serverUrl) {
     const { rows } = await client.query('SELECT datname FROM pg_database WHERE NOT datistemplate');
     const names = rows.map((row) => String(row.datname));
     for (const name of names.filter((name) => isLeftover(name, template))) {
-      await client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+      await dropDatabaseBy((sql) => client.query(sql), name);
     }
     if (names.includes(template)) return template;
     const draft = `${template}_draft`;
