@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createOwner, decryptAuthToken, hashAuthToken } from '@/lib/accounts';
-import { createAuthId, createAuthToken, encryptAuthToken } from '@/lib/accounts/auth-token';
+import { createAuthId, createAuthToken, encryptAuthToken } from '@/lib/accounts/encrypt-auth-token';
 import { db } from '@/lib/db';
 
 const OWNER = {

@@ -1,5 +1,5 @@
 import 'server-only';
-import { createAuthId, createAuthToken, encryptAuthToken, hashAuthToken } from '@/lib/accounts/auth-token';
+import { createAuthId, createAuthToken, encryptAuthToken, hashAuthToken } from '@/lib/accounts/encrypt-auth-token';
 import type { CurrencyCode } from '@/lib/accounts/rules';
 import { recordAudit } from '@/lib/audit';
 import { type Context, withTransaction } from '@/lib/context';
