@@ -5,6 +5,9 @@ import { createIndia, createStock, type IndiaFixture } from '@/lib/testing/facto
 import { createRenter, emptyStock, moneyOf, pairOf, rentNumber, rentPair } from '@/lib/testing/rent';
 import { drainQueues } from '@/lib/testing/steps';
 import { pairOwnedNumbers } from './pair-owned';
+import { purchaseNumber } from './purchase-number';
+import { releaseRentals } from './release-rentals';
+import { reserveNumbers } from './reserve-numbers';
 import { withdrawNumber } from './withdraw-number';
 
 let india: IndiaFixture;
@@ -94,5 +97,51 @@ describe('a carrier withdraws a primary', () => {
       state: 'off',
       stateReason: 'The carriers withdrew both numbers of the pair.',
     });
+  });
+});
+
+describe('what a withdrawal leaves', () => {
+  it('is no reservation of the number', async () => {
+    const { ctx } = await createRenter();
+    const [number = ''] = await stockOf(india.carrierA);
+    const { reservationId } = await reserveNumbers(ctx, { number });
+    expect(await withdrawNumber(number)).toBe('stock');
+    expect(await db.reservation.findUniqueOrThrow({ where: { id: reservationId } })).toMatchObject({
+      state: 'cancelled',
+    });
+    const refusal = purchaseNumber(ctx, { number, reservationId, idempotencyKey: 'withdrawn-key' });
+    await expect(refusal).rejects.toMatchObject({ code: 'reservation_expired' });
+  });
+
+  it('is no open order of a released number, which can no longer be bought back', async () => {
+    const { ctx } = await createRenter();
+    const rental = await rentNumber(ctx, india, { carrier: india.carrierA });
+    await releaseRentals(ctx, db, [rental.id], 'Released by the account.');
+    await withdrawNumber(rental.number);
+    expect(await db.carrierOrder.findFirstOrThrow({ where: { rentalId: rental.id } })).toMatchObject({
+      state: 'released',
+    });
+  });
+
+  it('is no alarm about rent that is no longer owed', async () => {
+    const { ctx } = await createRenter();
+    const { primary, fallback, pair } = await rentPair(ctx, india);
+    const since = { status: 'past_due' as const, pastDueSince: fallback.paidUntil };
+    await db.rental.update({ where: { id: fallback.id }, data: since });
+    await db.haPair.update({ where: { id: pair.id }, data: { atRiskReason: 'Rent of the fallback is not paid.' } });
+    await withdrawNumber(fallback.number);
+    expect(await pairOf(primary)).toMatchObject({ state: 'waiting_for_stock', atRiskReason: null });
+  });
+});
+
+it('a pair that waits ends when its primary is refused', async () => {
+  const { ctx } = await createRenter();
+  await db.sandboxSettings.update({ where: { carrierId: india.carrierA.id }, data: { outcome: 'refuse' } });
+  const primary = await rentNumber(ctx, india, { carrier: india.carrierA, highAvailability: true });
+  await db.sandboxSettings.update({ where: { carrierId: india.carrierA.id }, data: { outcome: 'accept' } });
+  expect(primary.status).toBe('failed');
+  expect(await pairOf(primary)).toMatchObject({
+    state: 'off',
+    stateReason: expect.stringContaining('no fallback is needed'),
   });
 });

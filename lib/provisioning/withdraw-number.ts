@@ -1,13 +1,17 @@
 import 'server-only';
 import { recordAudit } from '@/lib/audit';
+import { updatePairRisk } from '@/lib/billing';
 import { asAccountId, type Context, systemContext } from '@/lib/context';
 import { dayIn } from '@/lib/datetime';
-import { db, type Transaction } from '@/lib/db';
+import { db, type Prisma, type Transaction } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { notifyAccount } from '@/lib/events';
 import { claimFallback, creditOf, obstacleOf } from './claim-fallback';
 import { movePair } from './move-pair';
+import { giveUpReservation } from './reserve-numbers';
 import { LIVE_PAIR_STATES } from './rules';
+
+const WITHDRAWN = 'The carrier withdrew the number.';
 
 /**
  * A carrier's notice that it takes a number back. A rented number ends at once. A fallback is
@@ -18,10 +22,13 @@ import { LIVE_PAIR_STATES } from './rules';
  */
 export async function withdrawNumber(number: string, now: Date = new Date()): Promise<'stock' | 'rental'> {
   return db.$transaction(async (tx) => {
-    const stock = await tx.$queryRaw<
-      { number: string }[]
-    >`SELECT number FROM inventory_numbers WHERE number = ${number} FOR UPDATE`;
-    if (stock.length === 0) throw new AppError('not_found', 'No carrier offers this number.', { field: 'number' });
+    await dropReservation(tx, number);
+    const [stock] = await tx.$queryRaw<{ reservation_id: string | null }[]>`
+      SELECT reservation_id FROM inventory_numbers WHERE number = ${number} FOR UPDATE`;
+    if (!stock) throw new AppError('not_found', 'No carrier offers this number.', { field: 'number' });
+    if (stock.reservation_id) {
+      throw new AppError('conflict', 'The number was just reserved; send the notice again.', { field: 'number' });
+    }
     const rental = await tx.rental.findFirst({
       where: { number, status: { in: ['provisioning', 'active', 'past_due'] } },
       include: { account: { select: { timeZone: true } } },
@@ -31,7 +38,10 @@ export async function withdrawNumber(number: string, now: Date = new Date()): Pr
         field: 'number',
       });
     }
-    await tx.inventoryNumber.update({ where: { number }, data: { status: 'withdrawn', reservationId: null } });
+    await tx.inventoryNumber.update({ where: { number }, data: { status: 'withdrawn' } });
+    // Also of a released number in its buy-back days: it cannot come back any more.
+    const open = { number, state: { in: ['placing' as const, 'placed' as const, 'active' as const] } };
+    await tx.carrierOrder.updateMany({ where: open, data: { state: 'released', reason: WITHDRAWN } });
     if (!rental) return 'stock';
     const ctx = { ...systemContext(asAccountId(rental.accountId), 'carrier-withdrawal', () => now), tx };
     await endRental(ctx, tx, rental.id);
@@ -41,13 +51,18 @@ export async function withdrawNumber(number: string, now: Date = new Date()): Pr
   });
 }
 
+/** Whoever is just reviewing the number is told that the reservation has ended. */
+async function dropReservation(tx: Transaction, number: string): Promise<void> {
+  const stock = await tx.inventoryNumber.findUnique({ where: { number }, select: { reservationId: true } });
+  if (stock?.reservationId) await giveUpReservation(tx, stock.reservationId, 'cancelled');
+}
+
 async function endRental(ctx: Context, tx: Transaction, rentalId: string): Promise<void> {
-  const reason = 'The carrier withdrew the number.';
+  const reason = WITHDRAWN;
   await tx.rental.update({
     where: { id: rentalId },
     data: { status: 'released', statusReason: reason, releasedAt: ctx.now() },
   });
-  await tx.carrierOrder.updateMany({ where: { rentalId }, data: { state: 'released', reason } });
   await recordAudit(ctx, tx, {
     action: 'number.withdraw',
     entityType: 'rental',
@@ -63,19 +78,21 @@ interface Withdrawn {
   account: { timeZone: string };
 }
 
+const PAIR_OF_BOTH = { include: { primary: true } } satisfies Prisma.HaPairDefaultArgs;
+type Pair = Prisma.HaPairGetPayload<typeof PAIR_OF_BOTH>;
+
 async function replaceInPair(ctx: Context, tx: Transaction, rental: Withdrawn): Promise<void> {
   const pair = await tx.haPair.findFirst({
     where: {
       state: { in: [...LIVE_PAIR_STATES] },
       OR: [{ primaryRentalId: rental.id }, { fallbackRentalId: rental.id }],
     },
-    include: { primary: true },
+    ...PAIR_OF_BOTH,
   });
   if (!pair) return;
-  const { id: pairId } = pair;
   if (pair.state === 'replacing') {
     const reason = 'The carriers withdrew both numbers of the pair.';
-    await movePair(tx, { pairId, from: 'replacing', to: 'off', reason, at: ctx.now() });
+    await movePair(tx, { pairId: pair.id, from: 'replacing', to: 'off', reason, at: ctx.now() });
     return;
   }
   if (pair.state !== 'active' && pair.state !== 'waiting_for_stock') {
@@ -83,14 +100,26 @@ async function replaceInPair(ctx: Context, tx: Transaction, rental: Withdrawn): 
       field: 'number',
     });
   }
-  if (pair.primaryRentalId === rental.id) {
-    const hasFallback = pair.state === 'active';
-    const reason = hasFallback
-      ? 'The carrier withdrew the primary number. The fallback keeps calls going; choose a new primary number for it.'
-      : 'The carrier withdrew the primary number.';
-    await movePair(tx, { pairId, from: pair.state, to: hasFallback ? 'replacing' : 'off', reason, at: ctx.now() });
-    return;
-  }
+  if (pair.primaryRentalId === rental.id) await losePrimary(ctx, tx, { id: pair.id, state: pair.state });
+  else await loseFallback(ctx, tx, pair, rental);
+  await updatePairRisk(ctx, tx, pair.primaryRentalId, dayIn(rental.account.timeZone, ctx.now()));
+}
+
+async function losePrimary(
+  ctx: Context,
+  tx: Transaction,
+  { id: pairId, state: from }: { id: string; state: 'active' | 'waiting_for_stock' },
+): Promise<void> {
+  const hasFallback = from === 'active';
+  const reason = hasFallback
+    ? 'The carrier withdrew the primary number. The fallback keeps calls going; choose a new primary number for it.'
+    : 'The carrier withdrew the primary number.';
+  await movePair(tx, { pairId, from, to: hasFallback ? 'replacing' : 'off', reason, at: ctx.now() });
+}
+
+/** Another fallback is claimed at once when there is one; the rent paid for the old one counts for it. */
+async function loseFallback(ctx: Context, tx: Transaction, pair: Pair, rental: Withdrawn): Promise<void> {
+  const { id: pairId } = pair;
   const reason = 'The carrier withdrew the fallback number; another one is looked for at no new charge.';
   await tx.haPair.update({ where: { id: pairId }, data: { creditUntil: rental.paidUntil } });
   await movePair(tx, { pairId, from: 'active', to: 'replacing', reason, fallbackRentalId: null, at: ctx.now() });
@@ -98,14 +127,8 @@ async function replaceInPair(ctx: Context, tx: Transaction, rental: Withdrawn): 
   const claim = await claimFallback(ctx, tx, { pairId, primary: pair.primary, reach: pair.reach, creditUntil });
   const at = new Date(ctx.now().getTime() + 1);
   if (claim.result === 'claimed') {
-    await movePair(tx, {
-      pairId,
-      from: 'replacing',
-      to: 'reserved',
-      reason: claim.reason,
-      fallbackRentalId: claim.rentalId,
-      at,
-    });
+    const { reason: found, rentalId: fallbackRentalId } = claim;
+    await movePair(tx, { pairId, from: 'replacing', to: 'reserved', reason: found, fallbackRentalId, at });
     return;
   }
   await movePair(tx, { pairId, from: 'replacing', to: 'waiting_for_stock', reason: obstacleOf(claim), at });
