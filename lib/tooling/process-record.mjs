@@ -25,6 +25,7 @@ export class ProcessRecord {
 
   /** @param {number} pid */
   remove(pid) {
+    if (!this.processes.some((process) => process.pid === pid)) return;
     this.#write(this.processes.filter((process) => process.pid !== pid));
   }
 
