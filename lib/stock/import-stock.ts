@@ -1,0 +1,279 @@
+import 'server-only';
+import { createReadStream, type ReadStream } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import { type CsvError, type Info, parse } from 'csv-parse';
+import type { AuditContext } from '@/lib/audit';
+import { authorize } from '@/lib/auth';
+import { toCsv } from '@/lib/csv';
+import { AppError } from '@/lib/errors';
+import { ensureImportCarrier } from './ensure-import-carrier';
+import { settleStock } from './generate-stock';
+import {
+  BadStockRow,
+  parseStockRow,
+  type ReadCell,
+  STOCK_COLUMNS,
+  type StockColumn,
+  type StockRow,
+} from './parse-stock-row';
+import type { ProgressListener } from './types';
+import { StockCatalogue, writeStockRows } from './write-stock-rows';
+
+export interface ImportStockOptions {
+  file: string;
+  /** Name or slug; a new name makes a new carrier. */
+  carrier: string;
+  /** What a new carrier can fail together with others by; itself alone when left out. */
+  failureDomains?: string[];
+  /** Where rejected rows are written, with their reasons, to be put right and imported. */
+  rejectsFile?: string;
+  onProgress?: ProgressListener;
+  onReject?: (line: number, reason: string) => void;
+}
+
+export interface ImportSummary {
+  carrierName: string;
+  isNewCarrier: boolean;
+  rows: number;
+  added: number;
+  changed: number;
+  unchanged: number;
+  rejected: number;
+}
+
+/** Rows a statement writes. While it does, the next ones are read and checked. */
+const BATCH = 5_000;
+/** A longer record is a quote that was never closed. */
+const MAX_RECORD_BYTES = 64 * 1024;
+
+interface Pending {
+  line: number;
+  record: readonly string[];
+}
+
+type Header = ReadonlyMap<StockColumn, number>;
+
+function isColumn(name: string): name is StockColumn {
+  return Object.hasOwn(STOCK_COLUMNS, name);
+}
+
+function refuseFile(sentence: string): never {
+  throw new AppError('invalid_input', sentence, { field: 'file' });
+}
+
+/** Where each column is; a file without the needed ones, or with others, is not a stock file. */
+function readHeader(record: readonly string[]): Header {
+  const header = new Map<StockColumn, number>();
+  for (const [at, cell] of record.entries()) {
+    const name = cell.trim().toLowerCase();
+    if (!isColumn(name))
+      refuseFile(`Column "${cell.slice(0, 40)}" is unknown: use ${Object.keys(STOCK_COLUMNS).join(', ')}.`);
+    if (header.has(name)) refuseFile(`Column "${name}" is there twice.`);
+    header.set(name, at);
+  }
+  for (const [name, { isRequired }] of Object.entries(STOCK_COLUMNS)) {
+    if (isRequired && isColumn(name) && !header.has(name))
+      refuseFile(`Column "${name}" is missing from the first line.`);
+  }
+  return header;
+}
+
+/** One import under way: what it counts, what it rejects, and the batch that is being written. */
+class Import {
+  readonly summary: Omit<ImportSummary, 'carrierName' | 'isNewCarrier'> = {
+    rows: 0,
+    added: 0,
+    changed: 0,
+    unchanged: 0,
+    rejected: 0,
+  };
+  #header: Header | null = null;
+  #columns: readonly string[] = [];
+  #batch = new Map<string, { row: StockRow; from: Pending }>();
+  #writing: Promise<void> = Promise.resolve();
+  #rejects: { from: Pending; reason: string }[] = [];
+
+  constructor(
+    private readonly write: (rows: readonly StockRow[]) => ReturnType<typeof writeStockRows>,
+    private readonly keepRejects: (text: string) => Promise<void>,
+    private readonly options: ImportStockOptions,
+  ) {}
+
+  get hasHeader(): boolean {
+    return this.#header !== null;
+  }
+
+  start(record: readonly string[]): void {
+    this.#header = readHeader(record);
+    this.#columns = record;
+  }
+
+  reject(from: Pending, reason: string): void {
+    this.summary.rejected += 1;
+    this.options.onReject?.(from.line, reason);
+    this.#rejects.push({ from, reason });
+  }
+
+  /** Takes one row in; waits for the database only when it is a whole batch behind. */
+  async take(from: Pending): Promise<void> {
+    this.summary.rows += 1;
+    const row = this.#check(from);
+    if (row) this.#batch.set(row.number, { row, from });
+    if (this.#batch.size >= BATCH) await this.#send();
+  }
+
+  async finish(): Promise<void> {
+    await this.#send();
+    await this.#writing;
+    await this.#writeRejects();
+  }
+
+  #check(from: Pending): StockRow | null {
+    const cell: ReadCell = (column) => from.record[this.#header?.get(column) ?? -1]?.trim() ?? '';
+    if (from.record.length !== this.#columns.length) {
+      this.reject(from, `has ${from.record.length} columns where the first line has ${this.#columns.length}`);
+      return null;
+    }
+    try {
+      const row = parseStockRow(cell);
+      const twin = this.#batch.get(row.number);
+      if (!twin) return row;
+      this.reject(from, `number ${row.number} is on line ${twin.from.line} already`);
+    } catch (error) {
+      if (!(error instanceof BadStockRow)) throw error;
+      this.reject(from, error.message);
+    }
+    return null;
+  }
+
+  async #send(): Promise<void> {
+    const batch = this.#batch;
+    this.#batch = new Map();
+    await this.#writing;
+    await this.#writeRejects();
+    this.#writing = this.#writeBatch(batch);
+    // Its failure is met at the next wait; until then it is nobody's.
+    this.#writing.catch(() => undefined);
+  }
+
+  async #writeBatch(batch: ReadonlyMap<string, { row: StockRow; from: Pending }>): Promise<void> {
+    const written = await this.write([...batch.values()].map(({ row }) => row));
+    this.summary.added += written.added;
+    this.summary.changed += written.changed;
+    this.summary.unchanged += written.unchanged;
+    for (const [number, reason] of written.refused) {
+      const from = batch.get(number)?.from;
+      if (from) this.reject(from, `number ${number} ${reason}`);
+    }
+  }
+
+  async #writeRejects(): Promise<void> {
+    const rejects = this.#rejects;
+    this.#rejects = [];
+    if (rejects.length === 0) return;
+    const columns = [
+      { header: 'line', value: ({ from }: (typeof rejects)[number]) => from.line },
+      { header: 'reason', value: ({ reason }: (typeof rejects)[number]) => reason },
+      ...this.#columns.map((header, at) => ({
+        header,
+        value: ({ from }: (typeof rejects)[number]) => from.record[at] ?? '',
+      })),
+    ];
+    const text = toCsv(columns, rejects);
+    const isFirst = this.summary.rejected === rejects.length;
+    await this.keepRejects(isFirst ? text : text.slice(text.indexOf('\r\n') + 2));
+  }
+}
+
+class UnclosedQuote extends Error {
+  readonly line: number;
+
+  constructor(line: number) {
+    super('unclosed quote');
+    this.line = line;
+  }
+}
+
+interface Parsed {
+  record: string[];
+  info: Info;
+}
+
+/** Records of the file with the line each ends on; those that are no CSV are rejected on the way. */
+async function* recordsOf(source: ReadStream, run: Import): AsyncGenerator<Pending> {
+  const parser = parse({
+    bom: true,
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    skip_records_with_error: true,
+    max_record_size: MAX_RECORD_BYTES,
+  });
+  let unclosedAt: number | null = null;
+  parser.on('skip', (error: CsvError) => {
+    const line = Number(error.lines ?? 0);
+    if (unclosedAt !== null) return;
+    if (error.code !== 'CSV_MAX_RECORD_SIZE') return run.reject({ line, record: [] }, 'is not well-formed CSV');
+    // The parser would read on within the quote, to the end of the file.
+    unclosedAt = line;
+    source.unpipe(parser);
+    parser.end();
+  });
+  source.on('error', (error) => parser.destroy(error));
+  for await (const { record, info } of source.pipe(parser) as AsyncIterable<Parsed>) {
+    yield { line: info.lines, record };
+  }
+  if (unclosedAt !== null) throw new UnclosedQuote(unclosedAt);
+}
+
+/** Reads the file row by row into the import. */
+async function readInto(run: Import, { file, onProgress }: ImportStockOptions): Promise<void> {
+  const { size } = await stat(file);
+  const source = createReadStream(file, { highWaterMark: 256 * 1024 });
+  try {
+    for await (const from of recordsOf(source, run)) {
+      if (run.hasHeader) await run.take(from);
+      else run.start(from.record);
+      if (run.summary.rows % BATCH === 0) onProgress?.({ phase: 'importing', done: source.bytesRead, total: size });
+    }
+  } catch (error) {
+    if (!(error instanceof UnclosedQuote)) throw error;
+    await run.finish();
+    refuseFile(
+      `A quote before line ${error.line} was never closed: the rows before it were imported, the rest was not.`,
+    );
+  } finally {
+    source.destroy();
+  }
+  if (!run.hasHeader) refuseFile('The file is empty: its first line must name the columns.');
+  await run.finish();
+  onProgress?.({ phase: 'importing', done: size, total: size });
+}
+
+async function checkFile(file: string): Promise<void> {
+  const found = await stat(file).catch(() => null);
+  if (!found) refuseFile(`There is no file ${file}.`);
+  if (!found.isFile()) refuseFile(`${file} is not a file.`);
+}
+
+/**
+ * Takes an operator's stock from a CSV file: rows that are right are added or brought up to date,
+ * each other one is reported with its line and reason. Batches are written as they come, so what was
+ * imported stays when it is cut off, and the same file may be imported again.
+ */
+export async function importStock(ctx: AuditContext, options: ImportStockOptions): Promise<ImportSummary> {
+  authorize(ctx, 'stock.import');
+  await checkFile(options.file);
+  const rejects = options.rejectsFile ? await open(options.rejectsFile, 'w') : null;
+  try {
+    const carrier = await ensureImportCarrier(ctx, options);
+    const catalogue = await StockCatalogue.read();
+    const write = (rows: readonly StockRow[]) => writeStockRows(ctx, rows, { carrier, catalogue });
+    const run = new Import(write, async (text) => void (await rejects?.write(text)), options);
+    await readInto(run, options);
+    if (run.summary.added > 0) await settleStock();
+    return { ...run.summary, carrierName: carrier.name, isNewCarrier: carrier.isNew };
+  } finally {
+    await rejects?.close();
+  }
+}
