@@ -1,5 +1,5 @@
-export { decryptAuthToken, hashAuthToken } from '@/lib/accounts/encrypt-auth-token';
 export { type AccountCredentials, createAccount, type NewAccount } from '@/lib/accounts/create-account';
 export { type CreatedOwner, createOwner } from '@/lib/accounts/create-owner';
+export { decryptAuthToken, hashAuthToken } from '@/lib/accounts/encrypt-auth-token';
 export { hasDemoAccount } from '@/lib/accounts/queries';
 export { defaultTimeZone, timeZones } from '@/lib/accounts/rules';

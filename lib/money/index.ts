@@ -10,8 +10,15 @@ export function formatMoney(micros: bigint, currency: CurrencyCode): string {
   const negative = micros < 0n;
   const absolute = negative ? -micros : micros;
   const whole = absolute / MICROS;
-  const fraction = (absolute % MICROS).toString().padStart(6, '0').replace(/0{1,4}$/, '');
-  const grouped = new Intl.NumberFormat(LOCALES[currency], { style: 'currency', currency, maximumFractionDigits: 0 }).format(whole);
+  const fraction = (absolute % MICROS)
+    .toString()
+    .padStart(6, '0')
+    .replace(/0{1,4}$/, '');
+  const grouped = new Intl.NumberFormat(LOCALES[currency], {
+    style: 'currency',
+    currency,
+    maximumFractionDigits: 0,
+  }).format(whole);
   return `${negative ? '−' : ''}${grouped}.${fraction}`;
 }
 

@@ -1,17 +1,20 @@
 /**
- * A worker that ends itself by SIGKILL right after the step named in the environment has been
- * stored, or runs on when none is named. What the kill tests start, one process after the other.
+ * A worker that ends itself by SIGKILL at the step named in its arguments (`STEP RUN before|after`),
+ * or runs on when none is named. What the kill proofs start, one process after the other.
  */
 import { workflowsJob } from '@/lib/worker/workflows';
 import type { Steps } from '@/lib/workflows';
 
-const [dieAfter = '', when = 'after'] = process.argv.slice(2);
+const [fatalStep = '', fatalRun = '1', when = 'after'] = process.argv.slice(2);
+let runs = 0;
 
 function dying(steps: Steps): Steps {
   return {
     ...steps,
     run: async (name, work, options) => {
-      const isFatal = name === dieAfter;
+      if (name !== fatalStep) return steps.run(name, work, options);
+      runs += 1;
+      const isFatal = runs === Number(fatalRun);
       const result = await steps.run(
         name,
         async () => {
