@@ -9,7 +9,7 @@ import { getCountry } from '@/lib/phone/countries';
 const FILTER_WORDS: Readonly<Record<SearchFilter, string>> = {
   type: 'type',
   areas: 'place',
-  pattern: 'digits',
+  pattern: 'pattern',
   capabilities: 'capabilities',
 };
 
@@ -65,7 +65,7 @@ export function NoMatch({ search, explanation }: NoMatchProps) {
       }
     >
       {culprit
-        ? `The filter on ${FILTER_WORDS[culprit]} removed the most.`
+        ? `Of the filters, the ${FILTER_WORDS[culprit]} removed the most numbers.`
         : 'Dropping a single filter is not enough: together they leave nothing.'}
     </EmptyState>
   );

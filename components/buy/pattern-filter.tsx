@@ -51,7 +51,7 @@ export function PatternFilter({ pattern, mode, country, error, onChange }: Patte
           </Select>
         )}
       </Field>
-      <Field label="Digits" hint={error ? undefined : hintFor(mode, country)} error={error}>
+      <Field label="Pattern" hint={error ? undefined : hintFor(mode, country)} error={error}>
         {(control) => (
           <Input
             {...control}

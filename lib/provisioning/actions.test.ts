@@ -11,6 +11,8 @@ vi.mock('@/lib/auth', async (original) => ({
   ...(await original<typeof import('@/lib/auth')>()),
   requireSession: session.require,
 }));
+// Works within Next's request only.
+vi.mock('next/cache', () => ({ revalidatePath: vi.fn() }));
 
 let india: IndiaFixture;
 

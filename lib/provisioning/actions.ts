@@ -24,8 +24,9 @@ export const reserveNumbersAction = authAction
   .action(async ({ parsedInput, ctx }) => {
     const { number } = parsedInput;
     const reserved = await reserveNumbers(ctx, parsedInput).catch((error: unknown) => {
-      if (hasCode(error, 'number_taken')) redirect(detailsPath(number), RedirectType.replace);
-      throw error;
+      if (!hasCode(error, 'number_taken')) throw error;
+      forgetPages();
+      redirect(detailsPath(number), RedirectType.replace);
     });
     forgetPages();
     redirect(reviewPath(number, { ...parsedInput, reservationId: reserved.reservationId }));
@@ -49,10 +50,9 @@ export const purchaseNumberAction = authAction
     const bought = await purchaseNumber(ctx, parsedInput).catch((error: unknown) => {
       // The review page says what became of the reservation, and shows the result if it was used.
       const { reservationId, number } = parsedInput;
-      if (hasCode(error, 'reservation_expired') && reservationId) {
-        redirect(reviewPath(number, { ...parsedInput, reservationId }), RedirectType.replace);
-      }
-      throw error;
+      if (!hasCode(error, 'reservation_expired') || !reservationId) throw error;
+      forgetPages();
+      redirect(reviewPath(number, { ...parsedInput, reservationId }), RedirectType.replace);
     });
     forgetPages();
     redirect(resultPath(bought.number, bought.purchaseId), RedirectType.replace);
