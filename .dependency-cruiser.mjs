@@ -1,6 +1,6 @@
 const DOMAINS = 'accounts|applications|audit|auth|billing|compliance|events|numbers|provisioning|rentals';
 const LEAVES = 'money|datetime|phone|csv';
-const TESTS = '\\.test\\.tsx?$';
+const TESTS = '\\.(test|soak)\\.tsx?$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {

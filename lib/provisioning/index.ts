@@ -21,6 +21,7 @@ export { reserveNumbers } from './reserve-numbers';
 export { returnReleasedNumbers } from './return-released';
 export { reviveRental } from './revive-rental';
 export { BUY_BACK_DAYS, LIVE_PAIR_STATES, offersHighAvailability, sharesNoDomain } from './rules';
+export { disableHighAvailabilityInput, enableHighAvailabilityInput, pairOwnedNumbersInput } from './schema';
 export type {
   FallbackTier,
   HighAvailabilityQuote,

@@ -2,12 +2,14 @@
 
 import { revalidatePath } from 'next/cache';
 import { authAction } from '@/lib/action';
-import { disableHighAvailability, enableHighAvailability, pairOwnedNumbers } from '@/lib/provisioning';
 import {
+  disableHighAvailability,
   disableHighAvailabilityInput,
+  enableHighAvailability,
   enableHighAvailabilityInput,
+  pairOwnedNumbers,
   pairOwnedNumbersInput,
-} from '@/lib/provisioning/schema';
+} from '@/lib/provisioning';
 import { buyBackNumber } from './buy-back-number';
 import { releaseNumber } from './release-number';
 import { releaseNumberInput, rentalInput, updateNumberInput } from './schema';
