@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { cn } from '@/lib/cn';
 
@@ -28,5 +29,26 @@ describe('cn', () => {
 
   it('leaves out what is not there', () => {
     expect(cn('a', false, undefined, null, { b: true, c: false }, ['d'])).toBe('a b d');
+  });
+});
+
+describe('the class lists of the interface', () => {
+  const sources = ['app', 'components'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
+      .map((file) => `${folder}/${file}`),
+  );
+  const literals = sources.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/(["'`])([^"'`\n$]*[a-z]-[^"'`\n$]*)\1/g)].map(([, , text = '']) => ({
+      file,
+      text,
+    })),
+  );
+
+  it('are found', () => expect(literals.length).toBeGreaterThan(200));
+
+  it('contain no class that the table takes for the same thing as its neighbour', () => {
+    const changed = literals.filter(({ text }) => cn(text) !== text.trim().replace(/\s+/g, ' '));
+    expect(changed).toEqual([]);
   });
 });

@@ -11,7 +11,19 @@ const families = [
   ...['p', 'px', 'py', 'pt', 'pr', 'pb', 'pl', 'm', 'mx', 'my', 'mt', 'mr', 'mb', 'ml'],
   ...['w', 'h', 'size', 'min-w', 'min-h', 'max-w', 'max-h', 'gap', 'gap-x', 'gap-y', 'bg', 'z', 'opacity'],
   ...['inset', 'top', 'right', 'bottom', 'left', 'rounded', 'shadow', 'overflow', 'overflow-x', 'overflow-y'],
-  ...['items', 'justify', 'justify-self', 'self', 'whitespace', 'align', 'cursor', 'grid-cols', 'col-span'],
+  ...['inset-x', 'inset-y', 'rounded-t', 'rounded-r', 'rounded-b', 'rounded-l', 'border-spacing'],
+  ...[
+    'items',
+    'justify',
+    'justify-self',
+    'justify-items',
+    'self',
+    'whitespace',
+    'align',
+    'cursor',
+    'grid-cols',
+    'col-span',
+  ],
 ];
 
 /**
@@ -32,6 +44,7 @@ const classGroups: Record<string, Group> = {
   'text-wrap': [{ text: ['wrap', 'nowrap', 'balance', 'pretty'] }],
   'text-size': [{ text: ['xs', 'sm', 'base', 'xl'] }],
   'text-color': [{ text: [any] }],
+  'border-collapse': [{ border: ['collapse', 'separate'] }],
   'border-style': [{ border: ['solid', 'dashed', 'dotted', 'none'] }],
   'border-width': ['border', { border: ['0', '2'] }],
   ...Object.fromEntries(
@@ -54,7 +67,10 @@ const merge = createTailwindMerge(() => ({
     my: ['mt', 'mb'],
     size: ['w', 'h'],
     gap: ['gap-x', 'gap-y'],
-    inset: ['top', 'right', 'bottom', 'left'],
+    inset: ['inset-x', 'inset-y', 'top', 'right', 'bottom', 'left'],
+    'inset-x': ['right', 'left'],
+    'inset-y': ['top', 'bottom'],
+    rounded: ['rounded-t', 'rounded-r', 'rounded-b', 'rounded-l'],
     overflow: ['overflow-x', 'overflow-y'],
     'border-width': ['border-t', 'border-r', 'border-b', 'border-l'],
   },

@@ -48,7 +48,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   }, [page, size]);
 
   return (
-    <div className="rounded-lg border border-line bg-surface">
+    <div className="overflow-clip rounded-lg border border-line bg-surface">
       <div className="flex flex-wrap items-start gap-2 border-b border-line p-3">
         <div className="min-w-0 flex-1">{toolbar}</div>
         <ViewMenu

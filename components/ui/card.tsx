@@ -38,6 +38,7 @@ export function Card({
       className={cn(
         'min-w-0 rounded-lg border bg-surface',
         tone === 'danger' ? 'border-danger-line' : 'border-line',
+        flush && 'overflow-clip',
         className,
       )}
     >

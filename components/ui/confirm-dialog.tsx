@@ -30,44 +30,31 @@ export function ConfirmDialog({
   trigger,
   title,
   description,
-  children,
   confirmLabel,
   tone = 'danger',
-  typed,
-  onConfirm,
+  ...question
 }: ConfirmDialogProps) {
   const [open, setOpen] = useState(false);
-  const [text, setText] = useState('');
-  const [error, setError] = useState<string>();
+  const [ready, setReady] = useState(!question.typed);
   const [pending, startTransition] = useTransition();
   const formId = useId();
-  const ready = !typed || bare(text) === bare(typed);
-
-  const change = (next: boolean) => {
-    setOpen(next);
-    setText('');
-    setError(undefined);
+  const ask = () => {
+    setReady(!question.typed);
+    setOpen(true);
   };
-  const confirm = () =>
-    startTransition(async () => {
-      const outcome = await onConfirm();
-      if (outcome?.error) setError(outcome.error);
-      else setOpen(false);
-    });
-
   return (
     <>
-      <Button {...trigger} aria-haspopup="dialog" onClick={() => change(true)} />
+      <Button {...trigger} aria-haspopup="dialog" onClick={ask} />
       <Dialog
         open={open}
-        onOpenChange={change}
+        onOpenChange={setOpen}
         role="alertdialog"
         locked={pending}
         title={title}
         description={description}
         footer={
           <>
-            <Button disabled={pending} onClick={() => change(false)}>
+            <Button disabled={pending} onClick={() => setOpen(false)}>
               Cancel
             </Button>
             <Button type="submit" form={formId} variant={tone} pending={pending} disabled={!ready}>
@@ -76,36 +63,70 @@ export function ConfirmDialog({
           </>
         }
       >
-        <form
-          id={formId}
-          className="grid gap-4"
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (ready && !pending) confirm();
-          }}
-        >
-          {children}
-          {typed ? (
-            <Field label={<TypedLabel typed={typed} />}>
-              {(control) => (
-                <Input
-                  {...control}
-                  value={text}
-                  onChange={(event) => setText(event.target.value)}
-                  autoComplete="off"
-                  spellCheck={false}
-                />
-              )}
-            </Field>
-          ) : null}
-          {error ? (
-            <Alert tone="danger" live>
-              {error}
-            </Alert>
-          ) : null}
-        </form>
+        <Question
+          {...question}
+          formId={formId}
+          onReady={setReady}
+          onConfirmed={(send) => !pending && startTransition(send)}
+          onDone={() => setOpen(false)}
+        />
       </Dialog>
     </>
+  );
+}
+
+interface QuestionProps extends Pick<ConfirmDialogProps, 'children' | 'typed' | 'onConfirm'> {
+  formId: string;
+  onReady: (ready: boolean) => void;
+  onConfirmed: (send: () => Promise<void>) => void;
+  onDone: () => void;
+}
+
+/** Lives as long as the dialog is open: typed text and an error do not outlast it. */
+function Question({ children, typed, onConfirm, formId, onReady, onConfirmed, onDone }: QuestionProps) {
+  const [text, setText] = useState('');
+  const [error, setError] = useState<string>();
+  const isReady = (typedNow: string) => !typed || bare(typedNow) === bare(typed);
+
+  const type = (next: string) => {
+    setText(next);
+    onReady(isReady(next));
+  };
+  const confirm = async () => {
+    const outcome = await onConfirm();
+    if (outcome?.error) setError(outcome.error);
+    else onDone();
+  };
+
+  return (
+    <form
+      id={formId}
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isReady(text)) onConfirmed(confirm);
+      }}
+    >
+      {children}
+      {typed ? (
+        <Field label={<TypedLabel typed={typed} />}>
+          {(control) => (
+            <Input
+              {...control}
+              value={text}
+              onChange={(event) => type(event.target.value)}
+              autoComplete="off"
+              spellCheck={false}
+            />
+          )}
+        </Field>
+      ) : null}
+      {error ? (
+        <Alert tone="danger" live>
+          {error}
+        </Alert>
+      ) : null}
+    </form>
   );
 }
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { X } from 'lucide-react';
-import { type ReactNode, type SyntheticEvent, useEffect, useId, useRef, useState } from 'react';
+import { type MouseEvent, type ReactNode, type SyntheticEvent, useEffect, useId, useRef, useState } from 'react';
 import { Button, type ButtonProps } from '@/components/ui/button';
 import { cn } from '@/lib/cn';
 
@@ -26,17 +26,8 @@ export interface DialogProps {
  * The browser's modal dialog: the rest of the page is inert, focus stays inside and goes back to
  * where it was, Escape closes. What is inside exists only while it is open, so forms start fresh.
  */
-export function Dialog({
-  open,
-  onOpenChange,
-  title,
-  description,
-  footer,
-  size = 'md',
-  role = 'dialog',
-  locked = false,
-  children,
-}: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { open, onOpenChange, description, size = 'md', role = 'dialog', locked = false } = props;
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
 
@@ -51,7 +42,7 @@ export function Dialog({
   const keepOpen = (event: SyntheticEvent) => {
     if (locked) event.preventDefault();
   };
-  const pressedBeside = (event: React.MouseEvent) => event.target === ref.current && role === 'dialog' && !locked;
+  const pressedBeside = (event: MouseEvent) => event.target === ref.current && role === 'dialog' && !locked;
 
   return (
     <dialog
@@ -64,37 +55,50 @@ export function Dialog({
       onMouseDown={(event) => pressedBeside(event) && onOpenChange(false)}
       className={cn('sheet', widths[size])}
     >
-      {open ? (
-        <div className="flex max-h-[inherit] flex-col">
-          <header className="px-5 pt-4 pr-14">
-            <h2 id={`${id}-title`} className="text-base font-semibold">
-              {title}
-            </h2>
-            {description ? (
-              <div id={`${id}-description`} className="mt-1 text-muted">
-                {description}
-              </div>
-            ) : null}
-          </header>
-          <div className="min-h-0 overflow-y-auto px-5 py-4">{children}</div>
-          {footer ? (
-            <footer className="flex flex-col-reverse gap-2 rounded-b-lg border-t border-line bg-canvas px-5 py-3 sm:flex-row sm:justify-end">
-              {footer}
-            </footer>
-          ) : null}
-          <Button
-            variant="ghost"
-            size="icon"
-            aria-label="Close"
-            disabled={locked}
-            onClick={() => onOpenChange(false)}
-            className="absolute top-2.5 right-2.5"
-          >
-            <X aria-hidden />
-          </Button>
-        </div>
-      ) : null}
+      {open ? <Panel {...props} id={id} /> : null}
     </dialog>
+  );
+}
+
+function Panel({
+  id,
+  title,
+  description,
+  footer,
+  locked = false,
+  onOpenChange,
+  children,
+}: DialogProps & { id: string }) {
+  return (
+    <div className="flex max-h-[inherit] flex-col">
+      <header className="px-5 pt-4 pr-14">
+        <h2 id={`${id}-title`} className="text-base font-semibold">
+          {title}
+        </h2>
+        {description ? (
+          <div id={`${id}-description`} className="mt-1 text-muted">
+            {description}
+          </div>
+        ) : null}
+      </header>
+      <div className="min-h-0 overflow-y-auto px-5 py-4">{children}</div>
+      {footer ? (
+        <footer className="flex flex-col-reverse gap-2 rounded-b-lg border-t border-line bg-canvas px-5 py-3 sm:flex-row sm:justify-end">
+          {footer}
+        </footer>
+      ) : null}
+      {/* Last, so that the first thing to act on has the focus. */}
+      <Button
+        variant="ghost"
+        size="icon"
+        aria-label="Close"
+        disabled={locked}
+        onClick={() => onOpenChange(false)}
+        className="absolute top-2.5 right-2.5"
+      >
+        <X aria-hidden />
+      </Button>
+    </div>
   );
 }
 

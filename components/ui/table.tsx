@@ -42,7 +42,7 @@ export function Table({
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
       className={cn(
-        'relative min-w-0 overflow-x-auto rounded-lg focus-visible:-outline-offset-2 focus-visible:rounded-lg',
+        'relative min-w-0 overflow-x-auto focus-visible:-outline-offset-2',
         sticky && 'md:tall:max-h-[calc(100dvh-19rem)] md:tall:overflow-y-auto scroll-pt-12 scroll-pl-44',
       )}
     >
@@ -97,7 +97,7 @@ export function TableHeader({
       {...rest}
       className={cn(
         cellEdge,
-        'h-9 bg-canvas text-xs font-medium whitespace-nowrap text-muted',
+        'h-9 bg-canvas text-xs font-medium whitespace-nowrap text-muted shadow-[1px_0_0_var(--canvas)]',
         align === 'end' && 'text-right',
         pinned && 'left-0 z-20! border-r',
         className,
