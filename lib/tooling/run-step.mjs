@@ -26,7 +26,7 @@ export function runCommand(name, command, args, { env = process.env, record, log
     let output = '';
     const collect = (/** @type {Buffer} */ chunk) => {
       output += chunk;
-      if (logFile) fs.appendFileSync(logFile, chunk);
+      if (logFile) fs.appendFileSync(logFile, chunk, { mode: 0o600 });
     };
     child.stdout.on('data', collect);
     child.stderr.on('data', collect);
