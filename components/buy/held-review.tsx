@@ -39,7 +39,7 @@ export function HeldReview({
           expiresAt={expiresAt.toISOString()}
           now={now.toISOString()}
           until={until}
-          both={hasFallback ? 'both numbers' : 'the number'}
+          kept={hasFallback ? 'either number' : 'the number'}
         />
       </div>
       <div className="grid gap-4">

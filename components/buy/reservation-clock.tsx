@@ -12,12 +12,12 @@ interface ReservationClockProps {
   now: string;
   /** The end in the account's time zone, as text. */
   until: string;
-  /** "both numbers" or "the number". */
-  both: string;
+  /** What nobody else can take meanwhile: "either number". */
+  kept: string;
 }
 
 /** How long the numbers are kept, and what happens then. At the end the page says so by itself. */
-export function ReservationClock({ expiresAt, now, until, both }: ReservationClockProps) {
+export function ReservationClock({ expiresAt, now, until, kept }: ReservationClockProps) {
   const router = useRouter();
   // The clock would start anew with every new function.
   const showEnd = useCallback(() => router.refresh(), [router]);
@@ -30,7 +30,7 @@ export function ReservationClock({ expiresAt, now, until, both }: ReservationClo
           <Countdown until={expiresAt} now={now} label="Reservation" expiredText="00:00" onExpire={showEnd} />
         </p>
         <p className="text-sm text-muted">
-          Until {until} nobody else can take {both}. Then the reservation ends by itself and nothing is charged.
+          Until {until} nobody else can take {kept}. Then the reservation ends by itself and nothing is charged.
         </p>
       </div>
     </div>

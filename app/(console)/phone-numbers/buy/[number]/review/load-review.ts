@@ -40,7 +40,7 @@ export async function loadReview(ctx: Context, { number, reservationId, terms }:
     throw error;
   });
   if (reservation === null || reservation.number !== number) {
-    return { state: 'unknown', message: 'There is no such reservation: choose the number again and reserve it.' };
+    return { state: 'unknown', message: 'There is no such reservation. Open the number and reserve it again.' };
   }
   if (reservation.state === 'used') return reservation;
   const { highAvailability, reach } = reservation;

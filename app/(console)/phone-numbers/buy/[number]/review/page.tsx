@@ -18,7 +18,10 @@ export default async function ReviewPage({ params, searchParams }: PageProps<'/p
   const { number } = await params;
   const { reservation: reservationId } = await loadReviewParams(searchParams);
   const review = await loadReview(ctx, { number, reservationId, terms: await readTerms(searchParams) });
-  if (review.state === 'unknown') return <NumberUnavailable title="Review" message={review.message} />;
+  if (review.state === 'unknown') {
+    const action = { label: 'Back to Details', href: detailsPath(number) };
+    return <NumberUnavailable title="Review" message={review.message} action={action} />;
+  }
   if (review.state === 'used') redirect(resultPath(review.number, review.purchaseId));
   const title = review.state === 'held' ? review.reservation.quote.primary.display : review.display;
   const breadcrumbs = [
