@@ -5,7 +5,14 @@ import type { Carrier } from './types';
 
 export { setSandbox } from './set-sandbox';
 export { setStockOut } from './set-stock-out';
-export { type ActivationAnswer, type Carrier, CarrierUnavailable, type NumberOrder, type OrderAnswer } from './types';
+export {
+  type ActivationAnswer,
+  type Carrier,
+  CarrierUnavailable,
+  isUnavailable,
+  type NumberOrder,
+  type OrderAnswer,
+} from './types';
 
 /** The adapter of a carrier. Every carrier is a sandbox carrier so far. */
 export async function carrierById(id: number): Promise<Carrier> {

@@ -34,3 +34,13 @@ export class CarrierUnavailable extends Error {
     this.name = 'CarrierUnavailable';
   }
 }
+
+/**
+ * Whether a step failed because its carrier stayed silent, on every try. Errors cross the workflow
+ * store as plain data: the name survives, the class does not.
+ */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const tries = 'errors' in error && Array.isArray(error.errors) ? error.errors : [];
+  return error.name === 'CarrierUnavailable' || tries.some(isUnavailable);
+}

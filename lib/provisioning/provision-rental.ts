@@ -1,5 +1,5 @@
 import 'server-only';
-import { CarrierUnavailable } from '@/lib/carriers';
+import { isUnavailable } from '@/lib/carriers';
 import type { Steps } from '@/lib/workflows';
 import { activateRental } from './activate-rental';
 import { failRental } from './fail-rental';
@@ -48,12 +48,4 @@ async function waitForActivation(rentalId: string, steps: Steps): Promise<'activ
 async function giveUp(rentalId: string, reason: string, kind: Ended['kind'], steps: Steps): Promise<'failed'> {
   await steps.run('fail rental', () => failRental(rentalId, { reason, kind }));
   return 'failed';
-}
-
-/** Errors cross the workflow store as plain data: the name survives, the class does not. */
-function isUnavailable(error: unknown): boolean {
-  if (error instanceof CarrierUnavailable) return true;
-  if (!(error instanceof Error)) return false;
-  const causes = 'errors' in error && Array.isArray(error.errors) ? error.errors : [];
-  return error.name === 'CarrierUnavailable' || causes.some(isUnavailable);
 }

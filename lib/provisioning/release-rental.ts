@@ -1,14 +1,26 @@
 import 'server-only';
+import { isUnavailable } from '@/lib/carriers';
 import { db } from '@/lib/db';
 import type { Steps } from '@/lib/workflows';
 import { cancelOrder } from './place-order';
 
-/** With doubling waits from 1 s this keeps trying for about two hours. */
-const RELEASE_ATTEMPTS = 13;
+/** Tries in one go: with doubling waits from 1 s, about two minutes. */
+const ATTEMPTS = 7;
+const PAUSE_MS = 3_600_000;
+/** Hourly goes at a carrier that stays silent: two weeks, then the operator's log has the error. */
+const ROUNDS = 14 * 24;
 
 /** Durable workflow: give a number back to its carrier, then offer it to everybody again. */
 export async function releaseRental(rentalId: string, steps: Steps): Promise<void> {
-  await steps.run('cancel order', () => cancelOrder(rentalId), { attempts: RELEASE_ATTEMPTS });
+  for (let round = 1; ; round += 1) {
+    try {
+      await steps.run(`cancel order ${round}`, () => cancelOrder(rentalId), { attempts: ATTEMPTS });
+      break;
+    } catch (error) {
+      if (!isUnavailable(error) || round >= ROUNDS) throw error;
+      await steps.sleep(PAUSE_MS);
+    }
+  }
   await steps.run('return to stock', () => returnToStock(rentalId));
 }
 
