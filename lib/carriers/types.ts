@@ -40,7 +40,7 @@ export class CarrierUnavailable extends Error {
  * store as plain data: the name survives, the class does not.
  */
 export function isUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const tries = 'errors' in error && Array.isArray(error.errors) ? error.errors : [];
-  return error.name === 'CarrierUnavailable' || tries.some(isUnavailable);
+  if (typeof error !== 'object' || error === null) return false;
+  if ('name' in error && error.name === 'CarrierUnavailable') return true;
+  return 'errors' in error && Array.isArray(error.errors) && error.errors.some(isUnavailable);
 }
