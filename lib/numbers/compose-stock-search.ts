@@ -6,6 +6,7 @@ import type { AvailableNumberType, NumberCapabilities } from './types';
 
 /** Totals are exact up to this; counting stops one row later. */
 export const COUNT_LIMIT = 10_000;
+const ENOUGH = COUNT_LIMIT + 1;
 
 /** What a search asks of the stock, checked and taken apart. */
 export interface StockFilter {
@@ -67,40 +68,66 @@ function types(filter: StockFilter): Prisma.Sql {
 }
 
 /**
- * The first numbers in order of each index range a filter spans: one short walk for each type and
- * capability set (or carrier and area) that stops at the limit, whatever the size of the stock.
+ * The index ranges a filter spans, one for each type and capability set (or carrier and area), and a
+ * short walk over one of them, in number order, that stops at a limit whatever the size of the stock.
  */
-function walks(filter: StockFilter, limit: number, after: string | null): Prisma.Sql {
+interface Ranges {
+  from: Prisma.Sql;
+  walk: (limit: number, after: string | null) => Prisma.Sql;
+}
+
+function rangesOf(filter: StockFilter): Ranges {
   const start = `${getCountry(filter.country).callingCode}${filter.pattern?.head ?? ''}`;
-  const wanted = Prisma.sql`n.status = 'available' AND n.country_iso = ${filter.country}::bpchar
-      AND n.number >= ${start} AND n.number < ${start + AFTER_DIGITS}
-      ${after === null ? Prisma.empty : Prisma.sql`AND n.number > ${after}`} ${like(filter)}`;
-  const walk = (streams: Prisma.Sql, matches: Prisma.Sql) => Prisma.sql`
-    SELECT walk.number FROM ${streams} CROSS JOIN LATERAL (
-      SELECT n.number FROM inventory_numbers n WHERE ${wanted} AND ${matches} ORDER BY n.number LIMIT ${limit}
-    ) walk`;
-  if (filter.areas.length > 0) {
-    return walk(
-      Prisma.sql`${types(filter)} AS t(type) CROSS JOIN unnest(${filter.areas}::int[]) AS a(id) CROSS JOIN carriers c`,
-      Prisma.sql`n.type = t.type AND n.carrier_id = c.id AND n.area_id = a.id ${needed(filter.needs)}`,
-    );
-  }
+  const isInRange = filter.areas.length > 0 ? inArea(filter) : withCapabilities(filter);
+  return {
+    from: isInRange.from,
+    walk: (limit, after) => Prisma.sql`
+      SELECT n.number FROM inventory_numbers n
+       WHERE n.status = 'available' AND n.country_iso = ${filter.country}::bpchar AND ${isInRange.where}
+         AND n.number >= ${start} AND n.number < ${start + AFTER_DIGITS}
+         ${after === null ? Prisma.empty : Prisma.sql`AND n.number > ${after}`} ${like(filter)}
+       ORDER BY n.number LIMIT ${limit}`,
+  };
+}
+
+function inArea(filter: StockFilter): { from: Prisma.Sql; where: Prisma.Sql } {
+  return {
+    from: Prisma.sql`${types(filter)} AS t(type) CROSS JOIN unnest(${filter.areas}::int[]) AS a(id) CROSS JOIN carriers c`,
+    where: Prisma.sql`n.type = t.type AND n.carrier_id = c.id AND n.area_id = a.id ${needed(filter.needs)}`,
+  };
+}
+
+function withCapabilities(filter: StockFilter): { from: Prisma.Sql; where: Prisma.Sql } {
   const sets = capabilitySets(filter.needs);
-  const flags = Prisma.sql`${sets.map((s) => s.voice)}::boolean[], ${sets.map((s) => s.sms)}::boolean[], ${sets.map((s) => s.mms)}::boolean[]`;
-  return walk(
-    Prisma.sql`${types(filter)} AS t(type) CROSS JOIN unnest(${flags}) AS m(voice, sms, mms)`,
-    Prisma.sql`n.type = t.type AND n.voice = m.voice AND n.sms = m.sms AND n.mms = m.mms`,
-  );
+  const flags = Prisma.sql`${sets.map((set) => set.voice)}::boolean[], ${sets.map((set) => set.sms)}::boolean[], ${sets.map((set) => set.mms)}::boolean[]`;
+  return {
+    from: Prisma.sql`${types(filter)} AS t(type) CROSS JOIN unnest(${flags}) AS m(voice, sms, mms)`,
+    where: Prisma.sql`n.type = t.type AND n.voice = m.voice AND n.sms = m.sms AND n.mms = m.mms`,
+  };
 }
 
 /** The first numbers in order of all ranges together. */
 function inOrder(filter: StockFilter, limit: number, after: string | null): Prisma.Sql {
-  return Prisma.sql`${walks(filter, limit, after)} ORDER BY walk.number LIMIT ${limit}`;
+  const { from, walk } = rangesOf(filter);
+  return Prisma.sql`SELECT walk.number FROM ${from} CROSS JOIN LATERAL (${walk(limit, after)}) walk ORDER BY walk.number LIMIT ${limit}`;
 }
 
 /** As many numbers as counting needs; in no order, so that it ends with the range that has enough. */
 function enough(filter: StockFilter): Prisma.Sql {
-  return Prisma.sql`${walks(filter, COUNT_LIMIT + 1, null)} LIMIT ${COUNT_LIMIT + 1}`;
+  const { from, walk } = rangesOf(filter);
+  return Prisma.sql`SELECT walk.number FROM ${from} CROSS JOIN LATERAL (${walk(ENOUGH, null)}) walk LIMIT ${ENOUGH}`;
+}
+
+/**
+ * How many numbers the ranges have. Numbers that are counted where they are walked, not handed on,
+ * cost half; but every range is walked, and an area has one for each carrier.
+ */
+function countRanges(filter: StockFilter): Prisma.Sql {
+  if (filter.areas.length > 0) return countFrom(enough(filter));
+  const { from, walk } = rangesOf(filter);
+  return Prisma.sql`
+    SELECT least(sum(walk.count), ${ENOUGH})::int AS count
+      FROM ${from} CROSS JOIN LATERAL (SELECT count(*) AS count FROM (${walk(ENOUGH, null)}) counted) walk`;
 }
 
 /** Numbers that end with the pattern's tail, from the index of reversed numbers; in no order. */
@@ -112,8 +139,8 @@ function byEnding(filter: StockFilter, tail: string): Prisma.Sql {
        WHERE n.status = 'available' AND n.country_iso = ${filter.country}::bpchar AND n.type = t.type
          AND reverse(n.number) >= ${start} AND reverse(n.number) < ${start + AFTER_DIGITS}
          ${alsoMatching(filter)}
-       ORDER BY reverse(n.number) LIMIT ${COUNT_LIMIT + 1}
-    ) walk LIMIT ${COUNT_LIMIT + 1}`;
+       ORDER BY reverse(n.number) LIMIT ${ENOUGH}
+    ) walk LIMIT ${ENOUGH}`;
 }
 
 /** Numbers that have the pattern's longest run anywhere, from the index of digit groups; in no order. */
@@ -123,7 +150,7 @@ function byDigitGroups(filter: StockFilter, run: string): Prisma.Sql {
      WHERE n.status = 'available' AND number_digit_groups(n.number, n.country_iso) @> ${digitGroupKeys(run, filter.country)}::int[]
        AND n.country_iso = ${filter.country}::bpchar AND n.type = ANY(${filter.types}::text[]::"NumberType"[])
        ${alsoMatching(filter)}
-     LIMIT ${COUNT_LIMIT + 1}`;
+     LIMIT ${ENOUGH}`;
 }
 
 /**
@@ -147,19 +174,29 @@ function isSieve({ pattern, areas, needs }: StockFilter): boolean {
   return Boolean(pattern?.like) || (areas.length > 0 && (needs.sms || needs.mms || needs.voice));
 }
 
+/** One search as the parts of a statement. */
+export interface StockSearch {
+  /** The comment that makes it a prepared statement; empty where the plan depends on the pattern. */
+  prepared: Prisma.Sql;
+  /** Common table expressions; among them page(number) and total(count). */
+  ctes: Prisma.Sql;
+}
+
 /**
- * The parts of a statement that find one page and the bounded total. Matches that were found in no
- * order are sorted when they are all there is; when there are more, they are so frequent that a walk
- * in order meets a page of them soon.
+ * Finds one page and the bounded total. Matches that were found in no order are sorted when they are
+ * all there is; when there are more, they are so frequent that a walk in order meets a page of them soon.
  */
-export function searchStock(filter: StockFilter, page: { after: string | null; limit: number }): Prisma.Sql {
+export function searchStock(filter: StockFilter, page: { after: string | null; limit: number }): StockSearch {
   const found = byPattern(filter) ?? (isSieve(filter) ? enough(filter) : null);
   const ordered = inOrder(filter, page.limit, page.after);
   if (!found) {
-    return Prisma.sql`page AS MATERIALIZED (${ordered}), total AS MATERIALIZED (${countFrom(enough(filter))})`;
+    return {
+      prepared: preparedRange(filter, page.after),
+      ctes: Prisma.sql`page AS MATERIALIZED (${ordered}), total AS MATERIALIZED (${countRanges(filter)})`,
+    };
   }
   const beyond = page.after === null ? Prisma.empty : Prisma.sql`AND number > ${page.after}`;
-  return Prisma.sql`
+  const ctes = Prisma.sql`
     found AS MATERIALIZED (${found}),
     total AS MATERIALIZED (${countFrom(Prisma.sql`SELECT number FROM found`)}),
     page AS MATERIALIZED (
@@ -167,6 +204,15 @@ export function searchStock(filter: StockFilter, page: { after: string | null; l
       UNION ALL
       (SELECT number FROM (${ordered}) walked WHERE (SELECT count FROM total) > ${COUNT_LIMIT})
     )`;
+  return { prepared: Prisma.empty, ctes };
+}
+
+/** Ranges walked in order have one plan whatever they are; each text of the statement has its own name. */
+function preparedRange({ areas }: StockFilter, after: string | null): Prisma.Sql {
+  if (areas.length > 0) {
+    return after === null ? Prisma.sql`/* prepared: search-area */` : Prisma.sql`/* prepared: search-area-next */`;
+  }
+  return after === null ? Prisma.sql`/* prepared: search-range */` : Prisma.sql`/* prepared: search-range-next */`;
 }
 
 function countFrom(numbers: Prisma.Sql): Prisma.Sql {
@@ -175,5 +221,6 @@ function countFrom(numbers: Prisma.Sql): Prisma.Sql {
 
 /** A statement that counts what a filter leaves, up to COUNT_LIMIT + 1. */
 export function countStock(filter: StockFilter): Prisma.Sql {
-  return countFrom(byPattern(filter) ?? enough(filter));
+  const found = byPattern(filter);
+  return found ? countFrom(found) : countRanges(filter);
 }

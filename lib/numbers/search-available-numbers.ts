@@ -63,9 +63,10 @@ export async function searchAvailableNumbers(
   const query = parseInput(searchAvailableNumbersInput, input);
   const filter = toFilter(query);
   const after = query.cursor ? decodeCursor(query.cursor, query.country) : null;
-  const found = await reader(ctx).$queryRaw<FoundRow[]>`
+  const { prepared, ctes } = searchStock(filter, { after, limit: query.limit + 1 });
+  const found = await reader(ctx).$queryRaw<FoundRow[]>`${prepared}
     WITH account AS (SELECT currency FROM accounts WHERE id = ${ctx.accountId}),
-    ${searchStock(filter, { after, limit: query.limit + 1 })}
+    ${ctes}
     SELECT facts.*, shown.* FROM (
       SELECT (SELECT currency FROM account) AS currency, (SELECT count FROM total) AS total,
         (SELECT count(*)::int FROM areas WHERE id = ANY(${filter.areas}::int[]) AND country_iso = ${filter.country}::bpchar) AS known_areas

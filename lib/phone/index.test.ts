@@ -1,4 +1,5 @@
-import { getCountryCallingCode } from 'libphonenumber-js/max';
+import fc from 'fast-check';
+import { getCountryCallingCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { describe, expect, it } from 'vitest';
 import {
   areaCodeOf,
@@ -32,6 +33,20 @@ describe('displayNumber', () => {
     ['6561234567', '+65 6123 4567'],
     ['97142345678', '+971 4 234 5678'],
   ])('%s is written %s', (digits, text) => expect(displayNumber(digits)).toBe(text));
+
+  it('writes every number as libphonenumber does, also when it has met a similar one', () => {
+    const national = fc.stringMatching(/^[1-9]\d{6,9}$/);
+    const tail = fc.stringMatching(/^\d{6}$/);
+    const direct = (digits: string) => parsePhoneNumberFromString(`+${digits}`)?.formatInternational() ?? `+${digits}`;
+    fc.assert(
+      fc.property(fc.constantFrom(...COUNTRIES), national, tail, ({ callingCode }, digits, other) => {
+        const number = callingCode + digits;
+        const similar = (number.slice(0, 8) + other).slice(0, number.length);
+        return [number, similar].every((each) => displayNumber(each) === direct(each));
+      }),
+      { numRuns: 10_000 },
+    );
+  });
 
   it('falls back to the digits when nothing is known about them', () => expect(displayNumber('999')).toBe('+999'));
 });

@@ -21,9 +21,32 @@ function parse(digits: string): PhoneNumber | null {
   return parsePhoneNumberFromString(`+${digits}`) ?? null;
 }
 
+/** No country's way of writing a number depends on more than its length and its first five digits after the country code. */
+const TELLING_DIGITS = 5;
+const LONGEST_CALLING_CODE = 3;
+const MOST_KNOWN = 50_000;
+
+/** Ways of writing, by what they depend on: '+## ## #### ####'. */
+const knownLayouts = new Map<string, string>();
+
 /** How a number is written: E.164 digits '918041234567' become '+91 80 4123 4567'. */
 export function displayNumber(digits: string): string {
-  return parse(digits)?.formatInternational() ?? `+${digits}`;
+  const key = `${digits.length} ${digits.slice(0, LONGEST_CALLING_CODE + TELLING_DIGITS)}`;
+  const known = knownLayouts.get(key);
+  if (known !== undefined) return fill(known, digits);
+  const written = parse(digits)?.formatInternational() ?? `+${digits}`;
+  // Some that are no numbers are written without digits that look like a dialling prefix.
+  if (written.replaceAll(/\D/g, '') !== digits) return written;
+  if (knownLayouts.size >= MOST_KNOWN) knownLayouts.clear();
+  knownLayouts.set(key, written.replaceAll(/\d/g, '#'));
+  return written;
+}
+
+function fill(layout: string, digits: string): string {
+  let next = 0;
+  let written = '';
+  for (const sign of layout) written += sign === '#' ? digits.charAt(next++) : sign;
+  return written;
 }
 
 /** The E.164 form of stored digits. */
@@ -81,23 +104,11 @@ export function isValidNumber(digits: string): boolean {
   return parse(digits)?.isValid() ?? false;
 }
 
-/** No country's way of writing a number depends on more than its first five digits and its length. */
-const TELLING_DIGITS = 5;
-const knownAreaCodes = new Map<string, string>();
-
 /** The area code within a number, by how it is written: an Indian number's STD code. Empty where a country has none. */
 export function areaCodeOf(digits: string, country: CountryIso): string {
   const { callingCode, trunkPrefix } = getCountry(country);
   // Only plans with a trunk prefix, and the North American one, have area codes that may be left out.
   if (trunkPrefix === '' && callingCode !== '1') return '';
-  const key = `${country}${digits.length} ${digits.slice(0, callingCode.length + TELLING_DIGITS)}`;
-  const known = knownAreaCodes.get(key);
-  if (known !== undefined) return known;
-  const groups =
-    parse(digits)
-      ?.formatInternational()
-      .split(/[\s-]+/) ?? [];
-  const code = groups.length > 2 ? (groups[1] ?? '') : '';
-  knownAreaCodes.set(key, code);
-  return code;
+  const groups = displayNumber(digits).split(/[\s-]+/);
+  return groups.length > 2 ? (groups[1] ?? '') : '';
 }
