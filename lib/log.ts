@@ -1,4 +1,4 @@
-import pino from 'pino';
+import pino, { type LoggerOptions } from 'pino';
 import { env } from '@/lib/env';
 
 /** Names under which secrets travel; they are replaced wherever they stand, two levels deep. */
@@ -16,13 +16,14 @@ const SECRET_NAMES = [
   'token',
 ];
 
-/** Structured log lines (JSON) on standard output; the supervisor and containers take them from there. */
-export const log = pino({
-  level: env().LOG_LEVEL,
+export const logOptions: LoggerOptions = {
   timestamp: pino.stdTimeFunctions.isoTime,
   formatters: { level: (label) => ({ level: label }) },
   redact: {
     paths: SECRET_NAMES.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
     censor: '[redacted]',
   },
-});
+};
+
+/** Structured log lines (JSON) on standard output; the supervisor and containers take them from there. */
+export const log = pino({ ...logOptions, level: env().LOG_LEVEL });

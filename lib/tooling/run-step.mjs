@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 import { ROOT } from './settings.mjs';
 
 /**
@@ -62,5 +63,5 @@ export class StepError extends Error {
 
 /** @param {string} output */
 export function tailOf(output) {
-  return output.trimEnd().split('\n').slice(-TAIL_LINES).join('\n');
+  return stripVTControlCharacters(output).trimEnd().split('\n').slice(-TAIL_LINES).join('\n');
 }

@@ -124,7 +124,7 @@ function readReport(file) {
 
 /** In the order in which they say most for the time they take. @type {TestStep[]} */
 export const STEPS = [
-  check('lint', [bin('@biomejs/biome/bin/biome'), 'ci', '--error-on-warnings', '.']),
+  check('lint', [bin('@biomejs/biome/bin/biome'), 'ci', '--colors=off', '--error-on-warnings', '.']),
   check('types', [bin('next/dist/bin/next'), 'typegen'], [bin('typescript/bin/tsc'), '--noEmit']),
   check('structure', ['lib/tooling/check-structure.mjs']),
   check('dependencies', ['lib/tooling/check-dependencies.mjs']),
