@@ -72,6 +72,7 @@ onStopRequest((reason) => {
   log.info({ reason, open: open.size }, 'web is stopping');
   server.close(() => process.exit(0));
   open.endEventStreams();
-  server.closeIdleConnections();
+  // A connection whose request has just been answered is idle only now.
+  setInterval(() => server.closeIdleConnections(), 50).unref();
   setTimeout(() => server.closeAllConnections(), GRACE_MS).unref();
 });

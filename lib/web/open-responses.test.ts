@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { OpenResponses } from './open-responses';
 
 test('ends event streams and lets downloads finish', async () => {
@@ -22,7 +22,10 @@ test('ends event streams and lets downloads finish', async () => {
   open.endEventStreams();
   await expect(events.text()).rejects.toThrow();
   expect(await download.text()).toBe('first\nlast\n');
-  server.closeIdleConnections();
+  await vi.waitFor(() => {
+    server.closeIdleConnections();
+    expect(open.size).toBe(0);
+  });
+  server.closeAllConnections();
   await closed;
-  expect(open.size).toBe(0);
 });
