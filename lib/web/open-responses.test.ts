@@ -8,7 +8,7 @@ test('ends event streams and lets downloads finish', async () => {
   const server = createServer((req, res) => {
     open.add(res);
     const isStream = req.url === '/events';
-    res.writeHead(200, { 'content-type': isStream ? 'text/event-stream; charset=utf-8' : 'text/csv' });
+    res.setHeader('content-type', isStream ? 'text/event-stream; charset=utf-8' : 'text/csv');
     res.write('first\n');
     if (!isStream) setTimeout(() => res.end('last\n'), 100);
   });
