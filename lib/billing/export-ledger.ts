@@ -6,8 +6,7 @@ import { dayIn } from '@/lib/datetime';
 import { toDecimal } from '@/lib/money';
 import { LEDGER_KIND_WORDS } from './format';
 import { ledgerBatches } from './queries-ledger';
-import type { LedgerFilters } from './schema';
-import type { LedgerRow } from './types';
+import type { LedgerFilters, LedgerRow } from './types';
 
 function columnsFor(currency: string): CsvColumn<LedgerRow>[] {
   return [

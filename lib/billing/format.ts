@@ -1,4 +1,8 @@
-import type { LedgerKind, RentalRole } from './types';
+import { type CurrencyCode, formatMoney } from '@/lib/money';
+import type { FundsAdded, LedgerKind, RentalRole } from './types';
+
+/** In the order a filter offers them. */
+export const LEDGER_KINDS = ['top_up', 'rental', 'setup_fee', 'tax', 'adjustment'] as const satisfies LedgerKind[];
 
 /** How each kind of entry is called on screen and in exports. */
 export const LEDGER_KIND_WORDS: Record<LedgerKind, string> = {
@@ -12,7 +16,7 @@ export const LEDGER_KIND_WORDS: Record<LedgerKind, string> = {
 export const ROLE_WORDS: Record<RentalRole, string> = {
   primary: 'Primary',
   fallback: 'Fallback',
-  single: 'No fallback',
+  single: '–',
 };
 
 /** A part of a whole for reading: "27 %", and never 0 % of something or 100 % of less than all. */
@@ -26,4 +30,29 @@ export function formatShare(part: bigint, whole: bigint): string {
 
 export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${new Intl.NumberFormat('en-IN').format(count)} ${count === 1 ? one : many}`;
+}
+
+export const CURRENCY_SIGNS: Record<CurrencyCode, string> = { INR: '₹', USD: '$' };
+
+/** 18 % for 1800; half percents keep their decimal. */
+export function formatTaxRate(basisPoints: number): string {
+  return `${basisPoints / 100} %`;
+}
+
+/** How far the available balance reaches, in months of rent. */
+export function runwaySentence(availableMicros: bigint, monthlyMicros: bigint, currency: CurrencyCode): string {
+  if (availableMicros < monthlyMicros) {
+    const missing = formatMoney(monthlyMicros - availableMicros, currency);
+    return `${missing} is missing for the renewals of one month.`;
+  }
+  const months = Number(availableMicros / monthlyMicros);
+  if (months > 24) return 'Covers the rent of all numbers for more than 2 years.';
+  return `Covers the rent of all numbers for ${countOf(months, 'month')}.`;
+}
+
+/** What a top-up did. */
+export function fundsAddedSentence({ amountMicros, currency, recoveredCount }: FundsAdded): string {
+  const added = `${formatMoney(amountMicros, currency)} added to the balance.`;
+  if (recoveredCount === 0) return added;
+  return `${added} The rent of ${countOf(recoveredCount, 'past-due number')} was collected.`;
 }

@@ -3,6 +3,7 @@ export { captureHold } from './capture-hold';
 export { checkBooks } from './check-books';
 export type { ReleaseUnpaid } from './collect-rent';
 export { exportLedger } from './export-ledger';
+export { formatTaxRate } from './format';
 export { placeHold } from './place-hold';
 export { postEntries } from './post-entries';
 export { listRentalCharges, type RentalCharge } from './queries-charges';
@@ -13,7 +14,6 @@ export { type RenewalRun, renewRentals } from './renew-rentals';
 export {
   firstChargeLines,
   firstChargeTotal,
-  formatTaxRate,
   GRACE_DAYS,
   mayAddFunds,
   renewalLines,

@@ -4,8 +4,7 @@ import { type Context, reader } from '@/lib/context';
 import { dayOf, plusDays, startOfDayIn } from '@/lib/datetime';
 import type { Prisma } from '@/lib/db';
 import { displayNumber } from '@/lib/phone';
-import type { LedgerFilters } from './schema';
-import type { LedgerPage, LedgerRow } from './types';
+import type { LedgerCursor, LedgerFilters, LedgerPage, LedgerRow } from './types';
 
 export const LEDGER_PAGE_SIZE = 50;
 /** Counting stops here; beyond it the page says "more than". */
@@ -54,13 +53,6 @@ async function whereOf(ctx: Context, filters: LedgerFilters): Promise<Prisma.Led
       },
     }),
   };
-}
-
-export interface LedgerCursor {
-  /** Entries older than this one. */
-  before: string | null;
-  /** Entries newer than this one. */
-  after: string | null;
 }
 
 /** One page of the account's ledger, newest entry first; without a cursor the newest page. */

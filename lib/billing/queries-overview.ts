@@ -8,7 +8,7 @@ import { owedRent, releaseDayOf, taxBasisPointsFor } from './rules';
 import type { BillingOverview, ComingRenewal, MonthlyRent, OpenHold, PastDueRent, RentalRole } from './types';
 
 /** Renewals shown; the count says how many there are. */
-const RENEWALS_SHOWN = 12;
+const RENEWALS_SHOWN = 10;
 const HOLDS_SHOWN = 50;
 
 const isFallback = Prisma.sql`EXISTS (SELECT 1 FROM ha_pairs p WHERE p.fallback_rental_id = r.id AND p.state NOT IN ('off', 'failed'))`;

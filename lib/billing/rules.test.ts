@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nextRentDay, plusDays } from '@/lib/datetime';
 import { MICROS } from '@/lib/money';
+import { formatTaxRate } from './format';
 import {
   firstChargeLines,
   firstChargeTotal,
-  formatTaxRate,
   GRACE_DAYS,
   isGraceOver,
   mayAddFunds,

@@ -1,6 +1,7 @@
 import type { Context } from '@/lib/context';
 import { type Day, formatDay, nextRentDay, plusDays } from '@/lib/datetime';
 import { type CurrencyCode, MICROS, shareOf } from '@/lib/money';
+import { formatTaxRate } from './format';
 import type { ChargeLine, RentalPrice } from './types';
 
 /** Goods and services tax of Indian accounts, in basis points: the rate on telecom services. */
@@ -12,11 +13,6 @@ export const GRACE_DAYS = 7;
 /** Tax on an account's charges: accounts in rupees are billed by the Indian entity. */
 export function taxBasisPointsFor(currency: CurrencyCode): number {
   return currency === 'INR' ? GST_BASIS_POINTS : 0;
-}
-
-/** 18 % for 1800; half percents keep their decimal. */
-export function formatTaxRate(basisPoints: number): string {
-  return `${basisPoints / 100} %`;
 }
 
 function taxLine(netMicros: bigint, basisPoints: number): ChargeLine[] {

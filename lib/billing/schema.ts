@@ -1,6 +1,8 @@
-import { createLoader, createParser, createSerializer, parseAsString, parseAsStringLiteral } from 'nuqs/server';
 import { z } from 'zod';
+import type { Day } from '@/lib/datetime';
 import { parseDecimal } from '@/lib/money';
+import { LEDGER_KINDS } from './format';
+import type { LedgerCursor, LedgerFilters, LedgerParams } from './types';
 
 /** Thousands may be grouped as in 25,000 or 1,00,000; anything else with a comma could mean a decimal. */
 const AMOUNT = /^(?:\d{1,12}|\d{1,3}(?:,\d{2,3}){0,3},\d{3})(?:\.(\d*))?$/;
@@ -22,59 +24,45 @@ export const addFundsInput = z.object({
 });
 export type AddFundsInput = z.input<typeof addFundsInput>;
 
-export const LEDGER_KINDS = ['top_up', 'setup_fee', 'rental', 'tax', 'adjustment'] as const;
-
-const dayParser = createParser({
-  parse: (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text) && isRealDay(text) ? text : null),
-  serialize: (day: string) => day,
-});
-
-function isRealDay(text: string): boolean {
+function isDay(text: string | null): text is Day {
+  if (!text || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const date = new Date(`${text}T00:00:00Z`);
   // 31 February parses as 3 March.
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
-const cursorParser = createParser({
-  parse: (text) => (/^[1-9]\d{0,17}$/.test(text) ? text : null),
-  serialize: (id: string) => id,
-});
+function isCursor(text: string | null): text is string {
+  return text !== null && /^[1-9]\d{0,17}$/.test(text);
+}
 
 const MAX_NUMBER_TEXT = 40;
 
-/** What the billing page's address may hold; anything it cannot read counts as not given. */
-export const ledgerParams = {
-  kind: parseAsStringLiteral(LEDGER_KINDS),
-  number: parseAsString,
-  from: dayParser,
-  to: dayParser,
-  before: cursorParser,
-  after: cursorParser,
-};
-
-export const loadLedgerParams = createLoader(ledgerParams);
-export const serializeLedgerParams = createSerializer(ledgerParams);
-
-export type LedgerParams = Awaited<ReturnType<typeof loadLedgerParams>>;
-
-export interface LedgerFilters {
-  kind: LedgerParams['kind'];
-  /** Digits the number contains. */
-  number: string | null;
-  /** Days in the account's time zone, both inclusive. */
-  from: string | null;
-  to: string | null;
-}
-
-/** The filters of an address, with one sentence when one of them cannot be meant. */
-export function ledgerFiltersOf(params: LedgerParams): { filters: LedgerFilters; problem: string | null } {
-  const { kind, from, to } = params;
+/**
+ * The filters and the page that an address asks for. What makes no sense counts as not given; one
+ * sentence says so where a person will have meant something.
+ */
+export function readLedgerQuery(params: LedgerParams): {
+  filters: LedgerFilters;
+  cursor: LedgerCursor;
+  problem: string | null;
+} {
   const text = params.number?.trim() ?? '';
   const digits = text.replace(/[\s+().-]/g, '');
   const isNumber = text.length <= MAX_NUMBER_TEXT && /^\d{1,15}$/.test(digits);
-  const filters = { kind, from, to, number: isNumber ? digits : null };
-  if (text !== '' && !isNumber)
-    return { filters, problem: 'The number filter was left out: it takes up to 15 digits.' };
-  if (from && to && from > to) return { filters, problem: 'The first day is after the last day, so no entry can fit.' };
-  return { filters, problem: null };
+  const filters: LedgerFilters = {
+    kind: LEDGER_KINDS.find((kind) => kind === params.kind) ?? null,
+    number: isNumber ? digits : null,
+    from: isDay(params.from) ? params.from : null,
+    to: isDay(params.to) ? params.to : null,
+  };
+  const cursor = {
+    before: isCursor(params.before) ? params.before : null,
+    after: isCursor(params.after) ? params.after : null,
+  };
+  return { filters, cursor, problem: problemOf(filters, text !== '' && !isNumber) };
+}
+
+function problemOf({ from, to }: LedgerFilters, isNumberRefused: boolean): string | null {
+  if (isNumberRefused) return 'The number filter was left out: it takes up to 15 digits.';
+  return from && to && from > to ? 'The first day is after the last day, so no entry can fit.' : null;
 }

@@ -35,6 +35,25 @@ export interface LedgerRow {
   balanceAfterMicros: bigint;
 }
 
+/** A ledger page's address as it stands there, unchecked. */
+export type LedgerParams = Record<'kind' | 'number' | 'from' | 'to' | 'before' | 'after', string | null>;
+
+export interface LedgerFilters {
+  kind: LedgerKind | null;
+  /** Digits the number contains. */
+  number: string | null;
+  /** Days in the account's time zone, both inclusive. */
+  from: Day | null;
+  to: Day | null;
+}
+
+export interface LedgerCursor {
+  /** Entries older than this one. */
+  before: string | null;
+  /** Entries newer than this one. */
+  after: string | null;
+}
+
 /** One page of the ledger, newest first. */
 export interface LedgerPage {
   rows: LedgerRow[];

@@ -39,12 +39,20 @@ export function formatDay(day: Day): string {
   return format(asDate(day), 'd MMM yyyy', { in: utc });
 }
 
+/** What a zone is called at an instant, for instance GMT+5:30. */
+export function zoneName(timeZone: string, instant: Date): string {
+  const parts = new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'short' }).formatToParts(instant);
+  return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
+}
+
+/** An instant for reading where the zone is told apart, as in a column: 22 Nov 2026, 13:05. */
+export function formatMinute(instant: Date, timeZone: string): string {
+  return format(instant, 'd MMM yyyy, HH:mm', { in: tz(timeZone) });
+}
+
 /** An instant for reading in a zone, with the zone's name: 22 Nov 2026, 13:05 GMT+5:30. */
 export function formatInstant(instant: Date, timeZone: string): string {
-  const zone = new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'short' })
-    .formatToParts(instant)
-    .find((part) => part.type === 'timeZoneName')?.value;
-  return `${format(instant, 'd MMM yyyy, HH:mm', { in: tz(timeZone) })} ${zone ?? timeZone}`;
+  return `${formatMinute(instant, timeZone)} ${zoneName(timeZone, instant)}`;
 }
 
 /** The instant a calendar day begins in a time zone. */
