@@ -72,7 +72,9 @@ onStopRequest((reason) => {
   log.info({ reason, open: open.size }, 'web is stopping');
   server.close(() => process.exit(0));
   open.endEventStreams();
-  // A connection whose request has just been answered is idle only now.
-  setInterval(() => server.closeIdleConnections(), 50).unref();
+  // Browsers keep connections open, used or not, that the server would wait for.
+  setInterval(() => {
+    if (open.size === 0) server.closeAllConnections();
+  }, 50).unref();
   setTimeout(() => server.closeAllConnections(), GRACE_MS).unref();
 });
