@@ -5,14 +5,14 @@ export interface Measurement {
   baseline: number;
   /** What the baseline is. */
   against: string;
-  /** The ratio ours to baseline must stay at or above (atLeast) or below (atMost). */
-  budget?: { atLeast: number } | { atMost: number };
+  /** The ratio ours to baseline must stay at or above (atLeast) or below (atMost); or their difference (atMostAbove). */
+  budget?: { atLeast: number } | { atMost: number } | { atMostAbove: number };
 }
 
 /** Prints one JSON line; false when the measurement breaks its budget. */
 export function report({ name, unit, ours, baseline, against, budget }: Measurement): boolean {
   const ratio = ours / baseline;
-  const kept = !budget || ('atLeast' in budget ? ratio >= budget.atLeast : ratio <= budget.atMost);
+  const kept = isKept({ ours, baseline, budget });
   console.log(
     JSON.stringify({
       name,
@@ -26,6 +26,12 @@ export function report({ name, unit, ours, baseline, against, budget }: Measurem
     }),
   );
   return kept;
+}
+
+function isKept({ ours, baseline, budget }: Pick<Measurement, 'ours' | 'baseline' | 'budget'>): boolean {
+  if (!budget) return true;
+  if ('atMostAbove' in budget) return ours - baseline <= budget.atMostAbove;
+  return 'atLeast' in budget ? ours / baseline >= budget.atLeast : ours / baseline <= budget.atMost;
 }
 
 function round(value: number): number {
