@@ -82,8 +82,8 @@ function NumberLines({ title, number, currency, note, isSetupTold = false }: Num
             {title} <span className="figures font-semibold">{number.display}</span>, first month
             <span className="block font-normal text-muted">
               {placeText(number)} · {number.carrierName}
-              {note ? ` · ${note}` : ''}
             </span>
+            {note ? <span className="block text-warn">{note}</span> : null}
           </>
         }
         currency={currency}

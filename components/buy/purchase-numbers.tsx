@@ -76,8 +76,8 @@ function NumberBox({ title, number, note }: { title: string; number: NumberProgr
       </p>
       <p className="text-sm text-muted">
         {placeText(number)} · {number.carrierName}
-        {note ? ` · ${note}` : ''}
       </p>
+      {note ? <p className="text-sm text-warn">{note}</p> : null}
       {number.paidUntil && isRented ? (
         <p className="mt-1 text-sm text-muted">Paid until {formatDay(number.paidUntil)}</p>
       ) : null}
