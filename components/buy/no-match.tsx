@@ -65,7 +65,7 @@ export function NoMatch({ search, explanation }: NoMatchProps) {
       }
     >
       {culprit
-        ? `Of the filters, the ${FILTER_WORDS[culprit]} removed the most numbers.`
+        ? `The filter on the ${FILTER_WORDS[culprit]} removed the most.`
         : 'Dropping a single filter is not enough: together they leave nothing.'}
     </EmptyState>
   );
