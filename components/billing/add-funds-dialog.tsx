@@ -16,8 +16,6 @@ import type { CurrencyCode } from '@/lib/money';
 
 interface AddFundsDialogProps {
   currency: CurrencyCode;
-  /** Made by the server with the page; sending it again is the same top-up. */
-  idempotencyKey: string;
 }
 
 export function AddFundsDialog(props: AddFundsDialogProps) {
@@ -41,10 +39,15 @@ export function AddFundsDialog(props: AddFundsDialogProps) {
   );
 }
 
-function AddFundsForm({ currency, idempotencyKey, onDone }: AddFundsDialogProps & { onDone: () => void }) {
-  // Kept while the dialog is open, whatever the page behind it is refreshed to.
-  const [key] = useState(idempotencyKey);
-  const form = useFormAction((values) => addFundsAction({ amount: textOf(values, 'amount'), idempotencyKey: key }), {
+/** Works without https too, unlike randomUUID. */
+function randomKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function AddFundsForm({ currency, onDone }: AddFundsDialogProps & { onDone: () => void }) {
+  // One opening of the dialog is one top-up, however often it is sent.
+  const [idempotencyKey] = useState(randomKey);
+  const form = useFormAction((values) => addFundsAction({ amount: textOf(values, 'amount'), idempotencyKey }), {
     onDone: (added) => {
       onDone();
       if (added) void notify(fundsAddedSentence(added));

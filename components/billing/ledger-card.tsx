@@ -57,7 +57,7 @@ export function LedgerCard({ ledger, filters, problem, currency, timeZone, now }
           </Alert>
         ) : null}
         <LedgerTable
-          rows={rows}
+          ledger={ledger}
           isFiltered={isFiltered}
           currency={currency}
           timeZone={timeZone}

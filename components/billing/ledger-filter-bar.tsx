@@ -10,6 +10,8 @@ import { Select } from '@/components/ui/select';
 import { LEDGER_KIND_WORDS, LEDGER_KINDS } from '@/lib/billing/format';
 import { cn } from '@/lib/cn';
 
+/** What a date input can show. */
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 /** A pause in typing worth searching for. */
 const PAUSE_MS = 300;
 
@@ -101,7 +103,7 @@ function DayField({ label, name, value, onChange }: DayFieldProps) {
           {...control}
           type="date"
           name={name}
-          value={value ?? ''}
+          value={value && DAY.test(value) ? value : ''}
           onChange={(event) => onChange(event.target.value || null)}
           className="figures"
         />

@@ -5,7 +5,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Money } from '@/components/ui/money';
 import { PhoneNumber } from '@/components/ui/phone-number';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow, TableRowHeader } from '@/components/ui/table';
-import type { LedgerRow } from '@/lib/billing/types';
+import type { LedgerPage, LedgerRow } from '@/lib/billing/types';
 import { cn } from '@/lib/cn';
 import { formatDay, formatMinute, plusDays } from '@/lib/datetime';
 import type { CurrencyCode } from '@/lib/money';
@@ -16,7 +16,7 @@ const WIDER = 'hidden xl:table-cell';
 const NARROW = 'block md:hidden';
 
 interface LedgerTableProps {
-  rows: readonly LedgerRow[];
+  ledger: LedgerPage;
   isFiltered: boolean;
   currency: CurrencyCode;
   timeZone: string;
@@ -24,8 +24,9 @@ interface LedgerTableProps {
   zone: string;
 }
 
-export function LedgerTable({ rows, isFiltered, currency, timeZone, zone }: LedgerTableProps) {
-  if (rows.length === 0) return isFiltered ? <NoMatch /> : <NoEntries />;
+export function LedgerTable({ ledger, isFiltered, currency, timeZone, zone }: LedgerTableProps) {
+  const { rows, total } = ledger;
+  if (rows.length === 0) return isFiltered || total > 0 ? <NoMatch isFiltered={isFiltered} /> : <NoEntries />;
   return (
     <Table caption="Ledger">
       <TableHead>
@@ -110,12 +111,14 @@ function SignedMoney({ micros, currency }: { micros: bigint; currency: CurrencyC
   );
 }
 
-function NoMatch() {
+function NoMatch({ isFiltered }: { isFiltered: boolean }) {
   return (
     <EmptyState
       icon={<ReceiptText />}
-      title="No entry fits these filters"
-      actions={<ButtonLink href={ledgerHref(NO_LEDGER_FILTER)}>Clear filters</ButtonLink>}
+      title={isFiltered ? 'No entry fits these filters' : 'No entries on this page'}
+      actions={
+        <ButtonLink href={ledgerHref(NO_LEDGER_FILTER)}>{isFiltered ? 'Clear filters' : 'Newest entries'}</ButtonLink>
+      }
     />
   );
 }

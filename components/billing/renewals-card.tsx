@@ -69,18 +69,18 @@ function RenewalsTable({ renewals, currency }: { renewals: ComingRenewal[]; curr
       <TableBody>
         {renewals.map((renewal) => (
           <TableRow key={renewal.rentalId}>
-            <TableRowHeader>
-              <Link href={appHref(`/phone-numbers/active/${renewal.number}`)} className="link">
+            <TableRowHeader className="max-sm:py-1.5">
+              <Link href={appHref(`/phone-numbers/active/${renewal.number}`)} prefetch={false} className="link">
                 <PhoneNumber display={renewal.display} />
               </Link>
               {renewal.role === 'single' ? null : (
                 <span className="block text-xs font-normal text-muted sm:hidden">{ROLE_WORDS[renewal.role]}</span>
               )}
             </TableRowHeader>
-            <TableCell>
+            <TableCell className="max-sm:py-1.5">
               <span className="figures">{formatDay(renewal.day)}</span>
               {renewal.isPastDue ? (
-                <span className="block">
+                <span className="block sm:ml-2 sm:inline">
                   <StateBadge kind="rental" state="past_due" />
                 </span>
               ) : null}

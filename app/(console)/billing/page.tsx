@@ -13,7 +13,6 @@ import { PageHeader } from '@/components/layout/page-header';
 import { isAllowed, requireSession } from '@/lib/auth';
 import { getBillingOverview, listLedger, mayAddFunds } from '@/lib/billing';
 import { readLedgerQuery } from '@/lib/billing/schema';
-import { createId } from '@/lib/ids';
 
 export const metadata: Metadata = { title: 'Billing' };
 
@@ -30,7 +29,7 @@ export default async function BillingPage({ searchParams }: PageProps<'/billing'
       <PageHeader
         title="Billing"
         summary={`Amounts in ${currency}. Rent is taken from the balance on each number's rent day.`}
-        actions={canAddFunds ? <AddFundsDialog currency={currency} idempotencyKey={createId('req')} /> : null}
+        actions={canAddFunds ? <AddFundsDialog currency={currency} /> : null}
       />
       <div className="grid gap-4">
         {overview.pastDue ? <PastDueAlert pastDue={overview.pastDue} overview={overview} /> : null}
