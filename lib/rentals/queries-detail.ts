@@ -43,6 +43,8 @@ const sideColumns = {
   number: true,
   areaId: true,
   status: true,
+  monthlyMicros: true,
+  paidUntil: true,
   followsPrimary: true,
   carrier: { select: { name: true } },
   application: { select: { name: true } },
@@ -53,6 +55,8 @@ interface SideRow {
   number: string;
   areaId: number;
   status: PairSide['status'];
+  monthlyMicros: bigint;
+  paidUntil: Date | null;
   followsPrimary: boolean;
   carrier: { name: string };
   application: { name: string } | null;
@@ -79,6 +83,8 @@ async function getPairDetail(ctx: Context, seen: RentalPair): Promise<PairDetail
       place: area?.place ?? '',
       region: area?.region ?? '',
       status: side.status,
+      monthlyMicros: side.monthlyMicros,
+      paidUntil: side.paidUntil && dayOf(side.paidUntil),
       applicationName: side.application?.name ?? null,
       followsPrimary: side.followsPrimary,
     };

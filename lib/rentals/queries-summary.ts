@@ -6,13 +6,14 @@ import type { CurrencyCode } from '@/lib/money';
 import { displayNumber } from '@/lib/phone';
 import { LIVE_PAIR_STATES, offersHighAvailability, type PairState } from '@/lib/provisioning';
 import { failedSince } from './rules';
+import type { RentalType } from './schema';
 import type { PairRole, RentalPair, RentalStatus, RentalSummary } from './types';
 
 interface SummaryRow {
   id: string;
   number: string;
   country_iso: string;
-  type: string;
+  type: RentalType;
   place: string;
   region: string;
   alias: string | null;

@@ -56,6 +56,7 @@ export const HA_FILTERS = ['on', 'off', 'problem', 'fallback'] as const;
 export type HaFilter = (typeof HA_FILTERS)[number];
 
 export const NUMBER_TYPES = ['local', 'mobile', 'tollfree', 'national'] as const;
+export type RentalType = (typeof NUMBER_TYPES)[number];
 export const SEARCH_MAX = 100;
 
 export const rentalFilterInput = z.object({

@@ -1,5 +1,6 @@
 import type { CurrencyCode } from '@/lib/money';
 import type { PairState, Reach } from '@/lib/provisioning';
+import type { RentalType } from './schema';
 
 export type RentalStatus = 'provisioning' | 'active' | 'past_due' | 'released' | 'failed';
 
@@ -25,7 +26,7 @@ export interface ReleasePreview {
 /** One row of Active Numbers. */
 export interface RentalSummary extends NumberReference {
   countryIso: string;
-  type: string;
+  type: RentalType;
   place: string;
   region: string;
   alias: string | null;
@@ -68,6 +69,8 @@ export interface PairSide extends NumberReference {
   place: string;
   region: string;
   status: RentalStatus;
+  monthlyMicros: bigint;
+  paidUntil: string | null;
   applicationName: string | null;
   followsPrimary: boolean;
 }
@@ -86,7 +89,7 @@ export interface RentalFacets {
   /** Numbers without any filter; 0 on first use. */
   total: number;
   countries: string[];
-  types: string[];
+  types: RentalType[];
   carriers: { slug: string; name: string }[];
 }
 

@@ -1,0 +1,56 @@
+import { formatDay } from '@/lib/datetime';
+import { formatMoney } from '@/lib/money';
+import { CAPABILITY_WORDS, NUMBER_TYPE_WORDS, placeText } from '@/lib/numbers/format';
+import { findCountry } from '@/lib/phone/countries';
+import type { RentalPair, RentalStatus, RentalSummary } from '@/lib/rentals/types';
+
+/** A row of Active Numbers as the table draws it: texts made on the server. */
+export interface ActiveRow {
+  id: string;
+  number: string;
+  display: string;
+  alias: string | null;
+  kind: string;
+  where: string;
+  carrier: string;
+  application: string | null;
+  status: RentalStatus;
+  statusReason: string | null;
+  capabilities: string;
+  monthly: string;
+  renews: string | null;
+  offersHa: boolean;
+  pair: RentalPair | null;
+}
+
+export function capabilityText(can: RentalSummary['capabilities']): string {
+  const names = ['voice', 'sms', 'mms'] as const;
+  return names
+    .filter((name) => can[name])
+    .map((name) => CAPABILITY_WORDS[name])
+    .join(', ');
+}
+
+export function kindText({ countryIso, type }: Pick<RentalSummary, 'countryIso' | 'type'>): string {
+  return `${findCountry(countryIso)?.name ?? countryIso} ${NUMBER_TYPE_WORDS[type].toLowerCase()}`;
+}
+
+export function toActiveRow(rental: RentalSummary): ActiveRow {
+  return {
+    id: rental.rentalId,
+    number: rental.number,
+    display: rental.display,
+    alias: rental.alias,
+    kind: kindText(rental),
+    where: placeText(rental),
+    carrier: rental.carrierName,
+    application: rental.applicationName,
+    status: rental.status,
+    statusReason: rental.statusReason,
+    capabilities: capabilityText(rental.capabilities),
+    monthly: formatMoney(rental.monthlyMicros, rental.currency),
+    renews: rental.renewsOn && formatDay(rental.renewsOn),
+    offersHa: rental.highAvailability,
+    pair: rental.pair,
+  };
+}

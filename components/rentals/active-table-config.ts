@@ -1,0 +1,40 @@
+import { createParser, parseAsString, parseAsStringLiteral } from 'nuqs/server';
+import { tableConfig } from '@/components/data-table/table-params';
+import { COUNTRIES } from '@/lib/phone/countries';
+import { HA_FILTERS, NUMBER_TYPES, RENTAL_SORTS, SEARCH_MAX } from '@/lib/rentals/schema';
+
+export const activeTable = tableConfig({
+  sortable: RENTAL_SORTS,
+  defaultSort: { column: 'number', descending: false },
+});
+
+const parseAsSlug = createParser<string>({
+  parse: (text) => (/^[a-z0-9-]{1,60}$/.test(text) ? text : null),
+  serialize: (slug) => slug,
+});
+
+/** What Active Numbers is narrowed to, in its address and its export's. Junk counts as not set. */
+export const activeFilters = {
+  q: parseAsString.withDefault(''),
+  country: parseAsStringLiteral(COUNTRIES.map((country) => country.iso)),
+  type: parseAsStringLiteral(NUMBER_TYPES),
+  ha: parseAsStringLiteral(HA_FILTERS),
+  carrier: parseAsSlug,
+};
+
+export interface ActiveFilterValues {
+  q: string;
+  country: (typeof COUNTRIES)[number]['iso'] | null;
+  type: (typeof NUMBER_TYPES)[number] | null;
+  ha: (typeof HA_FILTERS)[number] | null;
+  carrier: string | null;
+}
+
+export function isFiltered({ q, country, type, ha, carrier }: ActiveFilterValues): boolean {
+  return Boolean(q.trim() || country || type || ha || carrier);
+}
+
+/** The filters as the verbs take them. */
+export function rentalFilterOf({ q, ...filters }: ActiveFilterValues) {
+  return { search: q.slice(0, SEARCH_MAX), ...filters };
+}
