@@ -32,8 +32,8 @@ export function ActiveFilters({ facets }: { facets: RentalFacets }) {
     return setFilters({ [name]: parsed, page: null });
   };
   return (
-    <search className="flex flex-wrap items-center gap-2">
-      <div className="relative w-full sm:w-64">
+    <search className="grid grid-cols-2 items-center gap-2 sm:flex sm:flex-wrap max-sm:[&>span]:w-full max-sm:[&_select]:w-full">
+      <div className="relative col-span-2 sm:w-64">
         <Search
           aria-hidden
           className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted"

@@ -11,7 +11,10 @@ export interface ActiveRow {
   display: string;
   alias: string | null;
   kind: string;
+  shortKind: string;
   where: string;
+  /** Without its region. */
+  place: string;
   carrier: string;
   application: string | null;
   status: RentalStatus;
@@ -31,6 +34,11 @@ export function capabilityText(can: RentalSummary['capabilities']): string {
     .join(', ');
 }
 
+/** "US local": the country's code where a column has little room. */
+export function shortKind({ countryIso, type }: Pick<RentalSummary, 'countryIso' | 'type'>): string {
+  return `${countryIso} ${NUMBER_TYPE_WORDS[type].toLowerCase()}`;
+}
+
 export function kindText({ countryIso, type }: Pick<RentalSummary, 'countryIso' | 'type'>): string {
   return `${findCountry(countryIso)?.name ?? countryIso} ${NUMBER_TYPE_WORDS[type].toLowerCase()}`;
 }
@@ -42,7 +50,9 @@ export function toActiveRow(rental: RentalSummary): ActiveRow {
     display: rental.display,
     alias: rental.alias,
     kind: kindText(rental),
+    shortKind: shortKind(rental),
     where: placeText(rental),
+    place: placeText({ place: rental.place, region: '' }),
     carrier: rental.carrierName,
     application: rental.applicationName,
     status: rental.status,

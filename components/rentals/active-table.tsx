@@ -50,25 +50,25 @@ const columns: DataColumn<ActiveRow>[] = [
     id: 'place',
     header: 'Type and place',
     sortable: true,
-    className: 'max-w-72 truncate',
+    className: 'max-w-56 truncate',
     cell: (row) => (
       <span title={`${row.kind}, ${row.where}`}>
-        {row.kind}
-        {row.where ? <span className="text-muted"> · {row.where}</span> : null}
+        {row.shortKind}
+        {row.place ? <span className="text-muted"> · {row.place}</span> : null}
       </span>
     ),
   },
-  { id: 'carrier', header: 'Carrier', sortable: true, cell: (row) => row.carrier },
+  { id: 'carrier', header: 'Carrier', sortable: true, className: 'max-w-40 truncate', cell: (row) => row.carrier },
   {
     id: 'application',
     header: 'Application',
     sortable: true,
-    className: 'max-w-44 truncate',
+    className: 'max-w-40 truncate',
     cell: (row) => (row.application ? <span title={row.application}>{row.application}</span> : <None />),
   },
-  { id: 'capabilities', header: 'Capabilities', cell: (row) => row.capabilities },
   { id: 'monthly', header: 'Monthly', sortable: true, align: 'end', cell: (row) => row.monthly },
   { id: 'renews', header: 'Renews', sortable: true, align: 'end', cell: (row) => row.renews ?? <None /> },
+  { id: 'capabilities', header: 'Capabilities', cell: (row) => row.capabilities },
 ];
 
 interface ActiveTableProps {

@@ -16,6 +16,7 @@ export {
   firstChargeTotal,
   GRACE_DAYS,
   mayAddFunds,
+  releaseDayOf,
   renewalLines,
   renewalTotal,
   taxBasisPointsFor,

@@ -27,7 +27,8 @@ export async function listRentalCharges(
   const [entries, held] = await Promise.all([
     reader(ctx).ledgerEntry.findMany({
       where: { accountId: ctx.accountId, rentalId },
-      orderBy: { id: 'desc' },
+      // Entries of one charge in the order they were written, rent before its tax.
+      orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
       take: MOST,
       select: {
         id: true,

@@ -74,8 +74,8 @@ describe("a number's page", () => {
     const rental = await rentNumber(ctx, india, { carrier: india.carrierA });
     const { charges, heldMicros } = await listRentalCharges(ctx, rental.id);
     expect(charges.map(({ kind, amountMicros }) => [kind, amountMicros])).toEqual([
-      ['tax', -micros(45)],
       ['rental', -micros(250)],
+      ['tax', -micros(45)],
     ]);
     expect(heldMicros).toBe(0n);
     await expect(listRentalCharges(testContext(account, 'support'), rental.id)).rejects.toMatchObject({

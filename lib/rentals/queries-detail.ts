@@ -1,5 +1,6 @@
 import 'server-only';
 import { authorize } from '@/lib/auth';
+import { releaseDayOf } from '@/lib/billing';
 import { type Context, reader } from '@/lib/context';
 import { dayOf } from '@/lib/datetime';
 import { displayNumber } from '@/lib/phone';
@@ -32,6 +33,7 @@ export async function findRental(ctx: Context, number: string): Promise<RentalDe
     activatedAt: rental.activatedAt,
     paidUntil: rental.paidUntil && dayOf(rental.paidUntil),
     pastDueSince: rental.pastDueSince && dayOf(rental.pastDueSince),
+    endsOn: rental.pastDueSince && releaseDayOf(dayOf(rental.pastDueSince)),
     releasedAt: rental.releasedAt,
     buyBackUntil: rental.buyBackUntil,
     pair: summary.pair && (await getPairDetail(ctx, summary.pair)),

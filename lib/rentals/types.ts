@@ -111,6 +111,8 @@ export interface RentalDetail extends Omit<RentalSummary, 'pair'> {
   activatedAt: Date | null;
   paidUntil: string | null;
   pastDueSince: string | null;
+  /** The day it is released unless its rent is paid; null when nothing is owed. */
+  endsOn: string | null;
   releasedAt: Date | null;
   buyBackUntil: Date | null;
   /** The live pair, else the most recent failed one, so that its reason can be read. */

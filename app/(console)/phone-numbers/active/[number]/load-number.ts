@@ -1,0 +1,49 @@
+import { listApplications } from '@/lib/applications';
+import { listHistory } from '@/lib/audit';
+import { isAllowed, type Session } from '@/lib/auth';
+import { formatTaxRate, listRentalCharges } from '@/lib/billing';
+import { parseDialled } from '@/lib/phone';
+import { quoteHighAvailability } from '@/lib/provisioning';
+import { findRental, listPairCandidates, previewRelease, type RentalDetail } from '@/lib/rentals';
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
+}
+
+/** Whether it could get a fallback now: offered, active, in no live pair. */
+function mayGetFallback({ highAvailability, status, pair }: RentalDetail): boolean {
+  return highAvailability && status === 'active' && (pair === null || pair.state === 'failed');
+}
+
+/** Everything the page of a number shows; null when the account never rented it. */
+export async function loadNumber({ ctx }: Session, text: string) {
+  const digits = parseDialled(decoded(text));
+  const rental = digits ? await findRental(ctx, digits) : null;
+  if (!rental) return null;
+  const { rentalId, taxBasisPoints, status, pair } = rental;
+  const isUsed = status === 'active' || status === 'past_due' || status === 'provisioning';
+  const mayPair = mayGetFallback(rental) && pair?.role !== 'fallback';
+  const [applications, history, charges, quote, candidates, release] = await Promise.all([
+    listApplications(ctx),
+    listHistory(ctx, 'rental', rentalId),
+    isAllowed(ctx, 'billing.read') ? listRentalCharges(ctx, rentalId) : null,
+    mayPair ? quoteHighAvailability(ctx, { rentalId }) : null,
+    mayPair || pair?.state === 'replacing' ? listPairCandidates(ctx, rentalId) : [],
+    isUsed && isAllowed(ctx, 'numbers.release') ? previewRelease(ctx, { rentalId }) : null,
+  ]);
+  return {
+    ...{ rental, applications, history, charges, quote, candidates, release, isUsed },
+    taxRate: taxBasisPoints > 0 ? formatTaxRate(taxBasisPoints) : null,
+    may: {
+      update: isAllowed(ctx, 'numbers.update'),
+      ha: isAllowed(ctx, 'ha.update'),
+      billing: isAllowed(ctx, 'billing.read'),
+    },
+  };
+}
+
+export type NumberData = NonNullable<Awaited<ReturnType<typeof loadNumber>>>;

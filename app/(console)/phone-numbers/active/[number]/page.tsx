@@ -1,0 +1,56 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { LiveRefresh } from '@/components/layout/live-refresh';
+import { Page } from '@/components/layout/page';
+import { PageHeader } from '@/components/layout/page-header';
+import { ChargesCard } from '@/components/rentals/charges-card';
+import { HaCard } from '@/components/rentals/ha-card';
+import { HistoryCard } from '@/components/rentals/history-card';
+import { NumberAlerts } from '@/components/rentals/number-alerts';
+import { NumberFacts } from '@/components/rentals/number-facts';
+import { NumberSettings } from '@/components/rentals/number-settings';
+import { PairEvents } from '@/components/rentals/pair-events';
+import { ReleaseSection } from '@/components/rentals/release-section';
+import { StateSentence } from '@/components/rentals/state-sentence';
+import { PhoneNumber } from '@/components/ui/phone-number';
+import { StateBadge } from '@/components/ui/state-badge';
+import { requireSession } from '@/lib/auth';
+import { loadNumber } from './load-number';
+
+export const metadata: Metadata = { title: 'Number' };
+
+export default async function NumberPage({ params }: PageProps<'/phone-numbers/active/[number]'>) {
+  const session = await requireSession();
+  const { timeZone } = session.account;
+  const data = await loadNumber(session, (await params).number);
+  if (!data) notFound();
+  const { rental, may } = data;
+  return (
+    <Page>
+      <LiveRefresh />
+      <PageHeader
+        title={<PhoneNumber display={rental.display} digits={rental.number} />}
+        badge={<StateBadge kind="rental" state={rental.status} appearance="soft" />}
+        summary={<StateSentence rental={rental} timeZone={timeZone} />}
+        breadcrumbs={[{ label: 'Active numbers', href: '/phone-numbers/active' }, { label: rental.display }]}
+      />
+      {/* In the order of a phone; on a wide screen the second part stands beside the first and the third. */}
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
+        <div className="grid min-w-0 gap-4">
+          <NumberAlerts rental={rental} timeZone={timeZone} maySeeBilling={may.billing} />
+          {data.isUsed ? <HaCard {...data} timeZone={timeZone} mayChange={may.ha} /> : null}
+        </div>
+        <div className="grid min-w-0 gap-4 lg:col-start-2 lg:row-span-2 lg:row-start-1">
+          {data.isUsed ? <NumberSettings {...data} mayChange={may.update} /> : null}
+          <NumberFacts {...data} timeZone={timeZone} />
+        </div>
+        <div className="grid min-w-0 gap-4">
+          {rental.pair ? <PairEvents events={rental.pair.events} timeZone={timeZone} /> : null}
+          {data.charges ? <ChargesCard {...data.charges} currency={rental.currency} timeZone={timeZone} /> : null}
+          <HistoryCard items={data.history} applications={data.applications} timeZone={timeZone} />
+          {data.release ? <ReleaseSection preview={data.release} timeZone={timeZone} /> : null}
+        </div>
+      </div>
+    </Page>
+  );
+}

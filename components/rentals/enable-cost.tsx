@@ -1,0 +1,51 @@
+import { Money } from '@/components/ui/money';
+import { formatMoney } from '@/lib/money';
+import type { HighAvailabilityQuote } from '@/lib/provisioning/types';
+
+interface EnableCostProps {
+  quote: HighAvailabilityQuote;
+  /** "18 %"; null where no tax is added. */
+  taxRate: string | null;
+  /** Nothing is set aside now: the request waits for a number. */
+  waits: boolean;
+}
+
+/** What a fallback costs: each month, now, and what is left. */
+export function EnableCost({ quote, taxRate, waits }: EnableCostProps) {
+  const { currency, monthlyMicros, dueMicros, availableMicros } = quote;
+  const lines = [
+    {
+      what: 'Fallback number, each month',
+      note: taxRate ? `+ ${taxRate} GST` : null,
+      micros: monthlyMicros,
+    },
+    waits
+      ? { what: 'Held now', note: 'once a number is found', micros: 0n }
+      : { what: quote.former ? 'Charged now' : 'Held now', note: heldNote(quote, taxRate), micros: dueMicros },
+    {
+      what: 'Available balance after',
+      note: `${formatMoney(availableMicros, currency)} now`,
+      micros: availableMicros - (waits ? 0n : dueMicros),
+    },
+  ];
+  return (
+    <dl className="divide-y divide-line border-y border-line text-sm">
+      {lines.map(({ what, note, micros }) => (
+        <div key={what} className="flex items-baseline justify-between gap-4 py-2">
+          <dt>
+            {what}
+            {note ? <span className="text-muted"> · {note}</span> : null}
+          </dt>
+          <dd className="font-medium">
+            <Money micros={micros} currency={currency} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function heldNote({ former }: HighAvailabilityQuote, taxRate: string | null): string {
+  if (former) return taxRate ? 'with GST' : 'one month';
+  return `${taxRate ? 'with GST, ' : ''}charged when it is active`;
+}

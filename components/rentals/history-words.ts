@@ -1,0 +1,76 @@
+import type { HistoryChange, HistoryItem } from '@/lib/audit/types';
+import { formatDay } from '@/lib/datetime';
+
+const ACTIONS: Readonly<Record<string, string>> = {
+  'number.buy': 'Bought the number',
+  'number.activate': 'The number became active',
+  'number.fail': 'The order failed',
+  'number.update': 'Changed settings',
+  'number.release': 'Released the number',
+  'number.buy_back': 'Bought the number back',
+  'number.withdraw': 'The carrier withdrew the number',
+  'ha.enable': 'Switched high availability on',
+  'ha.disable': 'Switched high availability off',
+  'ha.pair_owned': 'Paired two rented numbers',
+  'ha.restore': 'Brought the pair back',
+  'rent.past_due': 'Rent could not be collected',
+};
+
+/** What was done, in words; an action without words of its own shows its name. */
+export function actionText(action: string): string {
+  const known = ACTIONS[action];
+  if (known) return known;
+  const words = action.replace(/[._]/g, ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+const FIELDS: Readonly<Record<string, string>> = {
+  alias: 'Alias',
+  applicationId: 'Application',
+  followsPrimary: 'Follows its primary',
+  status: 'Status',
+  reason: 'Reason',
+  fallbackNumber: 'Fallback',
+  fallback: 'Fallback',
+  primary: 'Primary',
+  reach: 'Fallback area',
+  highAvailability: 'High availability',
+  paidUntil: 'Paid until',
+};
+
+/** Internal ids and amounts that stand under Charges mean nothing here. */
+const LEFT_OUT: readonly string[] = ['pairId', 'fallbackRentalId', 'heldMicros', 'freedMicros', 'state', 'number'];
+
+export interface HistoryLine {
+  label: string;
+  before: string | null;
+  after: string | null;
+}
+
+type Value = HistoryChange['before'];
+
+function valueText(field: string, value: Value, applications: ReadonlyMap<string, string>): string | null {
+  if (value === null || value === '') return null;
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (field === 'applicationId') return applications.get(text) ?? 'A deleted application';
+  if (/^\d{4}-\d{2}-\d{2}/.test(text)) return formatDay(text.slice(0, 10));
+  if (/^[1-9]\d{6,14}$/.test(text)) return `+${text}`;
+  if (/^[a-z_]+$/.test(text)) return text.replaceAll('_', ' ');
+  return text;
+}
+
+/** The fields a change touched, in words. */
+export function historyLines(
+  { changes }: Pick<HistoryItem, 'changes'>,
+  applications: ReadonlyMap<string, string>,
+): HistoryLine[] {
+  return changes
+    .filter(({ field }) => !LEFT_OUT.includes(field))
+    .map(({ field, before, after }) => ({
+      label: FIELDS[field] ?? actionText(field.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()),
+      before: valueText(field, before, applications),
+      after: valueText(field, after, applications),
+    }))
+    .filter((line) => line.before !== line.after);
+}

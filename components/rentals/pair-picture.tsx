@@ -1,0 +1,145 @@
+import { PhoneOutgoing, RadioTower, ShieldCheck, ShieldOff, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { NumberLink } from '@/components/rentals/number-link';
+import { isOnItsWay, linkWord, lostPrimary } from '@/components/rentals/pair-words';
+import { Badge } from '@/components/ui/badge';
+import { CopyButton } from '@/components/ui/copy-button';
+import { stateLook } from '@/components/ui/states';
+import { cn } from '@/lib/cn';
+import { placeText } from '@/lib/numbers/format';
+import type { PairDetail, PairSide } from '@/lib/rentals/types';
+
+/** The pair as it stands: two numbers on two carriers, and the line between them. */
+export function PairPicture({ pair, here }: { pair: PairDetail; here: string }) {
+  const orphaned = lostPrimary(pair);
+  return (
+    <figure
+      aria-label={`High availability pair: ${linkWord(pair)}`}
+      className="grid sm:grid-cols-[minmax(0,1fr)_minmax(6rem,9rem)_minmax(0,1fr)]"
+    >
+      <Side
+        name="Primary number"
+        side={pair.primary}
+        isHere={pair.primary.rentalId === here}
+        isGone={orphaned}
+        duty={orphaned ? <Duty icon={<ShieldOff />}>Withdrawn by its carrier</Duty> : <CallsLeave />}
+      />
+      <Link pair={pair} />
+      {pair.fallback ? (
+        <Side
+          name="Fallback"
+          side={pair.fallback}
+          isHere={pair.fallback.rentalId === here}
+          isGone={pair.state === 'failed'}
+          duty={<FallbackDuty pair={pair} orphaned={orphaned} />}
+        />
+      ) : (
+        <MissingSide pair={pair} />
+      )}
+    </figure>
+  );
+}
+
+function CallsLeave() {
+  return <Duty icon={<PhoneOutgoing />}>Calls leave from here</Duty>;
+}
+
+function FallbackDuty({ pair, orphaned }: { pair: PairDetail; orphaned: boolean }) {
+  if (orphaned) return <CallsLeave />;
+  if (pair.state === 'active') {
+    return <Duty icon={<ShieldCheck />}>Takes over when {pair.primary.carrierName} fails</Duty>;
+  }
+  if (pair.state === 'failed') return <Duty icon={<ShieldOff />}>Could not be set up</Duty>;
+  return <Duty icon={<ShieldOff />}>Takes over once it is active</Duty>;
+}
+
+function Duty({ icon, children }: { icon: ReactNode; children: ReactNode }) {
+  return (
+    <p className="flex items-start gap-1.5 text-sm [&_svg]:mt-0.5 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted">
+      {icon}
+      <span>{children}</span>
+    </p>
+  );
+}
+
+interface SideProps {
+  name: string;
+  side: PairSide;
+  /** It is the number whose page this is. */
+  isHere: boolean;
+  isGone: boolean;
+  duty: ReactNode;
+}
+
+function Side({ name, side, isHere, isGone, duty }: SideProps) {
+  return (
+    <div
+      className={cn(
+        'grid min-w-0 content-between gap-3 rounded-lg border p-4',
+        isHere ? 'border-line-strong bg-surface' : 'border-line bg-canvas',
+        isGone && 'border-dashed',
+      )}
+    >
+      <div className="grid gap-1">
+        <p className="flex min-h-5 flex-wrap items-center justify-between gap-2 text-xs font-medium text-muted">
+          {name}
+          {isHere ? <Badge tone="accent">This number</Badge> : null}
+        </p>
+        <p className={cn('flex flex-wrap items-center gap-1 font-semibold', isGone && 'text-muted')}>
+          {isHere ? <span className="figures">{side.display}</span> : <NumberLink {...side} />}
+          <CopyButton value={`+${side.number}`} label={side.display} />
+        </p>
+        <p className="flex items-start gap-1.5 text-sm">
+          <RadioTower aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />
+          <span>
+            <span className="font-medium">{side.carrierName}</span>
+            <span className="text-muted"> · {placeText(side)}</span>
+          </span>
+        </p>
+      </div>
+      {duty}
+    </div>
+  );
+}
+
+function MissingSide({ pair }: { pair: PairDetail }) {
+  return (
+    <div className="grid content-center gap-1 rounded-lg border border-dashed border-line-strong p-4 text-center text-sm text-muted">
+      <p className="font-medium text-fg">No fallback number yet</p>
+      <p>{isOnItsWay(pair.state) ? 'It appears here in a moment.' : 'It appears here once one is free.'}</p>
+    </div>
+  );
+}
+
+/** Drawn whole when the fallback is ready, dashed while it is not. */
+function Link({ pair }: { pair: PairDetail }) {
+  const { icon: StateIcon, ink, soft } = stateLook({ kind: 'pair', state: pair.state });
+  const Icon = pair.atRiskReason ? TriangleAlert : StateIcon;
+  const tint = pair.atRiskReason ? 'text-warn' : ink;
+  const line = pair.state === 'active' ? 'border-solid' : 'border-dashed';
+  return (
+    <div className={cn('relative grid min-h-18 place-items-center sm:min-h-0', tint)}>
+      <span
+        aria-hidden
+        className={cn(
+          'absolute inset-y-0 left-1/2 -translate-x-1/2 border-l-2 border-current sm:inset-x-0 sm:top-1/2 sm:bottom-auto sm:left-0 sm:translate-x-0 sm:-translate-y-1/2 sm:border-t-2 sm:border-l-0',
+          line,
+        )}
+      />
+      <Plug className="top-0 left-1/2 -translate-1/2 sm:top-1/2 sm:left-0" />
+      <Plug className="bottom-0 left-1/2 -translate-x-1/2 translate-y-1/2 sm:top-1/2 sm:right-0 sm:bottom-auto sm:left-auto sm:translate-x-1/2 sm:-translate-y-1/2" />
+      <span className="relative rounded-full bg-surface p-1">
+        <span className={cn('grid size-8 place-items-center rounded-full', pair.atRiskReason ? 'bg-warn-soft' : soft)}>
+          <Icon aria-hidden className="size-4" />
+        </span>
+      </span>
+      <span className="absolute top-1/2 left-1/2 w-max -translate-y-1/2 pl-7 text-xs font-medium sm:left-0 sm:w-full sm:translate-y-6 sm:px-1 sm:text-center">
+        {linkWord(pair)}
+      </span>
+    </div>
+  );
+}
+
+function Plug({ className }: { className: string }) {
+  return <span aria-hidden className={cn('absolute z-[1] size-2 rounded-full bg-current', className)} />;
+}
