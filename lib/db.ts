@@ -11,7 +11,7 @@ const PREPARED = /^\s*\/\* prepared: ([\w-]{1,40}) \*\//;
 
 function createClient() {
   const adapter = new PrismaPg(
-    { connectionString: env().DATABASE_URL, max: 10, connectionTimeoutMillis: 5_000 },
+    { connectionString: env().DATABASE_URL, max: 10, connectionTimeoutMillis: 15_000 },
     // Without a name the query is planned anew, as always.
     { statementNameGenerator: ({ sql }) => PREPARED.exec(sql)?.[1] ?? '' },
   );
