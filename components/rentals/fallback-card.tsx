@@ -1,4 +1,4 @@
-import type { HaCardProps } from '@/components/rentals/ha-card';
+import type { HaCardProps } from '@/components/rentals/ha-card-props';
 import { KeepFallback } from '@/components/rentals/keep-fallback';
 import { NumberLink } from '@/components/rentals/number-link';
 import { OutboundNote } from '@/components/rentals/outbound-note';

@@ -1,5 +1,6 @@
 import { FallbackCard } from '@/components/rentals/fallback-card';
 import { FallbackField } from '@/components/rentals/fallback-field';
+import type { HaCardProps } from '@/components/rentals/ha-card-props';
 import { HaForm } from '@/components/rentals/ha-form';
 import { OutboundNote } from '@/components/rentals/outbound-note';
 import { PairOwnedDialog } from '@/components/rentals/pair-owned-dialog';
@@ -10,20 +11,7 @@ import { Card } from '@/components/ui/card';
 import { formatDay } from '@/lib/datetime';
 import { formatMoney } from '@/lib/money';
 import { findCountry } from '@/lib/phone/countries';
-import type { HighAvailabilityQuote } from '@/lib/provisioning/types';
-import type { PairCandidate, RentalDetail } from '@/lib/rentals/types';
-
-export interface HaCardProps {
-  rental: RentalDetail;
-  /** What switching it on would cost; null where it is on, or not offered. */
-  quote: HighAvailabilityQuote | null;
-  /** Numbers the account rents that would fit into a pair with this one. */
-  candidates: readonly PairCandidate[];
-  /** "18 %"; null where no tax is added. */
-  taxRate: string | null;
-  timeZone: string;
-  mayChange: boolean;
-}
+import type { RentalDetail } from '@/lib/rentals/types';
 
 /** High availability of a number, whichever way it stands towards it. */
 export function HaCard(props: HaCardProps) {
