@@ -9,22 +9,26 @@ export interface ScratchDatabase {
   drop: () => Promise<void>;
 }
 
+/** Makes a database anew, with the schema of this checkout, and answers with its address. */
+export async function createMigrated(admin: pg.Client, serverUrl: string, name: string): Promise<string> {
+  await admin.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+  await admin.query(`CREATE DATABASE "${name}"`);
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  await deploy(url.href, migrationFoldersOf(ROOT));
+  await migrateWorkflowSchema(url.href);
+  return url.href;
+}
+
 /** A migrated database of its own beside the installation's, with the same durability settings. */
 export async function createScratchDatabase(name: string): Promise<ScratchDatabase> {
   const server = await openDatabase();
   const admin = new pg.Client({ connectionString: server.url });
   await admin.connect();
-  const remove = () => admin.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
-  await remove();
-  await admin.query(`CREATE DATABASE "${name}"`);
-  const url = new URL(server.url);
-  url.pathname = `/${name}`;
-  await deploy(url.href, migrationFoldersOf(ROOT));
-  await migrateWorkflowSchema(url.href);
   return {
-    url: url.href,
+    url: await createMigrated(admin, server.url, name),
     drop: async () => {
-      await remove();
+      await admin.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
       await admin.end();
       await server.release();
     },

@@ -26,8 +26,9 @@ const TELLING_DIGITS = 5;
 const LONGEST_CALLING_CODE = 3;
 const MOST_KNOWN = 50_000;
 
-/** Ways of writing, by what they depend on: '+## ## #### ####'. */
+/** Ways of writing, and area codes, by what they depend on: '+## ## #### ####', '80'. */
 const knownLayouts = new Map<string, string>();
+const knownAreaCodes = new Map<string, string>();
 
 /** How a number is written: E.164 digits '918041234567' become '+91 80 4123 4567'. */
 export function displayNumber(digits: string): string {
@@ -83,9 +84,10 @@ export interface NumberIdentity {
 /** Which of our countries and types a number is of, or null when it is not valid or of none of them. */
 export function identifyNumber(digits: string): NumberIdentity | null {
   const number = parse(digits);
-  if (!number?.isValid()) return null;
-  const line = number.getType();
-  const types = TYPES.filter((type) => line && LINE_TYPES[type].includes(line));
+  // A number without a type is not valid: libphonenumber's own test is no other.
+  const line = number?.getType();
+  if (!number || !line) return null;
+  const types = TYPES.filter((type) => LINE_TYPES[type].includes(line));
   const isShared = line === 'TOLL_FREE';
   const countries = COUNTRIES.filter(({ iso, callingCode }) =>
     isShared ? callingCode === number.countryCallingCode : iso === number.country,
@@ -109,6 +111,12 @@ export function areaCodeOf(digits: string, country: CountryIso): string {
   const { callingCode, trunkPrefix } = getCountry(country);
   // Only plans with a trunk prefix, and the North American one, have area codes that may be left out.
   if (trunkPrefix === '' && callingCode !== '1') return '';
+  const key = `${country}${digits.length} ${digits.slice(0, callingCode.length + TELLING_DIGITS)}`;
+  const known = knownAreaCodes.get(key);
+  if (known !== undefined) return known;
   const groups = displayNumber(digits).split(/[\s-]+/);
-  return groups.length > 2 ? (groups[1] ?? '') : '';
+  const code = groups.length > 2 ? (groups[1] ?? '') : '';
+  if (knownAreaCodes.size >= MOST_KNOWN) knownAreaCodes.clear();
+  knownAreaCodes.set(key, code);
+  return code;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { COUNTRIES, getCountry, isNumberOf } from '@/lib/phone';
-import { findRanges, hasNumbers, sizeOf, typesOf } from './find-ranges';
+import { findRanges, hasNumbers, isInRange, sizeOf, typesOf } from './find-ranges';
 import { parseDigitPattern } from './parse-digit-pattern';
 
 describe('parseDigitPattern', () => {
@@ -51,6 +51,13 @@ describe('findRanges', () => {
       fc.property(number, (digits) => isNumberOf(digits, iso, type)),
       { numRuns: 2_000 },
     );
+  });
+
+  it('knows whether a number is in a range', () => {
+    expect(isInRange('IN', 'local', '8041234567')).toBe(true);
+    expect(isInRange('IN', 'local', '804123456')).toBe(false);
+    expect(isInRange('IN', 'local', '1041234567')).toBe(false);
+    expect(isInRange('SG', 'tollfree', '18001234567')).toBe(false);
   });
 
   it('leaves no valid number of an area out', () => {

@@ -2,6 +2,7 @@ import 'server-only';
 import { parseDecimal } from '@/lib/money';
 import {
   areaCodeOf,
+  COUNTRIES,
   type CountryIso,
   findCountry,
   getCountry,
@@ -10,6 +11,7 @@ import {
   type PhoneNumberType,
   parseDialled,
 } from '@/lib/phone';
+import { isInRange } from './find-ranges';
 import type { RatePlanProfile } from './rules';
 
 /** The columns of a stock file, in any order; those that may be left out have a value of their own then. */
@@ -75,15 +77,42 @@ const NATIONWIDE: Readonly<Record<PhoneNumberType, string>> = {
 const MAX_INDIAN_CODE = 4;
 const MAX_NAME = 120;
 
-function readNumber(cell: ReadCell): { number: string; identity: NumberIdentity } {
+type Numbered = Pick<StockRow, 'number' | 'country' | 'type'>;
+
+function readDigits(cell: ReadCell): string {
   // Spreadsheets keep an apostrophe before text that starts with a plus sign.
   const text = cell('number').replace(/^'/, '');
   if (text === '') throw new BadStockRow('number is missing');
-  const number = parseDialled(text);
-  const identity = number && identifyNumber(number);
-  if (!number || !identity)
-    throw new BadStockRow(`number ${text.slice(0, 40)} is not valid in any country offered here`);
-  return { number, identity };
+  return parseDialled(text) ?? refuseNumber(text);
+}
+
+function refuseNumber(text: string): never {
+  throw new BadStockRow(`number ${text.slice(0, 40)} is not valid in any country offered here`);
+}
+
+/**
+ * Number, country and type when they agree, which the numbering plans' expressions tell by
+ * themselves; null when it takes libphonenumber to say what the number is.
+ */
+function readByRange(cell: ReadCell, number: string): Numbered | null {
+  const type = TYPES[cell('type').toLowerCase()];
+  const iso = cell('country').toUpperCase();
+  if (!type) return null;
+  const country = COUNTRIES.find(
+    ({ iso: known, callingCode }) =>
+      (iso === '' || iso === known) &&
+      number.startsWith(callingCode) &&
+      isInRange(known, type, number.slice(callingCode.length)),
+  );
+  return country ? { number, country: country.iso, type } : null;
+}
+
+function readNumbered(cell: ReadCell): Numbered {
+  const number = readDigits(cell);
+  const byRange = readByRange(cell, number);
+  if (byRange) return byRange;
+  const identity = identifyNumber(number) ?? refuseNumber(number);
+  return { number, country: readCountry(cell, identity), type: readType(cell, identity) };
 }
 
 function readCountry(cell: ReadCell, identity: NumberIdentity): CountryIso {
@@ -142,9 +171,7 @@ function readCode(number: string, country: CountryIso, type: PhoneNumberType): s
 
 /** Checks one row of a stock file; throws `BadStockRow` with the first thing that is wrong with it. */
 export function parseStockRow(cell: ReadCell): StockRow {
-  const { number, identity } = readNumber(cell);
-  const country = readCountry(cell, identity);
-  const type = readType(cell, identity);
+  const { number, country, type } = readNumbered(cell);
   const place = readName(cell, 'place') || NATIONWIDE[type];
   if (place === '') throw new BadStockRow('place is missing, which local numbers need');
   const series = cell('series') || 'standard';
