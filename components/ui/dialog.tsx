@@ -1,8 +1,8 @@
 'use client';
 
 import { X } from 'lucide-react';
-import { type MouseEvent, type ReactNode, type SyntheticEvent, useEffect, useId, useRef, useState } from 'react';
-import { Button, type ButtonProps } from '@/components/ui/button';
+import { type MouseEvent, type ReactNode, type SyntheticEvent, useEffect, useId, useRef } from 'react';
+import { Button } from '@/components/ui/button';
 import { cn } from '@/lib/cn';
 
 const widths = { sm: 'sm:max-w-md', md: 'sm:max-w-lg', lg: 'sm:max-w-2xl' };
@@ -99,20 +99,5 @@ function Panel({
         <X aria-hidden />
       </Button>
     </div>
-  );
-}
-
-interface DialogWithTriggerProps extends Omit<DialogProps, 'open' | 'onOpenChange'> {
-  trigger: Pick<ButtonProps, 'children' | 'variant' | 'size' | 'disabled' | 'aria-label' | 'className'>;
-}
-
-/** A dialog and the button that opens it, for pages that need no state of their own. */
-export function DialogWithTrigger({ trigger, ...dialog }: DialogWithTriggerProps) {
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <Button {...trigger} aria-haspopup="dialog" onClick={() => setOpen(true)} />
-      <Dialog {...dialog} open={open} onOpenChange={setOpen} />
-    </>
   );
 }

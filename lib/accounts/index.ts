@@ -1,4 +1,4 @@
-export { type AccountCredentials, createAccount, type NewAccount } from '@/lib/accounts/create-account';
+export type { AccountCredentials, NewAccount } from '@/lib/accounts/create-account';
 export { type CreatedOwner, createOwner } from '@/lib/accounts/create-owner';
 export { decryptAuthToken, hashAuthToken } from '@/lib/accounts/encrypt-auth-token';
 export { hasDemoAccount } from '@/lib/accounts/queries';

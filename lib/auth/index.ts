@@ -1,7 +1,7 @@
 export { clientAddress } from '@/lib/auth/client-address';
-export { hashPassword, verifyPassword } from '@/lib/auth/password';
+export { hashPassword } from '@/lib/auth/password';
 export { authorize, isAllowed, type Permission } from '@/lib/auth/permissions';
-export { generatePassword, resetPassword } from '@/lib/auth/reset-password';
+export { generatePassword } from '@/lib/auth/reset-password';
 export { safeReturnPath } from '@/lib/auth/return-path';
 export { emailAddress, newPassword, personName, singleLine } from '@/lib/auth/schema';
 export { findSession, hasUsers, requireSession } from '@/lib/auth/session';

@@ -1,4 +1,3 @@
-export { addFunds } from './add-funds';
 export { captureHold } from './capture-hold';
 export { checkBooks } from './check-books';
 export type { ReleaseUnpaid } from './collect-rent';
@@ -7,20 +6,18 @@ export { formatTaxRate } from './format';
 export { placeHold } from './place-hold';
 export { postEntries } from './post-entries';
 export { listRentalCharges, type RentalCharge } from './queries-charges';
-export { LEDGER_PAGE_SIZE, listLedger } from './queries-ledger';
+export { listLedger } from './queries-ledger';
 export { getBillingOverview } from './queries-overview';
 export { releaseHold } from './release-hold';
 export { type RenewalRun, renewRentals } from './renew-rentals';
 export {
   firstChargeLines,
   firstChargeTotal,
-  GRACE_DAYS,
   mayAddFunds,
   releaseDayOf,
   renewalLines,
   renewalTotal,
   taxBasisPointsFor,
-  totalOf,
 } from './rules';
 export type { BookFinding, ChargeLine, RentalPrice } from './types';
 export { updatePairRisk } from './update-pair-risk';

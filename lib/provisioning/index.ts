@@ -1,4 +1,3 @@
-export { activateRental } from './activate-rental';
 export { cancelReservation } from './cancel-reservation';
 export { disableHighAvailability, endPair, IN_FLIGHT } from './disable-ha';
 export { enableHighAvailability, followApplication } from './enable-ha';

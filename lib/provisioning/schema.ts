@@ -13,7 +13,6 @@ const id = (prefix: string, what: string) =>
   z.string().regex(new RegExp(`^${prefix}_[0-9a-z]{26}$`), `${what} is unknown.`);
 
 export const rentalIdInput = id('num', 'Number');
-export const pairIdInput = id('par', 'HA pair');
 export const reservationIdInput = id('rsv', 'Reservation');
 export const applicationIdInput = id('app', 'Application');
 export const complianceIdInput = id('cmp', 'Compliance application');

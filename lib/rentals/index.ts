@@ -1,10 +1,9 @@
-export { buyBackNumber } from './buy-back-number';
 export { exportRentals } from './export-rentals';
 export { listPairCandidates } from './queries-candidates';
 export { findRental } from './queries-detail';
 export { listRentals } from './queries-list';
 export { listReleasedNumbers } from './queries-released';
-export { previewRelease, releaseNumber } from './release-number';
+export { previewRelease } from './release-number';
 export type {
   PairCandidate,
   PairDetail,
@@ -20,4 +19,3 @@ export type {
   RentalStatus,
   RentalSummary,
 } from './types';
-export { updateNumber } from './update-number';
