@@ -67,7 +67,7 @@ export function BuyBack({ rentalId, display, dueMicros, currency, fallbackDispla
           <p>
             {due > 0n
               ? `${formatMoney(due, currency)} with tax is charged now, for a month from today.`
-              : 'Nothing is charged now: it is paid for still.'}
+              : `Nothing is charged now: ${fallbackDisplay ? 'they are' : 'it is'} paid for still.`}
           </p>
           {formerPrimary ? (
             <p className="text-muted">

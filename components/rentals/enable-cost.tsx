@@ -36,16 +36,14 @@ export function EnableCost({ quote, taxRate, waits }: EnableCostProps) {
             {what}
             {note ? <span className="text-muted"> · {note}</span> : null}
           </dt>
-          <dd className="font-medium">
-            <Money micros={micros} currency={currency} />
-          </dd>
+          <dd className="font-medium">{micros === 0n ? 'Nothing' : <Money micros={micros} currency={currency} />}</dd>
         </div>
       ))}
     </dl>
   );
 }
 
-function heldNote({ former }: HighAvailabilityQuote, taxRate: string | null): string {
-  if (former) return taxRate ? 'with GST' : 'one month';
+function heldNote({ former, dueMicros }: HighAvailabilityQuote, taxRate: string | null): string {
+  if (former) return dueMicros === 0n ? 'it is paid for still' : `one month${taxRate ? ' with GST' : ''}`;
   return `${taxRate ? 'with GST, ' : ''}charged when it is active`;
 }

@@ -63,11 +63,7 @@ function PrimaryCard({ rental, quote, candidates, taxRate, timeZone, mayChange }
           </>
         ) : null
       }
-      other={
-        !isOn && mayChange && rental.status === 'active' && candidates.length > 0 ? (
-          <PairOwnedDialog rentalId={rental.rentalId} choose="fallback" candidates={candidates} />
-        ) : null
-      }
+      other={!isOn && mayChange && rental.status === 'active' ? <OwnedChoice {...{ rental, candidates }} /> : null}
     >
       {pair?.atRiskReason ? (
         <Alert tone="warn" title="The pair is at risk">
@@ -84,6 +80,11 @@ function PrimaryCard({ rental, quote, candidates, taxRate, timeZone, mayChange }
       <OutboundNote hasFallback={fallback !== null} sharesApplication={fallback?.followsPrimary ?? true} />
     </HaForm>
   );
+}
+
+function OwnedChoice({ rental, candidates }: Pick<HaCardProps, 'rental' | 'candidates'>) {
+  if (candidates.length === 0) return 'None of your other numbers fits as its fallback.';
+  return <PairOwnedDialog rentalId={rental.rentalId} choose="fallback" candidates={candidates} />;
 }
 
 /** Why the checkbox cannot be changed now. */

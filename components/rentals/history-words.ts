@@ -13,7 +13,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'ha.disable': 'Switched high availability off',
   'ha.pair_owned': 'Paired two rented numbers',
   'ha.restore': 'Brought the pair back',
-  'rent.past_due': 'Rent could not be collected',
+  'number.renew': 'Renewed the rent',
+  'number.past_due': 'The rent could not be collected',
 };
 
 /** What was done, in words; an action without words of its own shows its name. */
@@ -38,6 +39,15 @@ const FIELDS: Readonly<Record<string, string>> = {
   paidUntil: 'Paid until',
 };
 
+/** Values whose own name says too little. */
+const VALUES: Readonly<Record<string, string>> = {
+  'fallback release': 'released',
+  'fallback keep': 'kept as an ordinary rental',
+  'reach country': 'anywhere in India',
+  'reach state': 'same state',
+  'reach area': 'same area',
+};
+
 /** Internal ids and amounts that stand under Charges mean nothing here. */
 const LEFT_OUT: readonly string[] = ['pairId', 'fallbackRentalId', 'heldMicros', 'freedMicros', 'state', 'number'];
 
@@ -53,6 +63,8 @@ function valueText(field: string, value: Value, applications: ReadonlyMap<string
   if (value === null || value === '') return null;
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const words = VALUES[`${field} ${text}`];
+  if (words) return words;
   if (field === 'applicationId') return applications.get(text) ?? 'A deleted application';
   if (/^\d{4}-\d{2}-\d{2}/.test(text)) return formatDay(text.slice(0, 10));
   if (/^[1-9]\d{6,14}$/.test(text)) return `+${text}`;

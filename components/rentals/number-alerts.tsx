@@ -1,6 +1,9 @@
+import { lostPrimary } from '@/components/rentals/pair-words';
+import { Phone } from '@/components/rentals/phone';
 import { Alert } from '@/components/ui/alert';
 import { ButtonLink } from '@/components/ui/button-link';
 import { formatDay, formatInstant } from '@/lib/datetime';
+import { numberPath } from '@/lib/rentals/format';
 import type { RentalDetail } from '@/lib/rentals/types';
 
 interface NumberAlertsProps {
@@ -29,23 +32,7 @@ export function NumberAlerts({ rental, timeZone, maySeeBilling }: NumberAlertsPr
       </Alert>
     );
   }
-  if (rental.status === 'released') {
-    const until = rental.buyBackUntil;
-    return (
-      <Alert
-        title="This number is not yours any more"
-        actions={
-          until ? (
-            <ButtonLink href="/phone-numbers/released" size="sm">
-              See released numbers
-            </ButtonLink>
-          ) : undefined
-        }
-      >
-        {rental.statusReason} {until ? `It can be bought back until ${formatInstant(until, timeZone)}.` : ''}
-      </Alert>
-    );
-  }
+  if (rental.status === 'released') return <ReleasedAlert rental={rental} timeZone={timeZone} />;
   if (rental.status === 'failed') {
     return (
       <Alert
@@ -62,4 +49,36 @@ export function NumberAlerts({ rental, timeZone, maySeeBilling }: NumberAlertsPr
     );
   }
   return null;
+}
+
+/** Where the number, or the calls that left from it, can be found now; nothing when there is nothing to do. */
+function ReleasedAlert({ rental: { buyBackUntil, pair }, timeZone }: Pick<NumberAlertsProps, 'rental' | 'timeZone'>) {
+  if (pair?.fallback && lostPrimary(pair)) {
+    return (
+      <Alert
+        tone="warn"
+        title="Calls go on from its fallback"
+        actions={
+          <ButtonLink href={numberPath(pair.fallback.number)} size="sm">
+            Choose a new primary
+          </ButtonLink>
+        }
+      >
+        <Phone display={pair.fallback.display} /> on {pair.fallback.carrierName} needs a new primary number.
+      </Alert>
+    );
+  }
+  if (!buyBackUntil) return null;
+  return (
+    <Alert
+      title="This number can be bought back"
+      actions={
+        <ButtonLink href="/phone-numbers/released" size="sm">
+          See released numbers
+        </ButtonLink>
+      }
+    >
+      It is kept for you until {formatInstant(buyBackUntil, timeZone)}.
+    </Alert>
+  );
 }

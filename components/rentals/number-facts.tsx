@@ -16,7 +16,6 @@ interface NumberFactsProps {
 
 /** What the number is and what it costs. */
 export function NumberFacts({ rental, timeZone, taxRate }: NumberFactsProps) {
-  const isRented = rental.status === 'active' || rental.status === 'past_due';
   const items = [
     { term: 'Type', value: kindText(rental) },
     { term: 'Place', value: placeText(rental) || <None /> },
@@ -32,7 +31,7 @@ export function NumberFacts({ rental, timeZone, taxRate }: NumberFactsProps) {
         </>
       ),
     },
-    { term: isRented ? 'Renews' : 'Paid until', value: rental.paidUntil ? formatDay(rental.paidUntil) : <None /> },
+    { term: rentDayTerm(rental.status), value: rental.paidUntil ? formatDay(rental.paidUntil) : <None /> },
     { term: 'Rented since', value: formatInstant(rental.activatedAt ?? rental.createdAt, timeZone) },
   ];
   return (
@@ -40,4 +39,9 @@ export function NumberFacts({ rental, timeZone, taxRate }: NumberFactsProps) {
       <DescriptionList items={items} className="-my-2 text-sm [&>div]:sm:grid-cols-[7rem_1fr]" />
     </Card>
   );
+}
+
+function rentDayTerm(status: RentalDetail['status']): string {
+  if (status === 'active') return 'Renews';
+  return status === 'past_due' ? 'Rent was due' : 'Paid until';
 }

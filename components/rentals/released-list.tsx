@@ -1,12 +1,13 @@
 import { Undo2 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { BuyBack } from '@/components/rentals/buy-back';
 import { NumberLink } from '@/components/rentals/number-link';
+import { Phone } from '@/components/rentals/phone';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Card } from '@/components/ui/card';
 import { Countdown } from '@/components/ui/countdown';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Money } from '@/components/ui/money';
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow, TableRowHeader } from '@/components/ui/table';
 import { formatDay, formatInstant } from '@/lib/datetime';
 import type { ReleasedNumber } from '@/lib/rentals/types';
 
@@ -23,62 +24,68 @@ export function ReleasedList({ numbers, timeZone, now, mayBuy }: ReleasedListPro
   if (numbers.length === 0) return <NothingReleased />;
   return (
     <Card flush>
-      <Table caption="Released numbers">
-        <TableHead>
-          <TableRow>
-            <TableHeader pinned>Number</TableHeader>
-            <TableHeader>Released</TableHeader>
-            <TableHeader>Time left</TableHeader>
-            <TableHeader align="end">Due now</TableHeader>
-            <TableHeader>
-              <span className="sr-only">Buy back</span>
-            </TableHeader>
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {numbers.map((number) => (
-            <TableRow key={number.rentalId}>
-              <TableRowHeader pinned className="py-2 align-top">
-                <span className="figures">{number.display}</span>
-                <Partner number={number} />
-              </TableRowHeader>
-              <TableCell className="py-2 align-top">
-                <span className="whitespace-nowrap">{formatInstant(number.releasedAt, timeZone)}</span>
-                {number.reason ? <span className="block min-w-48 text-muted">{number.reason}</span> : null}
-              </TableCell>
-              <TableCell className="py-2 align-top">
-                <Countdown
-                  until={number.buyBackUntil.toISOString()}
-                  now={now.toISOString()}
-                  label={`Buy back ${number.display}`}
-                  expiredText="Over"
-                />
-                <span className="block whitespace-nowrap text-muted">
-                  until {formatInstant(number.buyBackUntil, timeZone)}
-                </span>
-              </TableCell>
-              <TableCell align="end" className="py-2 align-top">
-                <Due number={number} />
-              </TableCell>
-              <TableCell align="end" className="py-2 align-top">
-                {mayBuy ? <BuyBack {...buyBackProps(number)} /> : null}
-              </TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
+      <ul aria-label="Released numbers" className="divide-y divide-line">
+        {numbers.map((number) => (
+          <Entry key={number.rentalId} {...{ number, timeZone, now, mayBuy }} />
+        ))}
+      </ul>
     </Card>
+  );
+}
+
+interface EntryProps extends Omit<ReleasedListProps, 'numbers'> {
+  number: ReleasedNumber;
+}
+
+function Entry({ number, timeZone, now, mayBuy }: EntryProps) {
+  const { rentalId, display, releasedAt, buyBackUntil, reason } = number;
+  return (
+    <li className="grid items-start gap-x-6 gap-y-3 p-4 sm:grid-cols-2 xl:grid-cols-[minmax(0,1.4fr)_minmax(0,1.4fr)_minmax(0,1fr)_minmax(0,1fr)_auto]">
+      <div className="grid gap-0.5">
+        <h2 className="figures font-semibold">{display}</h2>
+        <Partner number={number} />
+      </div>
+      <Fact term="Released" note={reason}>
+        {formatInstant(releasedAt, timeZone)}
+      </Fact>
+      <Fact term="Time left" note={`until ${formatInstant(buyBackUntil, timeZone)}`}>
+        <Countdown
+          until={buyBackUntil.toISOString()}
+          now={now.toISOString()}
+          label={`Buy back ${display}`}
+          expiredText="Over"
+        />
+      </Fact>
+      <Fact term="Due now" note={dueNote(number)}>
+        <Due number={number} />
+      </Fact>
+      {mayBuy ? (
+        <div className="self-center">
+          <BuyBack key={rentalId} {...buyBackProps(number)} />
+        </div>
+      ) : null}
+    </li>
+  );
+}
+
+function Fact({ term, note, children }: { term: string; note: string | null; children: ReactNode }) {
+  return (
+    <dl className="min-w-0 text-sm">
+      <dt className="text-xs text-muted">{term}</dt>
+      <dd className="font-medium">{children}</dd>
+      {note ? <dd className="text-muted">{note}</dd> : null}
+    </dl>
   );
 }
 
 function Partner({ number: { place, fallback, formerPrimary } }: { number: ReleasedNumber }) {
   return (
-    <span className="block font-normal text-muted">
+    <p className="text-sm text-muted">
       {place}
       {fallback ? (
         <>
           {' '}
-          · with its fallback <span className="figures">{fallback.display}</span>
+          · with its fallback <Phone display={fallback.display} />
         </>
       ) : null}
       {formerPrimary ? (
@@ -87,19 +94,17 @@ function Partner({ number: { place, fallback, formerPrimary } }: { number: Relea
           · was the fallback of <NumberLink {...formerPrimary} />
         </>
       ) : null}
-    </span>
+    </p>
   );
 }
 
-function Due({ number: { dueMicros, currency, paidUntil } }: { number: ReleasedNumber }) {
-  return (
-    <>
-      {dueMicros === 0n ? 'Nothing' : <Money micros={dueMicros} currency={currency} />}
-      <span className="block text-muted">
-        {dueMicros === 0n ? `paid until ${paidUntil ? formatDay(paidUntil) : ''}` : 'with tax, one month'}
-      </span>
-    </>
-  );
+function Due({ number: { dueMicros, currency } }: { number: ReleasedNumber }) {
+  return dueMicros === 0n ? 'Nothing' : <Money micros={dueMicros} currency={currency} />;
+}
+
+function dueNote({ dueMicros, paidUntil, fallback }: ReleasedNumber): string | null {
+  if (dueMicros > 0n) return `with tax, one month${fallback ? ' of both' : ''}`;
+  return paidUntil && `paid until ${formatDay(paidUntil)}`;
 }
 
 function buyBackProps(number: ReleasedNumber) {

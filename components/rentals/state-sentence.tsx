@@ -34,11 +34,10 @@ export function StateSentence({ rental, timeZone }: StateSentenceProps) {
 }
 
 function ReleasedSentence({ rental, timeZone }: StateSentenceProps) {
-  const { releasedAt, buyBackUntil, statusReason } = rental;
+  const { releasedAt, statusReason } = rental;
   return (
     <>
-      Released{releasedAt ? ` on ${formatInstant(releasedAt, timeZone)}` : ''}.{' '}
-      {buyBackUntil ? `Can be bought back until ${formatInstant(buyBackUntil, timeZone)}.` : statusReason}
+      Released{releasedAt ? ` on ${formatInstant(releasedAt, timeZone)}` : ''}. {statusReason}
     </>
   );
 }

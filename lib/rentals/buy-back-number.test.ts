@@ -55,6 +55,16 @@ describe('buying a released pair back', () => {
     expect(await listReleasedNumbers(ctx, ZONE)).toEqual([]);
   });
 
+  it('knows the pair again by a clock that runs', async () => {
+    const { ctx } = await createRenter();
+    const { primary, fallback } = await rentPair(ctx, india);
+    await releaseNumber(ctx, { rentalId: primary.id });
+    expect(await listReleasedNumbers(ctx, ZONE)).toMatchObject([
+      { rentalId: primary.id, fallback: { rentalId: fallback.id } },
+    ]);
+    expect((await buyBackNumber(ctx, { rentalId: primary.id })).pairId).not.toBeNull();
+  });
+
   it('charges both their coming month once the paid days are over, and says so before', async () => {
     const { ctx, account, primary, clock } = await releasedPair({ paidUntil: '2026-03-04' });
     clock.advance(3 * DAY_MS);

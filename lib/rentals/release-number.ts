@@ -23,7 +23,9 @@ export async function releaseNumber(ctx: Context, input: ReleaseNumberInput): Pr
   authorize(ctx, 'numbers.release');
   const { rentalId, fallbackRentalId } = parseInput(releaseNumberInput, input);
   return withTransaction(ctx, async (tx) => {
-    const inner = { ...ctx, tx };
+    // One moment for both numbers of a pair: that they went together is what brings them back together.
+    const now = ctx.now();
+    const inner = { ...ctx, tx, now: () => now };
     await tx.$queryRaw`SELECT id FROM rentals WHERE id = ${rentalId} AND account_id = ${ctx.accountId} FOR UPDATE`;
     const preview = await getReleasePreview(inner, rentalId);
     if (preview.refusal) throw new AppError('conflict', preview.refusal, { field: 'rentalId' });
