@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import pg from 'pg';
+import { env } from '@/lib/env';
+import { childEnvironment } from '@/lib/tooling/child-environment.mjs';
 import { hashContent } from '@/lib/tooling/content-hash.mjs';
 import { openDatabase } from '@/lib/tooling/database.mjs';
 import { ROOT } from '@/lib/tooling/settings.mjs';
@@ -23,7 +25,7 @@ export function runOn(url: string, args: readonly string[]): Promise<string[]> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, node, {
       cwd: ROOT,
-      env: { ...process.env, DATABASE_URL: url },
+      env: childEnvironment({ databaseUrl: url, dataFolder: env().TWINLINE_DATA_DIR }),
       stdio: ['ignore', 'pipe', 'inherit'],
       timeout: TIMEOUT_MS,
     });
