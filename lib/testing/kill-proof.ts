@@ -50,7 +50,7 @@ export async function killWorkers(): Promise<void> {
 }
 
 /** Polls a condition of the database, which is what the test waits for, until it holds. */
-export async function until(what: string, holds: () => Promise<boolean>, forMs = 30_000): Promise<void> {
+export async function until(what: string, holds: () => Promise<boolean>, forMs = 60_000): Promise<void> {
   const deadline = Date.now() + forMs;
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`Waited ${forMs / 1000} s in vain for: ${what}`);

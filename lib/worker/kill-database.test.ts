@@ -31,4 +31,4 @@ it('PostgreSQL killed while pairs are provisioned: after its restart each pair e
     await proof.until('the pair to be active', () => proof.isPairActive(pair).catch(() => false));
   for (const pair of bought) await proof.expectOneOfEach(pair);
   await proof.killWorkers();
-}, 120_000);
+}, 300_000);
