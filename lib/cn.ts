@@ -48,7 +48,10 @@ const classGroups: Record<string, Group> = {
   'border-style': [{ border: ['solid', 'dashed', 'dotted', 'none'] }],
   'border-width': ['border', { border: ['0', '2'] }],
   ...Object.fromEntries(
-    ['t', 'r', 'b', 'l', 'x', 'y'].map((side) => [`border-${side}`, [`border-${side}`, { [`border-${side}`]: ['0', '2'] }]]),
+    ['t', 'r', 'b', 'l', 'x', 'y'].map((side) => [
+      `border-${side}`,
+      [`border-${side}`, { [`border-${side}`]: ['0', '2'] }],
+    ]),
   ),
   'border-color': [{ border: [any] }],
   'outline-offset': ['outline-offset', '-outline-offset'].map((name) => ({ [name]: [any] })),
