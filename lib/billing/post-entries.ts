@@ -1,7 +1,6 @@
 import 'server-only';
 import type { AccountId } from '@/lib/context';
 import type { Day } from '@/lib/datetime';
-import { asDate } from '@/lib/datetime';
 import type { Transaction } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import type { LedgerKind } from './types';
@@ -27,8 +26,8 @@ interface Settlement {
 
 /**
  * The only writer of the ledger: moves the balance by the sum of `entries` and appends them with
- * their running balance, in the caller's transaction. The account row's update comes first, so
- * that entries of one account are written one transaction at a time.
+ * their running balance, by one statement in the caller's transaction. The entries are made from the
+ * updated account row, so that those of one account are numbered one transaction at a time.
  */
 export async function postEntries(
   tx: Transaction,
@@ -38,29 +37,26 @@ export async function postEntries(
 ): Promise<void> {
   const sum = entries.reduce((total, entry) => total + entry.amountMicros, 0n);
   const floor = requireAvailableMicros ?? null;
-  const rows = await tx.$queryRaw<{ balance_micros: bigint }[]>`
-    UPDATE accounts SET balance_micros = balance_micros + ${sum}::bigint, held_micros = held_micros - ${settledHoldMicros}::bigint
-     WHERE id = ${accountId}
-       AND (${floor}::bigint IS NULL OR balance_micros - held_micros >= ${floor}::bigint)
-    RETURNING balance_micros`;
-  const after = rows[0]?.balance_micros;
-  if (after === undefined) throw new AppError('insufficient_balance', 'The balance is too low for this charge.');
-  let running = after - sum;
-  await tx.ledgerEntry.createMany({
-    data: entries.map((entry) => {
-      running += entry.amountMicros;
-      return {
-        accountId,
-        kind: entry.kind,
-        amountMicros: entry.amountMicros,
-        balanceAfterMicros: running,
-        description: entry.description,
-        uniqueKey: entry.uniqueKey,
-        rentalId: entry.rentalId ?? null,
-        number: entry.number ?? null,
-        periodFrom: entry.periodFrom ? asDate(entry.periodFrom) : null,
-        periodUntil: entry.periodUntil ? asDate(entry.periodUntil) : null,
-      };
-    }),
-  });
+  const column = (value: (entry: NewEntry) => string | null | undefined) =>
+    entries.map((entry) => value(entry) ?? null);
+  const written = await tx.$executeRaw`
+    WITH moved AS (
+      UPDATE accounts SET balance_micros = balance_micros + ${sum}::bigint, held_micros = held_micros - ${settledHoldMicros}::bigint
+       WHERE id = ${accountId}
+         AND (${floor}::bigint IS NULL OR balance_micros - held_micros >= ${floor}::bigint)
+      RETURNING balance_micros - ${sum}::bigint AS before
+    ), entry AS (
+      SELECT *, SUM(amount) OVER (ORDER BY position)::bigint AS running
+        FROM unnest(${column(({ kind }) => kind)}::text[]::"LedgerKind"[], ${column(({ amountMicros }) => String(amountMicros))}::text[]::bigint[],
+               ${column(({ description }) => description)}::text[], ${column(({ uniqueKey }) => uniqueKey)}::text[],
+               ${column(({ rentalId }) => rentalId)}::text[], ${column(({ number }) => number)}::text[],
+               ${column(({ periodFrom }) => periodFrom)}::text[]::date[], ${column(({ periodUntil }) => periodUntil)}::text[]::date[])
+             WITH ORDINALITY AS e(kind, amount, description, unique_key, rental_id, number, period_from, period_until, position)
+    )
+    INSERT INTO ledger_entries (account_id, kind, amount_micros, balance_after_micros, description, unique_key, rental_id, number, period_from, period_until)
+    SELECT ${accountId}, kind, amount, before + running, description, unique_key, rental_id, number, period_from, period_until
+      FROM moved, entry ORDER BY position`;
+  if (written !== entries.length) {
+    throw new AppError('insufficient_balance', 'The balance is too low for this charge.');
+  }
 }
