@@ -10,8 +10,7 @@ import { Select } from '@/components/ui/select';
 import { Spinner } from '@/components/ui/spinner';
 import { NUMBER_TYPE_WORDS } from '@/lib/numbers/format';
 import { findCountry } from '@/lib/phone/countries';
-import { HA_FILTER_WORDS } from '@/lib/rentals/format';
-import { HA_FILTERS, SEARCH_MAX } from '@/lib/rentals/schema';
+import { HA_FILTER_WORDS, HA_FILTERS, SEARCH_MAX } from '@/lib/rentals/format';
 import type { RentalFacets } from '@/lib/rentals/types';
 
 const TYPING_PAUSE_MS = 250;

@@ -1,7 +1,7 @@
 import { createParser, parseAsString, parseAsStringLiteral } from 'nuqs/server';
 import { tableConfig } from '@/components/data-table/table-params';
 import { COUNTRIES } from '@/lib/phone/countries';
-import { HA_FILTERS, NUMBER_TYPES, RENTAL_SORTS, SEARCH_MAX } from '@/lib/rentals/schema';
+import { HA_FILTERS, RENTAL_SORTS, RENTAL_TYPES, SEARCH_MAX } from '@/lib/rentals/format';
 
 export const activeTable = tableConfig({
   sortable: RENTAL_SORTS,
@@ -17,7 +17,7 @@ const parseAsSlug = createParser<string>({
 export const activeFilters = {
   q: parseAsString.withDefault(''),
   country: parseAsStringLiteral(COUNTRIES.map((country) => country.iso)),
-  type: parseAsStringLiteral(NUMBER_TYPES),
+  type: parseAsStringLiteral(RENTAL_TYPES),
   ha: parseAsStringLiteral(HA_FILTERS),
   carrier: parseAsSlug,
 };
@@ -25,7 +25,7 @@ export const activeFilters = {
 export interface ActiveFilterValues {
   q: string;
   country: (typeof COUNTRIES)[number]['iso'] | null;
-  type: (typeof NUMBER_TYPES)[number] | null;
+  type: (typeof RENTAL_TYPES)[number] | null;
   ha: (typeof HA_FILTERS)[number] | null;
   carrier: string | null;
 }

@@ -20,7 +20,7 @@ export function FallbackField({ pair, timeZone, mayChange }: FallbackFieldProps)
   return (
     <dl className="grid gap-x-4 gap-y-1 sm:grid-cols-[9rem_1fr]">
       <dt className="font-medium">Fallback Number</dt>
-      <dd className="grid min-w-0 gap-1" data-testid="fallback-number">
+      <dd className="grid min-w-0 gap-1">
         <FieldValue pair={pair} timeZone={timeZone} mayChange={mayChange} />
       </dd>
     </dl>

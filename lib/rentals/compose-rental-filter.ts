@@ -2,8 +2,9 @@ import 'server-only';
 import type { Context } from '@/lib/context';
 import { Prisma } from '@/lib/db';
 import { LIVE_PAIR_STATES } from '@/lib/provisioning';
+import type { RentalSort } from './format';
 import { failedSince } from './rules';
-import type { RentalFilter, RentalSort } from './schema';
+import type { RentalFilter } from './schema';
 
 const livePair = Prisma.sql`p.state = ANY(${[...LIVE_PAIR_STATES]}::"HaPairState"[])`;
 

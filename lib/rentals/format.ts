@@ -1,5 +1,27 @@
 import type { Route } from 'next';
-import type { HaFilter } from './schema';
+
+// These stand here and not in the schema, so that a browser that only needs the words loads no validator.
+
+/** Columns of Active Numbers that can be sorted by. */
+export const RENTAL_SORTS = [
+  'number',
+  'alias',
+  'place',
+  'carrier',
+  'application',
+  'status',
+  'monthly',
+  'renews',
+] as const;
+export type RentalSort = (typeof RENTAL_SORTS)[number];
+
+/** How a number stands towards high availability, as the filter offers it. */
+export const HA_FILTERS = ['on', 'off', 'problem', 'fallback'] as const;
+export type HaFilter = (typeof HA_FILTERS)[number];
+
+export const RENTAL_TYPES = ['local', 'mobile', 'tollfree', 'national'] as const;
+export type RentalType = (typeof RENTAL_TYPES)[number];
+export const SEARCH_MAX = 100;
 
 export const HA_FILTER_WORDS: Readonly<Record<HaFilter, string>> = {
   on: 'On',

@@ -8,9 +8,10 @@ import { createCarrier, createIndia, type IndiaFixture } from '@/lib/testing/fac
 import { fillLargeAccount } from '@/lib/testing/large-account';
 import { createRenter, emptyStock, rentNumber, rentPair } from '@/lib/testing/rent';
 import { drainQueues } from '@/lib/testing/steps';
+import { RENTAL_SORTS } from './format';
 import { listRentals } from './queries-list';
 import { releaseNumber } from './release-number';
-import { type ListRentalsInput, RENTAL_SORTS } from './schema';
+import type { ListRentalsInput } from './schema';
 
 const LARGE = 5_000;
 

@@ -4,14 +4,9 @@ import { type Context, reader } from '@/lib/context';
 import { Prisma } from '@/lib/db';
 import { parseInput } from '@/lib/invalid-input';
 import { matchingRentals, rentalOrder, visibleRentals } from './compose-rental-filter';
+import type { RentalType } from './format';
 import { getSummaries } from './queries-summary';
-import {
-  type ListRentalsInput,
-  type ListRentalsQuery,
-  listRentalsInput,
-  type RentalFilter,
-  type RentalType,
-} from './schema';
+import { type ListRentalsInput, type ListRentalsQuery, listRentalsInput, type RentalFilter } from './schema';
 import type { RentalFacets, RentalPage } from './types';
 
 /** How many numbers of the account there are of one country, type and carrier. */

@@ -5,8 +5,8 @@ import { Prisma } from '@/lib/db';
 import type { CurrencyCode } from '@/lib/money';
 import { displayNumber } from '@/lib/phone';
 import { LIVE_PAIR_STATES, offersHighAvailability, type PairState } from '@/lib/provisioning';
+import type { RentalType } from './format';
 import { failedSince } from './rules';
-import type { RentalType } from './schema';
 import type { PairRole, RentalPair, RentalStatus, RentalSummary } from './types';
 
 interface SummaryRow {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { COUNTRIES, type CountryIso } from '@/lib/phone/countries';
+import { HA_FILTERS, RENTAL_SORTS, RENTAL_TYPES, SEARCH_MAX } from './format';
 
 const rentalId = z
   .string({ error: 'Number is unknown; choose one of your active numbers.' })
@@ -38,27 +39,6 @@ export type UpdateNumberInput = z.input<typeof updateNumberInput>;
 
 const isoCodes = COUNTRIES.map((country) => country.iso);
 
-/** Columns of Active Numbers that can be sorted by. */
-export const RENTAL_SORTS = [
-  'number',
-  'alias',
-  'place',
-  'carrier',
-  'application',
-  'status',
-  'monthly',
-  'renews',
-] as const;
-export type RentalSort = (typeof RENTAL_SORTS)[number];
-
-/** How a number stands towards high availability, as the filter offers it. */
-export const HA_FILTERS = ['on', 'off', 'problem', 'fallback'] as const;
-export type HaFilter = (typeof HA_FILTERS)[number];
-
-export const NUMBER_TYPES = ['local', 'mobile', 'tollfree', 'national'] as const;
-export type RentalType = (typeof NUMBER_TYPES)[number];
-export const SEARCH_MAX = 100;
-
 export const rentalFilterInput = z.object({
   /** Part of a number, an alias or an application's name; spaces and plus signs do not matter. */
   search: z
@@ -70,7 +50,7 @@ export const rentalFilterInput = z.object({
       error: `Country must be one of: ${COUNTRIES.map((country) => country.name).join(', ')}.`,
     })
     .nullish(),
-  type: z.enum(NUMBER_TYPES, { error: `Type must be one of: ${NUMBER_TYPES.join(', ')}.` }).nullish(),
+  type: z.enum(RENTAL_TYPES, { error: `Type must be one of: ${RENTAL_TYPES.join(', ')}.` }).nullish(),
   ha: z.enum(HA_FILTERS, { error: `High availability must be one of: ${HA_FILTERS.join(', ')}.` }).nullish(),
   /** The carrier's slug. */
   carrier: z

@@ -1,6 +1,6 @@
 import type { CurrencyCode } from '@/lib/money';
 import type { PairState, Reach } from '@/lib/provisioning';
-import type { RentalType } from './schema';
+import type { RentalType } from './format';
 
 export type RentalStatus = 'provisioning' | 'active' | 'past_due' | 'released' | 'failed';
 
