@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM_ARGUMENTS, findChromium } from './lib/tooling/chromium.mjs';
+import { installationSettings } from './lib/tooling/e2e-processes.mjs';
 
 // The server under test is the product as it is started: production build, web, worker, PostgreSQL, demo.
 const port = Number(process.env.TWINLINE_E2E_PORT ?? 3190);
@@ -31,17 +32,9 @@ export default defineConfig({
   webServer: {
     command: 'node lib/tooling/start.mjs',
     url: `${baseURL}/api/health/ready`,
-    env: {
-      PORT: String(port),
-      HOST: '127.0.0.1',
-      TWINLINE_DATA_DIR: dataFolder,
-      TWINLINE_DEMO: 'on',
-      TWINLINE_URL: '',
-      TWINLINE_TRUSTED_PROXY: '',
-      DATABASE_URL: '',
-      AUTH_SECRET: '',
-      LOG_LEVEL: 'warn',
-    },
+    env: installationSettings({ dataFolder, port }),
+    // One started by hand on this port and folder saves the wait while specs are written; npm test takes a free port.
+    reuseExistingServer: !process.env.CI,
     timeout: 240_000,
     stdout: 'pipe',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },

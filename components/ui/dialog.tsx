@@ -1,7 +1,8 @@
 'use client';
 
 import { X } from 'lucide-react';
-import { type MouseEvent, type ReactNode, type SyntheticEvent, useEffect, useId, useRef } from 'react';
+import { type MouseEvent, type ReactNode, type SyntheticEvent, useEffect, useId, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/lib/cn';
 
@@ -30,6 +31,10 @@ export function Dialog(props: DialogProps) {
   const { open, onOpenChange, description, size = 'md', role = 'dialog', locked = false } = props;
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
+  // A dialog may be written inside a form, and forms in forms send the wrong one: it goes to the end of the document,
+  // where the server cannot put it; nobody needs it there before it is first opened.
+  const [wasOpened, setWasOpened] = useState(false);
+  if (open && !wasOpened) setWasOpened(true);
 
   // The element has its own open state; React's follows into it.
   useEffect(() => {
@@ -42,9 +47,12 @@ export function Dialog(props: DialogProps) {
   const keepOpen = (event: SyntheticEvent) => {
     if (locked) event.preventDefault();
   };
+  // To React a form inside still stands in a form around the dialog, which must not be sent with it.
+  const keepInside = (event: SyntheticEvent) => event.stopPropagation();
   const pressedBeside = (event: MouseEvent) => event.target === ref.current && role === 'dialog' && !locked;
 
-  return (
+  if (!wasOpened) return null;
+  return createPortal(
     <dialog
       ref={ref}
       role={role}
@@ -53,10 +61,12 @@ export function Dialog(props: DialogProps) {
       onClose={() => onOpenChange(false)}
       onCancel={keepOpen}
       onMouseDown={(event) => pressedBeside(event) && onOpenChange(false)}
+      onSubmit={keepInside}
       className={cn('sheet', widths[size])}
     >
       {open ? <Panel {...props} id={id} /> : null}
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }
 

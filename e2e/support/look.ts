@@ -1,0 +1,47 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+export const DESKTOP = { width: 1440, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+/** Follows the system, as the interface does until somebody chooses. */
+export async function showTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme });
+  await expect(page.locator('html')).toHaveClass(new RegExp(`(^| )${theme}( |$)`));
+}
+
+/** No violation of WCAG 2.2 AA on what the page shows now. */
+export async function expectAccessible(page: Page, what: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(WCAG_22_AA).analyze();
+  const found = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} (${help}) at ${target.join(' ')}: ${failureSummary}`),
+  );
+  expect.soft(found, what).toEqual([]);
+}
+
+/** The page can be read on a phone without moving it sideways; tables scroll by themselves. */
+export async function expectNoSidewaysScroll(page: Page, what: string): Promise<void> {
+  const tooWide = await page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    const culprits = [...document.querySelectorAll('body *')].filter(
+      (element) => element.getBoundingClientRect().right > width + 1,
+    );
+    return culprits.slice(0, 5).map((element) => `${element.tagName} ${element.className}`);
+  });
+  expect.soft(tooWide, what).toEqual([]);
+}
+
+/** Both themes and both widths of what the page shows now; scripts keep running meanwhile. */
+export async function expectGoodLook(page: Page, what: string): Promise<void> {
+  await page.setViewportSize(DESKTOP);
+  for (const theme of ['light', 'dark'] as const) {
+    await showTheme(page, theme);
+    await expectAccessible(page, `${what}, ${theme}`);
+  }
+  await page.setViewportSize(PHONE);
+  await expectNoSidewaysScroll(page, `${what}, ${PHONE.width} px`);
+  await expectAccessible(page, `${what}, dark, ${PHONE.width} px`);
+  await page.setViewportSize(DESKTOP);
+}

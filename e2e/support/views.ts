@@ -1,0 +1,248 @@
+import { expect, type Page } from '@playwright/test';
+import { BuyFlow } from './buy-flow';
+import { NumberPage } from './number-page';
+import type { Stage } from './stage';
+
+export interface Scene {
+  stage: Stage;
+  /** Whose numbers the pages show. */
+  demo: Awaited<ReturnType<typeof findDemo>>;
+}
+
+export function findDemo(stage: Stage) {
+  return stage.call('findDemo');
+}
+
+interface View {
+  name: string;
+  /** Leads the page there; resolves when it is all there. */
+  open: (page: Page, scene: Scene) => Promise<unknown>;
+}
+
+const heading = (page: Page) => expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+
+function plain(name: string, address: (scene: Scene) => string): View {
+  return {
+    name,
+    open: async (page, scene) => {
+      await page.goto(address(scene));
+      await heading(page);
+    },
+  };
+}
+
+/** A page with a button pressed on it. */
+function pressed(name: string, address: (scene: Scene) => string, button: string | RegExp): View {
+  return {
+    name,
+    open: async (page, scene) => {
+      await page.goto(address(scene));
+      await page.getByRole('button', { name: button }).first().click();
+      await expect(page.getByRole('alertdialog').or(page.getByRole('dialog')).or(page.getByRole('menu'))).toBeVisible();
+    },
+  };
+}
+
+async function freeNumber(stage: Stage, countryIso: string, areaCode?: string): Promise<string> {
+  const [free] = await stage.call('findFree', { countryIso, ...(areaCode === undefined ? {} : { areaCode }) });
+  return free?.number ?? '';
+}
+
+/** Buy Number: search, Details, review, result. */
+const BUYING: readonly View[] = [
+  plain('buy', () => '/phone-numbers/buy?country=IN'),
+  plain('buy-abroad', () => '/phone-numbers/buy?country=US&type=tollfree'),
+  plain('buy-no-match', () => '/phone-numbers/buy?country=IN&type=local&pattern=99999999'),
+  plain('buy-wrong-pattern', () => '/phone-numbers/buy?country=IN&pattern=12ab&mode=contains'),
+  {
+    name: 'buy-places',
+    open: async (page) => {
+      await page.goto('/phone-numbers/buy?country=IN');
+      await page.getByRole('combobox', { name: 'Place or STD code' }).fill('ban');
+      await expect(page.getByRole('listbox', { name: 'Places' }).getByRole('option').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'details',
+    open: async (page, { stage }) => new BuyFlow(page).openDetails(await freeNumber(stage, 'IN', '80')),
+  },
+  {
+    name: 'details-with-fallback',
+    open: async (page, { stage }) => {
+      const flow = new BuyFlow(page);
+      await flow.openDetails(await freeNumber(stage, 'IN', '80'));
+      await flow.choose({ highAvailability: true });
+    },
+  },
+  {
+    name: 'details-no-fallback-stock',
+    open: async (page, { stage }) => {
+      const { primary, backup, areaCode } = await stage.call('createRarePair', { areaCode: '422' });
+      await stage.call('setStockOut', { carrier: backup.slug, areaCode, out: true });
+      const flow = new BuyFlow(page);
+      await flow.openDetails(primary.number);
+      await flow.choose({ highAvailability: true });
+      await stage.call('setStockOut', { carrier: backup.slug, areaCode, out: false });
+    },
+  },
+  {
+    name: 'details-abroad',
+    open: async (page, { stage }) => new BuyFlow(page).openDetails(await freeNumber(stage, 'US')),
+  },
+  plain('details-own', ({ demo }) => `/phone-numbers/buy/${demo.alone}`),
+  plain('details-unknown', () => '/phone-numbers/buy/junk'),
+  {
+    name: 'review',
+    open: async (page, { stage }) => {
+      const flow = new BuyFlow(page);
+      await flow.openDetails(await freeNumber(stage, 'IN', '80'));
+      await flow.choose({ highAvailability: true, alias: 'Bengaluru night shift', application: 'Support line' });
+      await flow.reserve();
+    },
+  },
+  {
+    name: 'review-ended',
+    open: async (page, { stage, demo }) => {
+      const flow = new BuyFlow(page);
+      await flow.openDetails(await freeNumber(stage, 'IN', '44'));
+      await flow.reserve();
+      await stage.call('expireReservations', demo);
+      await page.reload();
+      await expect(page.getByRole('button', { name: 'Reserve and review again' })).toBeVisible();
+    },
+  },
+  plain('result', ({ demo: { pair } }) => `/phone-numbers/buy/${pair.primary}/result?purchase=${pair.purchaseId}`),
+  plain(
+    'result-waiting',
+    ({ demo: { waiting } }) => `/phone-numbers/buy/${waiting.primary}/result?purchase=${waiting.purchaseId}`,
+  ),
+];
+
+const numberOf = (which: (demo: Scene['demo']) => string) => (scene: Scene) =>
+  `/phone-numbers/active/${which(scene.demo)}`;
+
+/** Active Numbers, the page of a number, Released. */
+const NUMBERS: readonly View[] = [
+  plain('active', () => '/phone-numbers/active'),
+  plain('active-no-match', () => '/phone-numbers/active?q=nothing+like+this'),
+  pressed('active-view-menu', () => '/phone-numbers/active', 'View'),
+  plain(
+    'number-primary',
+    numberOf(({ pair }) => pair.primary),
+  ),
+  plain(
+    'number-fallback',
+    numberOf(({ pair }) => pair.fallback),
+  ),
+  plain(
+    'number-waiting',
+    numberOf(({ waiting }) => waiting.primary),
+  ),
+  plain(
+    'number-alone',
+    numberOf(({ alone }) => alone),
+  ),
+  plain(
+    'number-abroad',
+    numberOf(({ abroad }) => abroad),
+  ),
+  {
+    name: 'number-enable',
+    open: async (page, { demo }) => {
+      const number = new NumberPage(page);
+      await number.open(demo.alone);
+      await number.checkbox.check();
+      await number.save.click();
+      await expect(number.dialog('Enable high availability backup number')).toBeVisible();
+    },
+  },
+  {
+    name: 'number-disable',
+    open: async (page, { demo }) => {
+      const number = new NumberPage(page);
+      await number.open(demo.pair.primary);
+      await number.checkbox.uncheck();
+      await number.save.click();
+      await expect(number.dialog('Switch high availability off')).toBeVisible();
+    },
+  },
+  pressed(
+    'number-pair-owned',
+    numberOf(({ alone }) => alone),
+    'Use a number I already rent',
+  ),
+  pressed(
+    'number-release',
+    numberOf(({ pair }) => pair.primary),
+    /^Release both numbers/,
+  ),
+  pressed(
+    'number-cancel-request',
+    numberOf(({ waiting }) => waiting.primary),
+    'Cancel request',
+  ),
+  {
+    name: 'released',
+    open: async (page, { stage, demo }) => {
+      const { number } = await stage.call('rent', { accountId: demo.accountId, stock: { countryIso: 'CA' } });
+      await page.goto(`/phone-numbers/active/${number}`);
+      await page.getByRole('button', { name: /^Release this number/ }).click();
+      await page.getByRole('alertdialog').getByRole('button', { name: 'Release number' }).click();
+      await expect(page.getByText('This number is not yours any more')).toBeVisible();
+      await page.goto('/phone-numbers/released');
+      await expect(page.getByRole('table', { name: 'Released numbers' })).toBeVisible();
+    },
+  },
+  pressed('released-buy-back', () => '/phone-numbers/released', /^Buy back/),
+];
+
+/** Billing, Profile, and addresses where nothing is. */
+const ACCOUNT: readonly View[] = [
+  plain('billing', () => '/billing'),
+  plain('billing-no-match', () => '/billing?number=99999'),
+  plain('billing-wrong-day', () => '/billing?from=yesterday'),
+  {
+    name: 'billing-add-funds',
+    open: async (page) => {
+      await page.goto('/billing');
+      await page.getByRole('button', { name: 'Add funds' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Add funds' });
+      await dialog.getByLabel('Amount in INR').fill('-5');
+      await dialog.getByRole('button', { name: 'Add funds' }).click();
+      await expect(dialog.getByLabel('Amount in INR')).toHaveAttribute('aria-invalid', 'true');
+    },
+  },
+  plain('profile', () => '/settings/profile'),
+  {
+    name: 'profile-wrong-password',
+    open: async (page) => {
+      await page.goto('/settings/profile');
+      const card = page.getByRole('region', { name: 'Password' });
+      await card.getByLabel('Current password').fill('not the password');
+      await card.getByLabel('New password').fill('quiet-river-stone-4821');
+      await card.getByRole('button', { name: 'Change password' }).click();
+      await expect(card.getByText('The current password is wrong.')).toBeVisible();
+    },
+  },
+  pressed('sign-out-everywhere', () => '/settings/profile', 'Sign out everywhere'),
+  pressed('user-menu', () => '/settings/profile', /, your menu$/),
+  plain('not-found', () => '/phone-numbers/active/15555550100'),
+  plain('nowhere', () => '/nowhere'),
+];
+
+export const DEMO_VIEWS: readonly View[] = [...BUYING, ...NUMBERS, ...ACCOUNT];
+
+/** Before sign-in. */
+export const GUEST_VIEWS: readonly View[] = [
+  plain('login', () => '/login'),
+  {
+    name: 'login-wrong',
+    open: async (page) => {
+      await page.goto('/login');
+      await page.getByLabel('E-mail').fill('nobody@example.test');
+      await page.getByLabel('Password', { exact: true }).fill('not the password');
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await expect(page.getByText('The e-mail address or the password is wrong.')).toBeVisible();
+    },
+  },
+];
