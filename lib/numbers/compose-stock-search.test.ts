@@ -81,8 +81,7 @@ describe.each(Object.entries(COLLATIONS))('under the collation %s', (_, collatio
   });
 
   it('a prefix is a range of the index, not a filter', async () => {
-    expect(await planOf({ pattern: '1001' })).toMatch(
-      /Index Only Scan.*browse_idx.*\n.*Index Cond: .*number >= '911001'.*number < '911001:'/,
-    );
+    const plan = await planOf({ pattern: '1001' });
+    expect(plan).toMatch(/Index Only Scan.*browse_idx.*\n.*Index Cond: .*number >= \(InitPlan.*number < \(InitPlan/);
   });
 });

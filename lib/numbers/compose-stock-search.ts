@@ -6,7 +6,15 @@ import type { AvailableNumberType, NumberCapabilities } from './types';
 
 /** Totals are exact up to this; counting stops one row later. */
 export const COUNT_LIMIT = 10_000;
-const ENOUGH = COUNT_LIMIT + 1;
+/** COUNT_LIMIT + 1, where counting ends. Written out, like the page sizes: of a limit it does not see, a prepared plan expects far more rows. */
+const ENOUGH = Prisma.sql`10001`;
+
+/** A page and the row that says whether there is another, for the page sizes on offer. */
+const KNOWN_LIMITS: Readonly<Record<number, Prisma.Sql>> = {
+  26: Prisma.sql`26`,
+  51: Prisma.sql`51`,
+  101: Prisma.sql`101`,
+};
 
 /** What a search asks of the stock, checked and taken apart. */
 export interface StockFilter {
@@ -60,16 +68,18 @@ function alsoMatching(filter: StockFilter): Prisma.Sql {
 }
 
 function types(filter: StockFilter): Prisma.Sql {
-  return Prisma.sql`unnest(${filter.types}::text[]::"NumberType"[])`;
+  return Prisma.sql`unnest((SELECT ${filter.types}::text[]::"NumberType"[]))`;
 }
 
 /**
  * The index ranges a filter spans, one for each type and capability set (or carrier and area), and a
  * short walk over one of them, in number order, that stops at a limit whatever the size of the stock.
+ * What is asked for stands in subqueries: the planner cannot see it there, so that all searches look
+ * alike to it and a prepared statement keeps its plan instead of being planned for each.
  */
 interface Ranges {
   from: Prisma.Sql;
-  walk: (limit: number, after: string | null) => Prisma.Sql;
+  walk: (limit: Prisma.Sql, after: string | null) => Prisma.Sql;
 }
 
 function rangesOf(filter: StockFilter): Ranges {
@@ -77,9 +87,9 @@ function rangesOf(filter: StockFilter): Ranges {
   const isInRange = filter.areas.length > 0 ? inArea(filter) : withCapabilities(filter);
   const inOrderAfter = (after: string | null) => Prisma.sql`
     SELECT n.number FROM inventory_numbers n
-     WHERE n.status = 'available' AND n.country_iso = ${filter.country}::bpchar AND ${isInRange.where}
-       AND n.number >= ${start} AND n.number < ${start + AFTER_DIGITS}
-       ${after === null ? Prisma.empty : Prisma.sql`AND n.number > ${after}`}
+     WHERE n.status = 'available' AND n.country_iso = (SELECT ${filter.country}::bpchar) AND ${isInRange.where}
+       AND n.number >= (SELECT ${start}::text) AND n.number < (SELECT ${start + AFTER_DIGITS}::text)
+       ${after === null ? Prisma.empty : Prisma.sql`AND n.number > (SELECT ${after}::text)`}
      ORDER BY n.number`;
   return {
     from: isInRange.from,
@@ -99,14 +109,15 @@ function sieved({ country, pattern }: StockFilter, inOrder: Prisma.Sql): Prisma.
 
 function inArea(filter: StockFilter): { from: Prisma.Sql; where: Prisma.Sql } {
   return {
-    from: Prisma.sql`${types(filter)} AS t(type) CROSS JOIN unnest(${filter.areas}::int[]) AS a(id) CROSS JOIN carriers c`,
+    from: Prisma.sql`${types(filter)} AS t(type) CROSS JOIN unnest((SELECT ${filter.areas}::int[])) AS a(id) CROSS JOIN carriers c`,
     where: Prisma.sql`n.type = t.type AND n.carrier_id = c.id AND n.area_id = a.id ${needed(filter.needs)}`,
   };
 }
 
 function withCapabilities(filter: StockFilter): { from: Prisma.Sql; where: Prisma.Sql } {
   const sets = capabilitySets(filter.needs);
-  const flags = Prisma.sql`${sets.map((set) => set.voice)}::boolean[], ${sets.map((set) => set.sms)}::boolean[], ${sets.map((set) => set.mms)}::boolean[]`;
+  const flags = Prisma.sql`(SELECT ${sets.map((set) => set.voice)}::boolean[]), (SELECT ${sets.map((set) => set.sms)}::boolean[]),
+    (SELECT ${sets.map((set) => set.mms)}::boolean[])`;
   return {
     from: Prisma.sql`${types(filter)} AS t(type) CROSS JOIN unnest(${flags}) AS m(voice, sms, mms)`,
     where: Prisma.sql`n.type = t.type AND n.voice = m.voice AND n.sms = m.sms AND n.mms = m.mms`,
@@ -114,7 +125,7 @@ function withCapabilities(filter: StockFilter): { from: Prisma.Sql; where: Prism
 }
 
 /** The first numbers in order of all ranges together. */
-function inOrder(filter: StockFilter, limit: number, after: string | null): Prisma.Sql {
+function inOrder(filter: StockFilter, limit: Prisma.Sql, after: string | null): Prisma.Sql {
   const { from, walk } = rangesOf(filter);
   return Prisma.sql`SELECT walk.number FROM ${from} CROSS JOIN LATERAL (${walk(limit, after)}) walk ORDER BY walk.number LIMIT ${limit}`;
 }
@@ -195,10 +206,11 @@ export interface StockSearch {
  */
 export function searchStock(filter: StockFilter, page: { after: string | null; limit: number }): StockSearch {
   const found = byPattern(filter) ?? (isSieve(filter) ? enough(filter) : null);
-  const ordered = inOrder(filter, page.limit, page.after);
+  const limit = KNOWN_LIMITS[page.limit] ?? Prisma.sql`${page.limit}`;
+  const ordered = inOrder(filter, limit, page.after);
   if (!found) {
     return {
-      prepared: preparedRange(filter, page.after),
+      prepared: preparedRange(filter, page),
       ctes: Prisma.sql`page AS MATERIALIZED (${ordered}), total AS MATERIALIZED (${countRanges(filter)})`,
     };
   }
@@ -207,7 +219,7 @@ export function searchStock(filter: StockFilter, page: { after: string | null; l
     found AS MATERIALIZED (${found}),
     total AS MATERIALIZED (${countFrom(Prisma.sql`SELECT number FROM found`)}),
     page AS MATERIALIZED (
-      (SELECT number FROM found WHERE (SELECT count FROM total) <= ${COUNT_LIMIT} ${beyond} ORDER BY number LIMIT ${page.limit})
+      (SELECT number FROM found WHERE (SELECT count FROM total) <= ${COUNT_LIMIT} ${beyond} ORDER BY number LIMIT ${limit})
       UNION ALL
       (SELECT number FROM (${ordered}) walked WHERE (SELECT count FROM total) > ${COUNT_LIMIT})
     )`;
@@ -215,11 +227,12 @@ export function searchStock(filter: StockFilter, page: { after: string | null; l
 }
 
 /** Ranges walked in order have one plan whatever they are; each text of the statement has its own name. */
-function preparedRange({ areas }: StockFilter, after: string | null): Prisma.Sql {
-  if (areas.length > 0) {
-    return after === null ? Prisma.sql`/* prepared: search-area */` : Prisma.sql`/* prepared: search-area-next */`;
-  }
-  return after === null ? Prisma.sql`/* prepared: search-range */` : Prisma.sql`/* prepared: search-range-next */`;
+function preparedRange({ areas }: StockFilter, page: { after: string | null; limit: number }): Prisma.Sql {
+  const size = KNOWN_LIMITS[page.limit];
+  if (!size) return Prisma.empty;
+  const what = areas.length > 0 ? Prisma.sql`area` : Prisma.sql`range`;
+  const which = page.after === null ? Prisma.sql`first` : Prisma.sql`next`;
+  return Prisma.sql`/* prepared: search-${what}-${which}-${size} */`;
 }
 
 function countFrom(numbers: Prisma.Sql): Prisma.Sql {

@@ -69,7 +69,7 @@ export async function searchAvailableNumbers(
     ${ctes}
     SELECT facts.*, shown.* FROM (
       SELECT (SELECT currency FROM account) AS currency, (SELECT count FROM total) AS total,
-        (SELECT count(*)::int FROM areas WHERE id = ANY(${filter.areas}::int[]) AND country_iso = ${filter.country}::bpchar) AS known_areas
+        (SELECT count(*)::int FROM areas WHERE id = ANY((SELECT ${filter.areas}::int[])::int[]) AND country_iso = ${filter.country}::bpchar) AS known_areas
     ) facts LEFT JOIN LATERAL (
       SELECT ${stockRowColumns} FROM page JOIN inventory_numbers n USING (number) ${stockRowJoins} CROSS JOIN account
     ) shown ON true ORDER BY shown.number`;
