@@ -188,7 +188,7 @@ const NUMBERS: readonly View[] = [
       await page.goto(`/phone-numbers/active/${number}`);
       await page.getByRole('button', { name: /^Release this number/ }).click();
       await page.getByRole('alertdialog').getByRole('button', { name: 'Release number' }).click();
-      await expect(page.getByText('This number is not yours any more')).toBeVisible();
+      await expect(page.getByText('This number can be bought back')).toBeVisible();
       await page.goto('/phone-numbers/released');
       await expect(page.getByRole('table', { name: 'Released numbers' })).toBeVisible();
     },
