@@ -12,7 +12,7 @@ interface EnableCostProps {
 
 /** What a fallback costs: each month, now, and what is left. */
 export function EnableCost({ quote, taxRate, waits }: EnableCostProps) {
-  const { currency, monthlyMicros, dueMicros, availableMicros } = quote;
+  const { currency, monthlyMicros, dueMicros } = quote;
   const lines = [
     {
       what: 'Fallback number, each month',
@@ -22,11 +22,7 @@ export function EnableCost({ quote, taxRate, waits }: EnableCostProps) {
     waits
       ? { what: 'Held now', note: 'once a number is found', micros: 0n }
       : { what: quote.former ? 'Charged now' : 'Held now', note: heldNote(quote, taxRate), micros: dueMicros },
-    {
-      what: 'Available balance after',
-      note: `${formatMoney(availableMicros, currency)} now`,
-      micros: availableMicros - (waits ? 0n : dueMicros),
-    },
+    balanceLine(quote, waits),
   ];
   return (
     <dl className="divide-y divide-line border-y border-line text-sm">
@@ -41,6 +37,14 @@ export function EnableCost({ quote, taxRate, waits }: EnableCostProps) {
       ))}
     </dl>
   );
+}
+
+/** What would be left; with too little there, what there is. */
+function balanceLine({ availableMicros, dueMicros, missingMicros, currency }: HighAvailabilityQuote, waits: boolean) {
+  const spent = waits ? 0n : dueMicros;
+  if (spent > 0n && missingMicros > 0n) return { what: 'Available balance', note: null, micros: availableMicros };
+  const note = `${formatMoney(availableMicros, currency)} now`;
+  return { what: 'Available balance after', note, micros: availableMicros - spent };
 }
 
 function heldNote({ former, dueMicros }: HighAvailabilityQuote, taxRate: string | null): string {

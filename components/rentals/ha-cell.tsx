@@ -19,7 +19,7 @@ export function HaCell({ pair, offersHa }: { pair: RentalPair | null; offersHa: 
     <span className="flex items-center gap-1.5" title={pair.atRiskReason ?? undefined}>
       <Icon aria-hidden className={cn('size-3.5 shrink-0', pair.atRiskReason ? 'text-warn' : ink)} />
       {isQuiet ? <span className="sr-only">{word}, </span> : <span>{pair.atRiskReason ? 'At risk' : word}</span>}
-      {pair.other ? (
+      {pair.other && pair.state !== 'failed' ? (
         <span className="text-muted">
           {isQuiet ? sentenceCase(partner) : `· ${partner}`}
           <NumberLink {...pair.other} />

@@ -36,7 +36,7 @@ export function NumberFacts({ rental, timeZone, taxRate }: NumberFactsProps) {
   ];
   return (
     <Card id="details" title="Details">
-      <DescriptionList items={items} className="-my-2 text-sm [&>div]:sm:grid-cols-[7rem_1fr]" />
+      <DescriptionList items={items} className="-my-2 text-sm [&>div]:grid-cols-[7rem_1fr]" />
     </Card>
   );
 }

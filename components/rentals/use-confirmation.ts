@@ -40,8 +40,9 @@ export function useConfirmation<Data, Choice = void>(
         setRefusal({ message: serverError.message, code: serverError.code });
         return;
       }
-      setOpen(false);
       onDone(data);
+      // Closes together with the page that the action changed: nobody sees the old state again.
+      startTransition(() => setOpen(false));
     });
   return { open, change, confirm, pending, refusal };
 }

@@ -6,11 +6,12 @@ import { parseDialled } from '@/lib/phone';
 import { quoteHighAvailability } from '@/lib/provisioning';
 import { findRental, listPairCandidates, previewRelease, type RentalDetail } from '@/lib/rentals';
 
-function decoded(text: string): string {
+/** The digits an address names; null when they cannot be a number. */
+export function digitsOf(text: string): string | null {
   try {
-    return decodeURIComponent(text);
+    return parseDialled(decodeURIComponent(text));
   } catch {
-    return '';
+    return null;
   }
 }
 
@@ -21,7 +22,7 @@ function mayGetFallback({ highAvailability, status, pair }: RentalDetail): boole
 
 /** Everything the page of a number shows; null when the account never rented it. */
 export async function loadNumber({ ctx }: Session, text: string) {
-  const digits = parseDialled(decoded(text));
+  const digits = digitsOf(text);
   const rental = digits ? await findRental(ctx, digits) : null;
   if (!rental) return null;
   const { rentalId, taxBasisPoints, status, pair } = rental;

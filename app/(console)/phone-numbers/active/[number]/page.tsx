@@ -2,24 +2,27 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { LiveRefresh } from '@/components/layout/live-refresh';
 import { Page } from '@/components/layout/page';
-import { PageHeader } from '@/components/layout/page-header';
 import { ChargesCard } from '@/components/rentals/charges-card';
 import { HaCard } from '@/components/rentals/ha-card';
 import { HistoryCard } from '@/components/rentals/history-card';
 import { NumberAlerts } from '@/components/rentals/number-alerts';
 import { NumberFacts } from '@/components/rentals/number-facts';
+import { NumberHeader } from '@/components/rentals/number-header';
 import { NumberSettings } from '@/components/rentals/number-settings';
 import { PairEvents } from '@/components/rentals/pair-events';
 import { ReleaseSection } from '@/components/rentals/release-section';
-import { StateSentence } from '@/components/rentals/state-sentence';
-import { PhoneNumber } from '@/components/ui/phone-number';
-import { StateBadge } from '@/components/ui/state-badge';
 import { requireSession } from '@/lib/auth';
-import { loadNumber } from './load-number';
+import { displayNumber } from '@/lib/phone';
+import { digitsOf, loadNumber } from './load-number';
 
-export const metadata: Metadata = { title: 'Number' };
+type Props = PageProps<'/phone-numbers/active/[number]'>;
 
-export default async function NumberPage({ params }: PageProps<'/phone-numbers/active/[number]'>) {
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const digits = digitsOf((await params).number);
+  return { title: digits ? displayNumber(digits) : 'Number' };
+}
+
+export default async function NumberPage({ params }: Props) {
   const session = await requireSession();
   const { timeZone } = session.account;
   const data = await loadNumber(session, (await params).number);
@@ -28,12 +31,7 @@ export default async function NumberPage({ params }: PageProps<'/phone-numbers/a
   return (
     <Page>
       <LiveRefresh />
-      <PageHeader
-        title={<PhoneNumber display={rental.display} digits={rental.number} />}
-        badge={<StateBadge kind="rental" state={rental.status} appearance="soft" />}
-        summary={<StateSentence rental={rental} timeZone={timeZone} />}
-        breadcrumbs={[{ label: 'Active numbers', href: '/phone-numbers/active' }, { label: rental.display }]}
-      />
+      <NumberHeader rental={rental} timeZone={timeZone} />
       {/* In the order of a phone; on a wide screen the second part stands beside the first and the third. */}
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
         <div className="grid min-w-0 gap-4">
