@@ -90,6 +90,12 @@ describe('suggestPlaces', () => {
     const input = { country: 'IN', text: '', ...bad } as SuggestPlacesInput;
     await expect(suggestPlaces(ctx, input)).rejects.toMatchObject({ code: 'invalid_input', message: sentence });
   });
+
+  it('counts control characters as blanks', async () => {
+    expect(await suggestPlaces(ctx, { country: 'IN', text: 'Ekma\u0000' })).toEqual(
+      await suggestPlaces(ctx, { country: 'IN', text: 'Ekma' }),
+    );
+  });
 });
 
 describe('getPlaces', () => {

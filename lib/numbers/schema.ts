@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { COUNTRIES, type CountryIso } from '@/lib/phone/countries';
+import { searchText } from '@/lib/search-text';
 
 export const MAX_PAGE_SIZE = 100;
 export const MAX_AREAS = 20;
@@ -75,7 +76,7 @@ export type SearchAvailableNumbersQuery = z.output<typeof searchAvailableNumbers
 
 export const suggestPlacesInput = z.object({
   country: countryInput,
-  text: z.string({ error: 'Place must be text.' }).trim().max(80, 'Place may have at most 80 characters.'),
+  text: searchText('Place', 80),
 });
 export type SuggestPlacesInput = z.input<typeof suggestPlacesInput>;
 

@@ -158,6 +158,11 @@ describe('what the list shows', () => {
     });
   });
 
+  it('counts control characters of a search as blanks', async () => {
+    const { ctx: own } = await createRenter();
+    expect(await listRentals(own, { search: '\u0000\u202e٣\ud800' })).toMatchObject({ rows: [], total: 0 });
+  });
+
   it("shows nobody else's numbers, and refuses what is malformed in one sentence", async () => {
     const { ctx: own } = await createRenter();
     expect(await listRentals(own, {})).toMatchObject({ rows: [], total: 0 });

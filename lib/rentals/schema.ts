@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { COUNTRIES, type CountryIso } from '@/lib/phone/countries';
+import { searchText } from '@/lib/search-text';
 import { HA_FILTERS, RENTAL_SORTS, RENTAL_TYPES, SEARCH_MAX } from './format';
 
 const rentalId = z
@@ -41,10 +42,7 @@ const isoCodes = COUNTRIES.map((country) => country.iso);
 
 export const rentalFilterInput = z.object({
   /** Part of a number, an alias or an application's name; spaces and plus signs do not matter. */
-  search: z
-    .string({ error: 'Search must be text.' })
-    .max(SEARCH_MAX, `Search may have at most ${SEARCH_MAX} characters.`)
-    .default(''),
+  search: searchText('Search', SEARCH_MAX).default(''),
   country: z
     .enum(isoCodes as [CountryIso, ...CountryIso[]], {
       error: `Country must be one of: ${COUNTRIES.map((country) => country.name).join(', ')}.`,
