@@ -11,8 +11,8 @@ const baseURL = `http://127.0.0.1:${port}`;
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  // Tests share one demo installation; each buys numbers of its own, but two cores do not carry more than this.
-  workers: 1,
+  // Tests share one demo installation; each buys numbers of its own, and two cores carry no more than two browsers.
+  workers: 2,
   retries: process.env.CI ? 1 : 0,
   forbidOnly: Boolean(process.env.CI),
   // A bound for a hung page, wide enough for a machine that does other things too.

@@ -190,7 +190,7 @@ const NUMBERS: readonly View[] = [
       await page.getByRole('alertdialog').getByRole('button', { name: 'Release number' }).click();
       await expect(page.getByText('This number can be bought back')).toBeVisible();
       await page.goto('/phone-numbers/released');
-      await expect(page.getByRole('table', { name: 'Released numbers' })).toBeVisible();
+      await expect(page.getByRole('list', { name: 'Released numbers' })).toBeVisible();
     },
   },
   pressed('released-buy-back', () => '/phone-numbers/released', /^Buy back/),
