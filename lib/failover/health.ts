@@ -7,10 +7,13 @@ import type { CallRequest, Ms, Override, PairProof, RouteStateName } from './typ
  */
 export interface RouteHealth {
   /**
-   * Whether anything at all differs from healthy, unheld and unforced: false lets `decide` take the sorted
+   * Whether anything at all differs from healthy, unheld and unlearned: false lets `decide` take the sorted
    * candidates as they are. True is always safe, only slower. Load is asked for either way.
    */
   readonly disturbed: boolean;
+
+  /** Whether any override is in force; only then are overrides asked for. */
+  readonly overridden: boolean;
 
   /** The worst of trunk, destination group on it, and presented number on it. Unknown names are `HEALTHY`. */
   condition(trunkId: string, destinationGroup: string, presentedNumber: string): RouteCondition;
@@ -78,6 +81,7 @@ export const UNLIMITED: TrunkLoad = { used: 0, limit: Number.POSITIVE_INFINITY, 
 /** Nothing known: every route healthy and unlimited. What a router without an engine decides by. */
 export const UNDISTURBED: RouteHealth = {
   disturbed: false,
+  overridden: false,
   condition: () => HEALTHY,
   load: () => UNLIMITED,
   holdUntil: () => 0,

@@ -44,6 +44,13 @@ export const deadlines = {
     max: 30_000,
     reason: 'Mobile paging takes 2 to 4 s; beyond 5 s another route is likelier to ring than this one.',
   }),
+  automaticProgressMs: threshold({
+    value: 10_000,
+    unit: 'ms',
+    min: 1_000,
+    max: 60_000,
+    reason: 'Where nobody listens, waiting for a slow page is cheaper than leaving a phone that may still ring.',
+  }),
   lastHopProgressMs: threshold({
     value: 20_000,
     unit: 'ms',
@@ -56,14 +63,14 @@ export const deadlines = {
     unit: 'ms',
     min: 2_000,
     max: 30_000,
-    reason: 'Listeners hang up between 6 and 8 s of silence; all hops before the last share this.',
+    reason: 'Listeners hang up between 6 and 8 s of silence: no further hop is begun after it.',
   }),
   automaticDelayMs: threshold({
     value: 20_000,
     unit: 'ms',
     min: 2_000,
     max: 120_000,
-    reason: 'Nobody listens while an application’s call is set up, so a slow hop is worth waiting for.',
+    reason: 'Nobody listens while an application’s call is set up: further hops are begun until here.',
   }),
   cancelGraceMs: threshold({
     value: 1_000,
@@ -83,6 +90,13 @@ export const deadlines = {
 
 /** What may be tried again. */
 export const retry = {
+  maxHops: threshold({
+    value: 5,
+    unit: 'count',
+    min: 1,
+    max: 10,
+    reason: 'Five refusals at once fit into a second; a sixth route has seldom anything the others lack.',
+  }),
   burstCalls: threshold({
     value: 20,
     unit: 'calls',
@@ -114,6 +128,13 @@ export const retry = {
   afterEarlyMedia: choice({
     value: false,
     reason: 'The caller has heard audio of the failing hop; trying on is an opt-in.',
+  }),
+  unavailableSampleShare: threshold({
+    value: 0.01,
+    unit: 'share',
+    min: 0,
+    max: 0.01,
+    reason: 'Of 480 without a cause, with second opinions on: enough to notice a carrier that uses it for faults.',
   }),
   secondOpinion: choice({
     value: false,
