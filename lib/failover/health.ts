@@ -3,7 +3,8 @@ import type { CallRequest, Ms, Override, PairProof, RouteStateName } from './typ
 /**
  * What `decide` reads of the live state. The engine implements it over its own objects: every answer is an
  * object that already exists and is changed in place, so that a decision allocates nothing for reading.
- * A reader keeps none of them.
+ * A reader keeps none of them after its decision; within it, asking about one route leaves the answer about another
+ * as it was.
  */
 export interface RouteHealth {
   /**

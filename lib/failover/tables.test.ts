@@ -19,9 +19,9 @@ describe('candidates of a destination', () => {
   });
 
   it('are those of the longest prefix, by priority, then cost', () => {
-    expect(tables.candidates('918041234567')?.map(({ trunk }) => trunk.id)).toEqual(['a', 'b', 'c']);
-    expect(tables.candidates('912212345678')?.map(({ trunk }) => trunk.id)).toEqual(['c']);
-    expect(tables.candidates('4930123456')).toBeUndefined();
+    expect(tables.destination('918041234567')?.candidates.map(({ trunk }) => trunk.id)).toEqual(['a', 'b', 'c']);
+    expect(tables.destination('912212345678')?.candidates.map(({ trunk }) => trunk.id)).toEqual(['c']);
+    expect(tables.destination('4930123456')).toBeUndefined();
   });
 });
 

@@ -18,6 +18,14 @@ export interface Candidate {
   readonly destinationGroup: string;
 }
 
+/** A prefix as it is routed. */
+export interface Destination {
+  /** By priority, then cost. */
+  readonly candidates: readonly Candidate[];
+  /** Whether a contract limits any of them. */
+  readonly limited: boolean;
+}
+
 /** A caller number with its trunks found. */
 export interface CompiledNumber {
   readonly number: string;
@@ -40,14 +48,16 @@ export interface Tables {
   readonly version: number;
   readonly trunks: ReadonlyMap<string, CompiledTrunk>;
   readonly numbers: ReadonlyMap<string, CompiledNumber>;
-  /** Trunks on the longest matching prefix, by priority, then cost; undefined when no prefix matches. */
-  candidates(destination: string): readonly Candidate[] | undefined;
+  /** The longest prefix of these digits; undefined when none matches. */
+  destination(digits: string): Destination | undefined;
 }
 
 /** A table that must not be used; the message is the one sentence that says why. */
 export class TableError extends Error {
   override readonly name = 'TableError';
 }
+
+type TrunkMap = ReadonlyMap<string, CompiledTrunk>;
 
 /**
  * Checks and compiles routing tables; 100,000 prefixes of 5 routes take about a second.
@@ -61,7 +71,7 @@ export function compileTables(source: TableSource, policy: Policy = DEFAULT_POLI
     version: source.version,
     trunks,
     numbers: compileNumbers(source.numbers, trunks),
-    candidates: (destination) => trie.longest(destination),
+    destination: (digits) => trie.longest(digits),
   };
 }
 
@@ -78,7 +88,7 @@ function compileTrunks(trunks: readonly Trunk[], afterEarlyMedia: boolean): Map<
   return compiled;
 }
 
-function compileRoutes(routes: readonly Route[], trunks: ReadonlyMap<string, CompiledTrunk>): PrefixTrie<Candidate[]> {
+function compileRoutes(routes: readonly Route[], trunks: TrunkMap): PrefixTrie<Destination> {
   const byPrefix = new Map<string, Candidate[]>();
   for (const { prefix, trunkId, priority, costMicros, destinationGroup } of routes) {
     const trunk = trunks.get(trunkId);
@@ -92,15 +102,13 @@ function compileRoutes(routes: readonly Route[], trunks: ReadonlyMap<string, Com
     candidates.push({ trunk, priority, costMicros, destinationGroup });
     byPrefix.set(prefix, candidates);
   }
-  const trie = new PrefixTrie<Candidate[]>();
+  const trie = new PrefixTrie<Destination>();
   for (const [prefix, candidates] of byPrefix) {
     candidates.sort((one, other) => one.priority - other.priority || one.costMicros - other.costMicros);
-    trie.set(prefix, candidates);
+    trie.set(prefix, { candidates, limited: candidates.some(({ trunk }) => trunk.limited) });
   }
   return trie;
 }
-
-type TrunkMap = ReadonlyMap<string, CompiledTrunk>;
 
 function compileNumbers(numbers: readonly CallerNumber[], trunks: TrunkMap): Map<string, CompiledNumber> {
   const compiled = new Map<string, CompiledNumber>();
