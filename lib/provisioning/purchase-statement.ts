@@ -1,10 +1,10 @@
 import 'server-only';
-import { db, Prisma } from '@/lib/db';
+import { Prisma, runPrepared } from '@/lib/db';
 import { enqueueWorkflow } from '@/lib/workflows';
 import { FALLBACK_PICK } from './pick-fallback';
 import { NO_STOCK_REASON } from './rules';
 
-/** Everything the statement is told; names and types are those of its `input` row. */
+/** Everything the statement is told: its `input` row. */
 export interface PurchaseOrder {
   account_id: string;
   number: string;
@@ -31,6 +31,9 @@ export interface PurchaseOrder {
   event_ids: [string, string];
 }
 
+/** The outcome as the driver hands it over: a BIGINT is text. */
+type OutcomeRow = Omit<PurchaseOutcome, 'due'> & { due: string | null };
+
 export interface PurchaseOutcome {
   held: boolean;
   /** What it costs now; null when the number could not be claimed. */
@@ -39,16 +42,37 @@ export interface PurchaseOutcome {
   fallback_number: string | null;
 }
 
-// One parameter, not ninety: the statement is large and runs on the hottest path.
-const input = (order: PurchaseOrder) => Prisma.sql`
-    input AS MATERIALIZED (
-      SELECT * FROM jsonb_to_record(${JSON.stringify(order)}::jsonb) AS r(
-        account_id text, number text, high_availability boolean, reach "FallbackReach", reservation_id text,
-        idempotency_key text, alias text, application_id text, compliance_id text, tax_inr int, tax_usd int,
-        now timestamptz, consent_until timestamptz, actor_type text, actor_id text, request_id text,
-        purchase_id text, rental_id text, fallback_rental_id text, hold_id text, fallback_hold_id text,
-        pair_id text, event_ids text[])
-    )`;
+const INPUT_TYPES: Record<keyof PurchaseOrder, string> = {
+  account_id: 'text',
+  number: 'text',
+  high_availability: 'boolean',
+  reach: '"FallbackReach"',
+  reservation_id: 'text',
+  idempotency_key: 'text',
+  alias: 'text',
+  application_id: 'text',
+  compliance_id: 'text',
+  tax_inr: 'int',
+  tax_usd: 'int',
+  now: 'timestamptz',
+  consent_until: 'timestamptz',
+  actor_type: 'text',
+  actor_id: 'text',
+  request_id: 'text',
+  purchase_id: 'text',
+  rental_id: 'text',
+  fallback_rental_id: 'text',
+  hold_id: 'text',
+  fallback_hold_id: 'text',
+  pair_id: 'text',
+  event_ids: 'text[]',
+};
+const INPUT_NAMES = Object.keys(INPUT_TYPES) as (keyof PurchaseOrder)[];
+
+// Each field is a parameter once, by its name. Materialised, so that no plan depends on their values and one is kept.
+const INPUT = Prisma.raw(
+  `input AS MATERIALIZED (SELECT ${INPUT_NAMES.map((name, at) => `$${at + 1}::${INPUT_TYPES[name]} AS ${name}`).join(', ')})`,
+);
 
 // A reservation settles what is bought; its lock makes one of two purchases of it wait for the other.
 const RESERVATION = Prisma.sql`
@@ -74,12 +98,12 @@ const FREE_OR_RESERVED = Prisma.sql`
 const claim = (isFree: Prisma.Sql) => Prisma.sql`
     kyc AS (
       SELECT k.id, k.country_iso FROM compliance_applications k, input
-       WHERE k.account_id = input.account_id AND k.status = 'accepted'
+       WHERE k.account_id = (SELECT account_id FROM input) AND k.status = 'accepted'
          AND (input.compliance_id IS NULL OR k.id = input.compliance_id)
     ), pick AS (
       SELECT i.number, i.country_iso, i.type, i.area_id, i.carrier_id, i.series, i.rate_plan_id
         FROM inventory_numbers i, input
-       WHERE i.number = input.number
+       WHERE i.number = (SELECT number FROM input)
          AND ${isFree}
          AND (i.country_iso <> 'IN' OR EXISTS (SELECT 1 FROM kyc WHERE kyc.country_iso = i.country_iso))
          AND (input.application_id IS NULL OR EXISTS (
@@ -92,14 +116,14 @@ const claim = (isFree: Prisma.Sql) => Prisma.sql`
              CASE account.currency WHEN 'INR' THEN own.monthly_inr_micros ELSE own.monthly_usd_micros END AS monthly,
              CASE account.currency WHEN 'INR' THEN standard.monthly_inr_micros ELSE standard.monthly_usd_micros END AS standard
         FROM pick CROSS JOIN input
-        JOIN accounts account ON account.id = input.account_id
+        JOIN accounts account ON account.id = (SELECT account_id FROM input)
         JOIN rate_plans own ON own.id = pick.rate_plan_id
         LEFT JOIN standard_rates rate ON rate.country_iso = pick.country_iso AND rate.type = pick.type
         LEFT JOIN rate_plans standard ON standard.id = rate.rate_plan_id
         LEFT JOIN LATERAL (SELECT id FROM kyc WHERE kyc.country_iso = pick.country_iso ORDER BY id LIMIT 1) k ON true
     )`;
 
-const PAIRED = Prisma.sql`
+const FALLBACK = Prisma.sql`
     fb_reserved AS (
       SELECT f.number, f.area_id, f.carrier_id, 'reserved' AS tier FROM inventory_numbers f, rsv
        WHERE EXISTS (SELECT 1 FROM pick) AND rsv.high_availability AND f.number = rsv.fallback_number
@@ -124,8 +148,8 @@ const hold = (whenPaired: WhenPaired) => Prisma.sql`
     ), cost AS (
       SELECT own, fallback, own ${whenPaired(Prisma.sql`+ CASE WHEN EXISTS (SELECT 1 FROM chosen) THEN fallback ELSE 0 END`)} AS due FROM sums
     ), hold AS (
-      UPDATE accounts SET held_micros = held_micros + cost.due FROM cost, input
-       WHERE accounts.id = input.account_id AND balance_micros - held_micros >= cost.due
+      UPDATE accounts SET held_micros = held_micros + cost.due FROM cost
+       WHERE accounts.id = (SELECT account_id FROM input) AND balance_micros - held_micros >= cost.due
       RETURNING cost.due, cost.own, cost.fallback
     )`;
 
@@ -193,16 +217,17 @@ const never: WhenPaired = () => Prisma.empty;
 const RENTAL_WORKFLOW = Prisma.sql`(SELECT ${enqueueWorkflow('provisionRental', Prisma.sql`rental_id`)} FROM input, hold)`;
 const PAIR_WORKFLOW = Prisma.sql`(SELECT ${enqueueWorkflow('provisionPair', Prisma.sql`pair_id`, Prisma.sql`fallback_rental_id`)} FROM input, hold, chosen)`;
 
-const single = (order: PurchaseOrder) => Prisma.sql`/* prepared: purchase-single */
-    WITH ${input(order)}, ${claim(FREE)}, ${hold(never)}, ${writes(never, Prisma.sql`NULL`)}
+// Composed once: every purchase sends the same text, which is planned once a connection.
+const SINGLE = Prisma.sql`
+    WITH ${INPUT}, ${claim(FREE)}, ${hold(never)}, ${writes(never, Prisma.sql`NULL`)}
     SELECT EXISTS (SELECT 1 FROM hold) AS held, (SELECT due FROM cost) AS due, NULL AS fallback_number, NULL AS pair_id,
-           ${RENTAL_WORKFLOW} AS rental_workflow`;
+           ${RENTAL_WORKFLOW} AS rental_workflow`.text;
 
-const paired = (order: PurchaseOrder) => Prisma.sql`/* prepared: purchase-pair */
-    WITH ${input(order)}, ${RESERVATION}, ${claim(FREE_OR_RESERVED)}, ${PAIRED}, ${hold(always)}, ${writes(always, PAIR_ID)}, ${USED}, ${PAIR_WRITES}
+const PAIRED = Prisma.sql`
+    WITH ${INPUT}, ${RESERVATION}, ${claim(FREE_OR_RESERVED)}, ${FALLBACK}, ${hold(always)}, ${writes(always, PAIR_ID)}, ${USED}, ${PAIR_WRITES}
     SELECT EXISTS (SELECT 1 FROM hold) AS held, (SELECT due FROM cost) AS due, (SELECT number FROM chosen) AS fallback_number,
            (SELECT input.pair_id FROM input, terms WHERE terms.high_availability) AS pair_id,
-           ${RENTAL_WORKFLOW} AS rental_workflow, ${PAIR_WORKFLOW} AS pair_workflow`;
+           ${RENTAL_WORKFLOW} AS rental_workflow, ${PAIR_WORKFLOW} AS pair_workflow`.text;
 
 /**
  * The whole purchase as one statement. Nothing is written unless the number could be claimed, every
@@ -210,8 +235,11 @@ const paired = (order: PurchaseOrder) => Prisma.sql`/* prepared: purchase-pair *
  */
 export async function runPurchaseStatement(order: PurchaseOrder): Promise<PurchaseOutcome> {
   const isPlain = !order.high_availability && order.reservation_id === null;
-  const rows = await db.$queryRaw<PurchaseOutcome[]>(isPlain ? single(order) : paired(order));
-  const outcome = rows[0];
+  const statement = isPlain ? { name: 'purchase-single', text: SINGLE } : { name: 'purchase-pair', text: PAIRED };
+  const [outcome] = await runPrepared<OutcomeRow>(
+    statement,
+    INPUT_NAMES.map((name) => order[name]),
+  );
   if (!outcome) throw new Error('The purchase statement returned no row');
-  return outcome;
+  return { ...outcome, due: outcome.due === null ? null : BigInt(outcome.due) };
 }

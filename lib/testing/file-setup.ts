@@ -14,7 +14,9 @@ const dataFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'twinline-test-'));
 applyTestEnvironment({ databaseUrl: await cloneDatabase(server, database), dataFolder });
 
 afterAll(async () => {
-  await (globalThis as { twinlineDb?: { $disconnect: () => Promise<void> } }).twinlineDb?.$disconnect();
+  await (
+    globalThis as { twinlineDb?: { client: { $disconnect: () => Promise<void> } } }
+  ).twinlineDb?.client.$disconnect();
   await dropDatabase(server.serverUrl, database);
   fs.rmSync(dataFolder, { recursive: true, force: true });
 });
