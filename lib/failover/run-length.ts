@@ -28,9 +28,7 @@ export interface CalibratedChart {
 
 /** Lattice units given to the smaller of the two score steps: finer is closer to the likelihood ratio, and slower. */
 const UNITS_OF_SMALLER_STEP = 16;
-const MAX_UNITS_OF_LARGER_STEP = 1024;
-/** Far above any wanted limit: ln of the number of calls in ten thousand years. */
-const MAX_LIMIT_NATS = 60;
+const MAX_UNITS_OF_LARGER_STEP = 144;
 
 /**
  * The chart that tells `faulty` from `healthy` with the lowest limit that still leaves at least
@@ -40,7 +38,8 @@ const MAX_LIMIT_NATS = 60;
 export function calibrateChart(alternative: Alternative, meanCallsBetweenFalseAlarms: number): CalibratedChart {
   const scores = latticeScores(alternative);
   let low = 1;
-  let high = Math.ceil(MAX_LIMIT_NATS / scores.step);
+  // A limit of ln(calls) is always enough (Lorden 1971); one step up allows for the lattice.
+  let high = Math.ceil(Math.log(meanCallsBetweenFalseAlarms) / scores.step) + scores.up;
   while (low < high) {
     const limit = (low + high) >> 1;
     const isEnough = meanRunLength({ ...scores, limit }, alternative.healthy) >= meanCallsBetweenFalseAlarms;

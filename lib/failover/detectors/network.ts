@@ -1,0 +1,179 @@
+import { calibrateChart } from '../run-length';
+import type { Cohorts } from './cohorts';
+import { type Delays, survivalAt } from './delays';
+
+/**
+ * A bank of CUSUM charts on failures of the carrier's network. What share fails in a fault is unknown, so each chart
+ * looks for another share, and all live on one false-alarm budget.
+ *
+ * Every attempt is scored by its likelihood under both hypotheses given what is known of it now, in the order of
+ * starting: failed, ln(p1/p0); progressed, ln((1−p1)/(1−p0)); still pending at age a, ln((1−p1·F(a))/(1−p0·F(a))),
+ * where F is the distribution of the delay with which failures return. The product over all attempts since a moment
+ * is a likelihood ratio whatever is pending, hence a martingale on a healthy route: ramps, lulls and slow successes
+ * raise no alarm, and no chart waits for an outcome. The statistic is the largest such sum over all beginnings (Page 1954).
+ */
+export interface NetworkScores {
+  healthy: number;
+  /** By chart, rising. */
+  faulty: readonly number[];
+  up: Float64Array;
+  down: Float64Array;
+  limit: Float64Array;
+}
+
+export interface NetworkChart {
+  /** By chart: the level carried over from the buckets that left the ring. */
+  carried: Float64Array;
+  /** When the newest bucket of `carried` began. */
+  carriedAt: number;
+}
+
+/** What a look at the charts found; reused, so read it before the next look. */
+export interface NetworkReading {
+  /** The largest statistic over its limit; 1 is an alarm. */
+  level: number;
+  /** The chart it is from. */
+  chart: number;
+  statistic: number;
+  /** Over the run that makes the statistic, as far as it is inside the ring. */
+  failures: number;
+  attempts: number;
+  since: number;
+}
+
+export interface NetworkBudget {
+  /** Failure share of a healthy route. */
+  healthy: number;
+  /** Shares in a fault that are looked for, rising. */
+  faulty: readonly number[];
+  /** Of the budget, each chart's share. */
+  weights: readonly number[];
+  /** Mean healthy calls between false alarms of the whole bank. */
+  callsBetween: number;
+}
+
+const CHARTS = 3;
+
+/** Scores and limits of the bank, each limit from the chart's exact mean run length. */
+export function calibrateNetwork({ healthy, faulty, weights, callsBetween }: NetworkBudget): NetworkScores {
+  const scores: NetworkScores = {
+    healthy,
+    faulty,
+    up: new Float64Array(CHARTS),
+    down: new Float64Array(CHARTS),
+    limit: new Float64Array(CHARTS),
+  };
+  for (let chart = 0; chart < CHARTS; chart += 1) {
+    // A chart whose alternative is not above this route's usual share has nothing to find.
+    const share = Math.max(faulty[chart] ?? 0, healthy * 2);
+    const calibrated = calibrateChart({ healthy, faulty: share }, callsBetween / (weights[chart] ?? 1)).chart;
+    scores.up[chart] = calibrated.up * calibrated.step;
+    scores.down[chart] = calibrated.down * calibrated.step;
+    scores.limit[chart] = calibrated.limit * calibrated.step;
+  }
+  return scores;
+}
+
+export function createNetworkChart(): NetworkChart {
+  return { carried: new Float64Array(CHARTS), carriedAt: 0 };
+}
+
+export function createNetworkReading(): NetworkReading {
+  return { level: 0, chart: 0, statistic: 0, failures: 0, attempts: 0, since: 0 };
+}
+
+/** Adds a bucket that leaves the ring to the carried levels; what is still pending then counts as progressed. */
+export function foldNetwork(chart: NetworkChart, cohorts: Cohorts, scores: NetworkScores, slot: number): void {
+  const failed = cohorts.failed[slot] ?? 0;
+  const passed = (cohorts.progressed[slot] ?? 0) + (cohorts.pending[slot] ?? 0);
+  for (let index = 0; index < CHARTS; index += 1) {
+    const sum = failed * (scores.up[index] ?? 0) - passed * (scores.down[index] ?? 0);
+    chart.carried[index] = Math.max(0, (chart.carried[index] ?? 0) + sum);
+  }
+  chart.carriedAt = cohorts.startedAt[slot] ?? 0;
+}
+
+/** An attempt failed after its bucket had left the ring, where it had counted as progressed. */
+export function addLateFailure(chart: NetworkChart, scores: NetworkScores): void {
+  for (let index = 0; index < CHARTS; index += 1)
+    chart.carried[index] = (chart.carried[index] ?? 0) + (scores.up[index] ?? 0) + (scores.down[index] ?? 0);
+}
+
+/** Starts the charts anew at a share of their limits: 0 after a recovery, more while a returning route is on trial. */
+export function restartNetwork(chart: NetworkChart, scores: NetworkScores, headStart: number): void {
+  for (let index = 0; index < CHARTS; index += 1) chart.carried[index] = headStart * (scores.limit[index] ?? 0);
+}
+
+export interface NetworkLook {
+  cohorts: Cohorts;
+  chart: NetworkChart;
+  scores: NetworkScores;
+  /** Delays after which this trunk's network failures return. */
+  failureDelays: Delays;
+  now: number;
+  /** Buckets older than this say nothing any more. */
+  notBefore: number;
+}
+
+/**
+ * Reads the charts. The statistic rises only when an attempt fails, so looking then is enough. Linear in the buckets
+ * held, which time bounds, not the calls in progress.
+ */
+export function readNetwork(look: NetworkLook, reading: NetworkReading): NetworkReading {
+  reading.level = 0;
+  reading.statistic = 0;
+  for (let index = 0; index < CHARTS; index += 1) readChart(look, index, reading);
+  return reading;
+}
+
+function readChart(look: NetworkLook, index: number, reading: NetworkReading): void {
+  const { cohorts, chart, scores, notBefore } = look;
+  const limit = scores.limit[index] ?? 1;
+  const up = scores.up[index] ?? 0;
+  const down = scores.down[index] ?? 0;
+  const run: Run = { index, limit, sum: 0, failures: 0, attempts: 0, since: look.now };
+  for (let sequence = cohorts.newest; sequence >= cohorts.oldest; sequence -= 1) {
+    const slot = sequence & cohorts.mask;
+    run.since = cohorts.startedAt[slot] ?? 0;
+    if (run.since < notBefore) return;
+    const failed = cohorts.failed[slot] ?? 0;
+    const passed = cohorts.progressed[slot] ?? 0;
+    const pending = cohorts.pending[slot] ?? 0;
+    run.sum += failed * up - passed * down;
+    if (pending > 0) run.sum += pending * pendingScore(look, index, look.now - run.since);
+    run.failures += failed;
+    run.attempts += failed + passed + pending;
+    keepLargest(reading, run);
+  }
+  if (chart.carriedAt < notBefore) return;
+  run.sum += chart.carried[index] ?? 0;
+  keepLargest(reading, run);
+}
+
+function pendingScore(look: NetworkLook, index: number, ageMs: number): number {
+  const returned = 1 - survivalAt(look.failureDelays, ageMs);
+  const down = look.scores.down[index] ?? 0;
+  if (returned > 0.999) return -down;
+  if (returned < 0.001) return 0;
+  const faulty = Math.max(look.scores.faulty[index] ?? 0, look.scores.healthy * 2);
+  return Math.log((1 - faulty * returned) / (1 - look.scores.healthy * returned));
+}
+
+interface Run {
+  index: number;
+  limit: number;
+  sum: number;
+  failures: number;
+  attempts: number;
+  since: number;
+}
+
+function keepLargest(reading: NetworkReading, run: Run): void {
+  if (run.sum <= reading.level * run.limit) return;
+  reading.level = run.sum / run.limit;
+  reading.chart = run.index;
+  reading.statistic = run.sum;
+  reading.failures = run.failures;
+  reading.attempts = run.attempts;
+  reading.since = run.since;
+}
