@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { openDatabase } from '@/lib/tooling/database.mjs';
+import { dropDatabaseBy } from '@/lib/tooling/drop-database.mjs';
 import { deploy, migrationFoldersOf } from '@/lib/tooling/migrations.mjs';
 import { ROOT } from '@/lib/tooling/settings.mjs';
 import { migrateWorkflowSchema } from '@/lib/tooling/workflow-schema.mjs';
@@ -11,7 +12,7 @@ export interface ScratchDatabase {
 
 /** Makes a database anew, with the schema of this checkout, and answers with its address. */
 export async function createMigrated(admin: pg.Client, serverUrl: string, name: string): Promise<string> {
-  await admin.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+  await dropDatabaseBy((sql) => admin.query(sql), name);
   await admin.query(`CREATE DATABASE "${name}"`);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
@@ -28,7 +29,7 @@ export async function createScratchDatabase(name: string): Promise<ScratchDataba
   return {
     url: await createMigrated(admin, server.url, name),
     drop: async () => {
-      await admin.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+      await dropDatabaseBy((sql) => admin.query(sql), name);
       await admin.end();
       await server.release();
     },
