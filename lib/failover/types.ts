@@ -303,7 +303,7 @@ export type CallSignal =
     }
   | { type: 'transport-error'; attemptId: number }
   | { type: 'timer'; attemptId: number; timer: CallTimer }
-  | { type: 'caller-hung-up' }
+  | { type: 'caller-hung-up'; media?: MediaReport | null }
   | { type: 'callee-hung-up'; attemptId: number; media: MediaReport | null }
   | { type: 'media-dead'; attemptId: number };
 

@@ -1,0 +1,124 @@
+import type { Outcome } from './outcomes';
+import type { AttemptEnd, CallRequest, CallResult, Hop, Ms, OutcomeClass, Plan } from './types';
+
+const REACHED: readonly OutcomeClass[] = ['busy', 'no-answer', 'rejected'];
+
+/** One INVITE of a call, and how it ended. */
+export interface Attempt extends AttemptEnd {
+  readonly id: number;
+  readonly hopIndex: number;
+  readonly hop: Hop;
+  readonly invitedAt: Ms;
+  /** Whether our CANCEL is out. */
+  cancelled: boolean;
+  /** Whether nothing can come of it any more. */
+  over: boolean;
+  /** Whether its deadline was put off because no other hop could be tried. */
+  extended: boolean;
+  /** Whether the callee's BYE overtook the 200. */
+  hungUpEarly: boolean;
+}
+
+/** A call from its first INVITE until nothing can come of it any more. Hosts read it; only the runner writes it. */
+export interface CallInProgress {
+  readonly id: number;
+  readonly request: CallRequest;
+  readonly plan: Plan;
+  readonly startedAt: Ms;
+  readonly attempts: Attempt[];
+  /** The attempt the call waits for or talks over; null when finished. */
+  current: Attempt | null;
+  answeredAt: Ms | null;
+  finished: boolean;
+  /** Whether it is finished and no abandoned attempt needs guarding: the host may forget it. */
+  settled: boolean;
+  /** INVITE of the first hop to first ringing or answer. */
+  postDialDelayMs: Ms | null;
+  /** The hop that the router has permitted already; -1 when none. */
+  permittedHop: number;
+  /** Single retries that have been used up. */
+  usedCapabilityRetry: boolean;
+  usedSameHop: boolean;
+  usedSecondOpinion: boolean;
+  /** Whether every attempt so far failed by its carrier's fault. */
+  allBlamed: boolean;
+  /** Whether a hop after the first alerted or reached the callee. */
+  reachedLater: boolean;
+}
+
+/** Attempts of one call have neighbouring ids: no counter is needed, and a replay repeats them. */
+const IDS_PER_CALL = 16;
+
+export function newCall(request: CallRequest, plan: Plan, now: Ms): CallInProgress {
+  return {
+    id: request.callId,
+    request,
+    plan,
+    startedAt: now,
+    attempts: [],
+    current: null,
+    answeredAt: null,
+    finished: false,
+    settled: false,
+    postDialDelayMs: null,
+    permittedHop: -1,
+    usedCapabilityRetry: false,
+    usedSameHop: false,
+    usedSecondOpinion: false,
+    allBlamed: true,
+    reachedLater: false,
+  };
+}
+
+/** Adds an attempt over a hop and makes it the current one. */
+export function addAttempt(call: CallInProgress, hopIndex: number, now: Ms): Attempt | null {
+  const hop = call.plan.hops[hopIndex];
+  if (!hop || call.attempts.length >= IDS_PER_CALL) return null;
+  const attempt: Attempt = {
+    id: call.id * IDS_PER_CALL + call.attempts.length,
+    hopIndex,
+    hop,
+    invitedAt: now,
+    sipCode: null,
+    cause: null,
+    local: null,
+    phase: 'sent',
+    retryAfterSeconds: null,
+    cancelled: false,
+    over: false,
+    extended: false,
+    hungUpEarly: false,
+  };
+  call.attempts.push(attempt);
+  call.current = attempt;
+  return attempt;
+}
+
+export function findAttempt(call: CallInProgress, attemptId: number): Attempt | undefined {
+  return call.attempts[attemptId - call.id * IDS_PER_CALL];
+}
+
+/** Keeps of an attempt's end what the call's result needs. */
+export function noteOutcome(call: CallInProgress, { hopIndex }: Attempt, { blame, outcome }: Outcome): void {
+  if (!blame) call.allBlamed = false;
+  if (hopIndex > 0 && REACHED.includes(outcome)) call.reachedLater = true;
+}
+
+/** Whether more than one carrier was tried and each failed by its own network: then it is the destination. */
+export function isDestinationFault({ allBlamed, attempts }: CallInProgress): boolean {
+  const first = attempts[0]?.hop.carrierId;
+  return allBlamed && attempts.some(({ hop }) => hop.carrierId !== first);
+}
+
+export function resultOf(call: CallInProgress, outcome: OutcomeClass): CallResult {
+  const last = call.attempts[call.attempts.length - 1];
+  return {
+    outcome,
+    attempts: call.attempts.length,
+    hopIndex: last?.hopIndex ?? null,
+    saved: call.reachedLater,
+    sipCode: call.answeredAt === null ? (last?.sipCode ?? null) : 200,
+    cause: last?.cause ?? null,
+    postDialDelayMs: call.postDialDelayMs,
+  };
+}
