@@ -39,10 +39,16 @@ export function formatDay(day: Day): string {
   return format(asDate(day), 'd MMM yyyy', { in: utc });
 }
 
-/** What a zone is called at an instant, for instance GMT+5:30. */
+/** Each knows the short names its own people use; others would say GMT+5:30 for IST. */
+const ZONE_LOCALES = ['en-IN', 'en-GB', 'en-US', 'en-AU'];
+
+/** What a zone is called at an instant, for instance IST, or GMT+4 where there is no short name. */
 export function zoneName(timeZone: string, instant: Date): string {
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'short' }).formatToParts(instant);
-  return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
+  const names = ZONE_LOCALES.map((locale) => {
+    const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' }).formatToParts(instant);
+    return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
+  });
+  return names.find((name) => !/^(GMT|UTC)[+-]/.test(name)) ?? names[0] ?? timeZone;
 }
 
 /** An instant for reading where the zone is told apart, as in a column: 22 Nov 2026, 13:05. */
@@ -50,7 +56,7 @@ export function formatMinute(instant: Date, timeZone: string): string {
   return format(instant, 'd MMM yyyy, HH:mm', { in: tz(timeZone) });
 }
 
-/** An instant for reading in a zone, with the zone's name: 22 Nov 2026, 13:05 GMT+5:30. */
+/** An instant for reading in a zone, with the zone's name: 22 Nov 2026, 13:05 IST. */
 export function formatInstant(instant: Date, timeZone: string): string {
   return `${formatMinute(instant, timeZone)} ${zoneName(timeZone, instant)}`;
 }
