@@ -39,12 +39,14 @@ export function formatDay(day: Day): string {
   return format(asDate(day), 'd MMM yyyy', { in: utc });
 }
 
-/** Each knows the short names its own people use; others would say GMT+5:30 for IST. */
-const ZONE_LOCALES = ['en-IN', 'en-GB', 'en-US', 'en-AU'];
+/** Each knows the short names its own people use; others would say GMT+5 for EST. */
+const ZONE_LOCALES = ['en-GB', 'en-US', 'en-AU'];
+/** IST is Ireland's and Israel's too, so that only India's own English says it. */
+const INDIA = /^Asia\/(Kolkata|Calcutta)$/;
 
-/** What a zone is called at an instant, for instance IST, or GMT+4 where there is no short name. */
+/** What a zone is called at an instant, for instance IST, or GMT+5:45 where there is no short name. */
 export function zoneName(timeZone: string, instant: Date): string {
-  const names = ZONE_LOCALES.map((locale) => {
+  const names = (INDIA.test(timeZone) ? ['en-IN'] : ZONE_LOCALES).map((locale) => {
     const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' }).formatToParts(instant);
     return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
   });

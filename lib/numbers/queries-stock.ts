@@ -33,11 +33,6 @@ export const stockRowColumns = Prisma.sql`n.number, n.country_iso, n.type, n.are
   CASE account.currency WHEN 'INR' THEN p.monthly_inr_micros ELSE p.monthly_usd_micros END AS monthly_micros`;
 export const stockRowJoins = Prisma.sql`JOIN areas a ON a.id = n.area_id JOIN carriers c ON c.id = n.carrier_id JOIN rate_plans p ON p.id = n.rate_plan_id`;
 
-/** Fallback numbers, and the KYC they need, are for India local numbers. */
-function isIndiaLocal(row: Pick<StockRow, 'country_iso' | 'type'>): boolean {
-  return row.country_iso === 'IN' && row.type === 'local';
-}
-
 export function toAvailableNumber(row: StockRow, currency: CurrencyCode): AvailableNumber {
   return {
     number: row.number,
@@ -53,8 +48,8 @@ export function toAvailableNumber(row: StockRow, currency: CurrencyCode): Availa
     currency,
     setupMicros: row.setup_micros,
     monthlyMicros: row.monthly_micros,
-    requirement: isIndiaLocal(row) ? 'India KYC' : null,
-    highAvailability: isIndiaLocal(row),
+    requirement: row.country_iso === 'IN' ? 'India KYC' : null,
+    highAvailability: row.country_iso === 'IN' && row.type === 'local',
   };
 }
 
