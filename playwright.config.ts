@@ -2,6 +2,7 @@ import path from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM_ARGUMENTS, findChromium } from './lib/tooling/chromium.mjs';
 import { installationSettings } from './lib/tooling/e2e-processes.mjs';
+import { ROOT } from './lib/tooling/settings.mjs';
 
 // The server under test is the product as it is started: production build, web, worker, PostgreSQL, demo.
 const port = Number(process.env.TWINLINE_E2E_PORT ?? 3190);
@@ -32,6 +33,7 @@ export default defineConfig({
   },
   webServer: {
     command: 'node lib/tooling/start.mjs',
+    cwd: ROOT,
     url: `${baseURL}/api/health/ready`,
     env: installationSettings({ dataFolder, port }),
     // One started by hand on this port and folder saves the wait while specs are written; npm test takes a free port.

@@ -24,14 +24,16 @@ async function takePictures(page: Page, name: string): Promise<void> {
 }
 
 for (const view of DEMO_VIEWS) {
-  demoTest(view.name, async ({ page, stage }) => {
+  demoTest(view.name, async ({ page, stage, consoleWatch }) => {
+    if (view.complaint) consoleWatch.expect(view.complaint);
     await view.open(page, { stage, demo: await findDemo(stage) });
     await takePictures(page, view.name);
   });
 }
 
 for (const view of GUEST_VIEWS) {
-  guestTest(view.name, async ({ page, stage }) => {
+  guestTest(view.name, async ({ page, stage, consoleWatch }) => {
+    if (view.complaint) consoleWatch.expect(view.complaint);
     await view.open(page, { stage, demo: await findDemo(stage) });
     await takePictures(page, view.name);
   });

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { BuyFlow } from './buy-flow';
+import { PAGE_NOT_FOUND } from './console-watch';
 import { NumberPage } from './number-page';
 import type { Stage } from './stage';
 
@@ -17,6 +18,8 @@ interface View {
   name: string;
   /** Leads the page there; resolves when it is all there. */
   open: (page: Page, scene: Scene) => Promise<unknown>;
+  /** What the browser complains of there and is meant to. */
+  complaint?: RegExp;
 }
 
 const heading = (page: Page) => expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -226,8 +229,8 @@ const ACCOUNT: readonly View[] = [
   },
   pressed('sign-out-everywhere', () => '/settings/profile', 'Sign out everywhere'),
   pressed('user-menu', () => '/settings/profile', /, your menu$/),
-  plain('not-found', () => '/phone-numbers/active/15555550100'),
-  plain('nowhere', () => '/nowhere'),
+  { ...plain('not-found', () => '/phone-numbers/active/15555550100'), complaint: PAGE_NOT_FOUND },
+  { ...plain('nowhere', () => '/nowhere'), complaint: PAGE_NOT_FOUND },
 ];
 
 export const DEMO_VIEWS: readonly View[] = [...BUYING, ...NUMBERS, ...ACCOUNT];
@@ -237,6 +240,7 @@ export const GUEST_VIEWS: readonly View[] = [
   plain('login', () => '/login'),
   {
     name: 'login-wrong',
+    complaint: /status of 401/,
     open: async (page) => {
       await page.goto('/login');
       await page.getByLabel('E-mail').fill('nobody@example.test');
