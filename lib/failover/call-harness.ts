@@ -16,6 +16,14 @@ export interface HarnessParts {
   farEnds: readonly FarEnd[];
   policy?: Policy;
   mayRetry?: () => RetryDecision;
+  watch?: Watch;
+}
+
+/** Sees every signal before the runner does, every step after, and then everything as it stands. */
+export interface Watch {
+  seeSignal(signal: CallSignal): void;
+  seeStep(step: CallStep): void;
+  check(): void;
 }
 
 /** Runs one call in virtual time and writes down what the runner did and told. */
@@ -28,8 +36,9 @@ export class CallHarness {
   readonly #farEnds: readonly FarEnd[];
   readonly #queue: { at: Ms; signal: CallSignal }[] = [];
   readonly #steps: CallStep[] = [];
+  readonly #watch: Watch | undefined;
 
-  constructor({ tables, request, farEnds, policy = DEFAULT_POLICY, mayRetry }: HarnessParts) {
+  constructor({ tables, request, farEnds, policy = DEFAULT_POLICY, mayRetry, watch }: HarnessParts) {
     const router: Router = {
       decide: (call, now) => decide({ tables, health: UNDISTURBED, policy }, call, now),
       observe: (event) => {
@@ -40,6 +49,7 @@ export class CallHarness {
       nextTickAt: () => Number.POSITIVE_INFINITY,
     };
     this.#farEnds = farEnds;
+    this.#watch = watch;
     this.#runner = new CallRunner({ router, tables, policy, steps: this.#steps });
     this.call = this.#runner.begin(request, 0);
     this.#takeSteps();
@@ -56,6 +66,7 @@ export class CallHarness {
   run(): this {
     for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
       this.now = next.at;
+      this.#watch?.seeSignal(next.signal);
       this.#runner.advance(this.call, next.signal, next.at);
       this.#takeSteps();
     }
@@ -75,9 +86,11 @@ export class CallHarness {
   #takeSteps(): void {
     for (const step of this.#steps.splice(0)) {
       this.log.push({ at: this.now, step });
+      this.#watch?.seeStep(step);
       if (step.type === 'set-timer') this.at(step.at, { type: 'timer', attemptId: step.attemptId, timer: step.timer });
       if (step.type === 'invite' || step.type === 'cancel') this.#letFarEndReact(step.attemptId, step.type);
     }
+    this.#watch?.check();
   }
 
   #letFarEndReact(attemptId: number, sent: 'invite' | 'cancel'): void {

@@ -13,6 +13,8 @@ export interface Attempt extends AttemptEnd {
   cancelled: boolean;
   /** Whether nothing can come of it any more. */
   over: boolean;
+  /** Whether its late-answer guard has run out: the call need not be kept for it, though while it is, it is heard. */
+  unwatched: boolean;
   /** Whether its deadline was put off because no other hop could be tried. */
   extended: boolean;
   /** Whether the callee's BYE overtook the 200. */
@@ -42,6 +44,8 @@ export interface CallInProgress {
   usedSecondOpinion: boolean;
   /** Whether every attempt so far failed by its carrier's fault. */
   allBlamed: boolean;
+  /** Whether an abandoned hop turned out to have alerted the callee or carried the callee's own refusal. */
+  reachedBehind: boolean;
   /** Whether a hop after the first alerted or reached the callee. */
   reachedLater: boolean;
 }
@@ -66,6 +70,7 @@ export function newCall(request: CallRequest, plan: Plan, now: Ms): CallInProgre
     usedSameHop: false,
     usedSecondOpinion: false,
     allBlamed: true,
+    reachedBehind: false,
     reachedLater: false,
   };
 }
@@ -86,6 +91,7 @@ export function addAttempt(call: CallInProgress, hopIndex: number, now: Ms): Att
     retryAfterSeconds: null,
     cancelled: false,
     over: false,
+    unwatched: false,
     extended: false,
     hungUpEarly: false,
   };

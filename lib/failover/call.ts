@@ -11,6 +11,7 @@ import {
 } from './call-state';
 import { classify, type OutcomeRules, outcomeRules } from './classify';
 import { following, lastStartAt, NONE, nextHopIndex } from './next-hop';
+import type { Outcome } from './outcomes';
 import type { Policy } from './policy';
 import type { Tables } from './tables';
 import type { CallRequest, CallSignal, CallTimer, LocalEnd, MediaReport, Ms, OutcomeClass } from './types';
@@ -91,13 +92,15 @@ export class CallRunner {
 
   #onProvisional(call: CallInProgress, attempt: Attempt, { sipCode, earlyMedia }: Response): void {
     const isFirst = attempt.phase === 'sent';
+    const isAlerting = sipCode >= 180 && sipCode < 190;
     if (isFirst) attempt.phase = 'trying';
     if (attempt !== call.current) {
+      if (isAlerting) call.reachedBehind = true;
       this.#out.cancel(attempt);
       return;
     }
     if (isFirst) this.#out.reports.firstResponse(attempt, this.#now);
-    if (sipCode >= 180 && sipCode < 190) this.#onAlerting(call, attempt, earlyMedia);
+    if (isAlerting) this.#onAlerting(call, attempt, earlyMedia);
     else if (isFirst) this.#out.setTimer(attempt, 'progress', attempt.invitedAt + attempt.hop.progressMs);
   }
 
@@ -118,8 +121,9 @@ export class CallRunner {
   #onAnswer(call: CallInProgress, attempt: Attempt): void {
     attempt.phase = 'answered';
     if (attempt !== call.current) {
+      attempt.over = true;
       this.#out.ackAndBye(attempt);
-      this.#letGo(call, attempt);
+      this.#settle(call);
       return;
     }
     call.answeredAt = this.#now;
@@ -147,15 +151,24 @@ export class CallRunner {
 
   /** The INVITE transaction has ended. */
   #onOver(call: CallInProgress, attempt: Attempt): void {
-    if (attempt === call.current) {
-      attempt.over = true;
-      this.#conclude(call, attempt);
-    } else this.#letGo(call, attempt);
+    attempt.over = true;
+    if (attempt === call.current) this.#conclude(call, attempt);
+    else {
+      attempt.local = null;
+      if (attempt.sipCode !== 487 && this.#classify(attempt).next === 'no') call.reachedBehind = true;
+      this.#settle(call);
+    }
+  }
+
+  #classify(attempt: Attempt): Outcome {
+    return classify(attempt, this.#parts.tables.trunks.get(attempt.hop.trunkId)?.rules ?? this.#plainRules);
   }
 
   #onTimer(call: CallInProgress, attempt: Attempt, timer: CallTimer): void {
     if (attempt !== call.current) {
-      if (timer === 'late-guard') this.#letGo(call, attempt);
+      if (timer !== 'late-guard') return;
+      attempt.unwatched = true;
+      this.#settle(call);
     } else if (attempt.phase === 'answered') return;
     else if (timer === 'cancel-grace') this.#conclude(call, attempt);
     else if (attempt.local === null) this.#onDeadline(call, attempt, timer);
@@ -223,12 +236,12 @@ export class CallRunner {
 
   /** The current attempt has come to nothing: on to the next hop, or the call is over. */
   #conclude(call: CallInProgress, attempt: Attempt): void {
-    const outcome = classify(attempt, this.#parts.tables.trunks.get(attempt.hop.trunkId)?.rules ?? this.#plainRules);
+    const outcome = this.#classify(attempt);
     noteOutcome(call, attempt, outcome);
     this.#out.abandon(attempt, this.#now);
     const permitted = call.permittedHop;
     call.permittedHop = NONE;
-    const next = nextHopIndex(this.#parts, call, outcome);
+    const next = call.reachedBehind ? NONE : nextHopIndex(this.#parts, call, outcome);
     const isFree = next === attempt.hopIndex || next === permitted;
     if (next !== NONE && (isFree || this.#permits(call, next))) this.#invite(call, next);
     else this.#finish(call, isDestinationFault(call) ? 'destination' : outcome.outcome);
@@ -268,12 +281,7 @@ export class CallRunner {
     this.#settle(call);
   }
 
-  #letGo(call: CallInProgress, attempt: Attempt): void {
-    attempt.over = true;
-    this.#settle(call);
-  }
-
   #settle(call: CallInProgress): void {
-    if (call.finished) call.settled = call.attempts.every(({ over }) => over);
+    if (call.finished) call.settled = call.attempts.every(({ over, unwatched }) => over || unwatched);
   }
 }
