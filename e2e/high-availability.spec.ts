@@ -107,7 +107,7 @@ test('a number outside India says that failover is automatic', async ({ page, st
   const rental = await stage.call('rent', { accountId: customer.accountId, stock: { countryIso: 'GB' } });
   const number = new NumberPage(page);
   await number.open(rental.number);
-  await expect(number.highAvailability).toContainText('Failover is automatic for numbers of United Kingdom');
+  await expect(number.highAvailability).toContainText('Failover is automatic for this number');
   await expect(number.checkbox).toHaveCount(0);
 });
 

@@ -20,7 +20,7 @@ export function NumberFacts({ number }: { number: AvailableNumberDetail }) {
           ...(number.areaCode ? [{ term: codeTerm, value: `${trunkPrefix}${number.areaCode}` }] : []),
           { term: 'Type', value: NUMBER_TYPE_WORDS[number.type] },
           { term: 'Carrier', value: number.carrierName },
-          { term: 'Capabilities', value: <Capabilities has={number.capabilities} /> },
+          { term: 'Capabilities', value: <Capabilities has={number.capabilities} wraps /> },
         ]}
       />
     </Card>

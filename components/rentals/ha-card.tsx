@@ -10,24 +10,21 @@ import { Alert } from '@/components/ui/alert';
 import { Card } from '@/components/ui/card';
 import { formatDay } from '@/lib/datetime';
 import { formatMoney } from '@/lib/money';
-import { findCountry } from '@/lib/phone/countries';
 import type { RentalDetail } from '@/lib/rentals/types';
 
 /** High availability of a number, whichever way it stands towards it. */
 export function HaCard(props: HaCardProps) {
   const { rental } = props;
-  if (!rental.highAvailability) return <AutomaticCard rental={rental} />;
+  if (!rental.highAvailability) return <AutomaticCard />;
   if (rental.pair?.role === 'fallback') return <FallbackCard {...props} pair={rental.pair} />;
   return <PrimaryCard {...props} />;
 }
 
-function AutomaticCard({ rental }: { rental: RentalDetail }) {
-  const country = findCountry(rental.countryIso)?.name ?? rental.countryIso;
-  const which = rental.countryIso === 'IN' ? 'numbers of this type' : `numbers of ${country}`;
+function AutomaticCard() {
   return (
     <Card id="high-availability" title="High Availability">
       <p className="max-w-prose">
-        Failover is automatic for {which}: when a carrier fails, outgoing calls take another route by themselves. No
+        Failover is automatic for this number: when a carrier fails, outgoing calls take another route by themselves. No
         fallback number is needed.
       </p>
     </Card>
