@@ -53,6 +53,25 @@ export default {
       to: { path: '^(app|components|lib|prisma)/', pathNot: '^lib/$1/' },
     },
     {
+      name: 'failover-is-pure',
+      comment: 'The same engine runs in the live agent, the simulator and the browser: Zod is all it may take along.',
+      severity: 'error',
+      from: { path: '^lib/failover/', pathNot: TESTS },
+      to: { pathNot: ['^lib/failover/', 'node_modules/zod/'] },
+    },
+    {
+      name: 'simulator-knows-the-engine-alone',
+      severity: 'error',
+      from: { path: '^lib/simulator/', pathNot: TESTS },
+      to: { path: '^(app|components|lib|prisma)/', pathNot: ['^lib/(simulator|failover)/'] },
+    },
+    {
+      name: 'simulator-is-pure-but-for-its-command-and-loaders',
+      severity: 'error',
+      from: { path: '^lib/simulator/', pathNot: [TESTS, '^lib/simulator/(command|(scenario|replay)/load)\\.ts$'] },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
       name: 'database-only-in-lib',
       severity: 'error',
       from: { pathNot: '^(lib|prisma)/' },

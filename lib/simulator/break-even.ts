@@ -1,0 +1,119 @@
+import { ln, normalShare } from './exact-math';
+import { type Spread, spreadOf } from './figures';
+import type { PolicyRuns, RunResult } from './result';
+import type { Scenario } from './scenario/schema';
+
+const MINUTE_MS = 60_000;
+const MONTHS = 12;
+/** Of a normal distribution's 95 % point, in standard deviations. */
+const Z95 = 1.6448536269514722;
+
+/** Whether High Availability pays, from this scenario's outage and the user's own expectation of outages. */
+export interface BreakEven {
+  currency: string;
+  pairs: number;
+  /** What the pairs cost a year. */
+  rentalPerYear: number;
+  /** Minutes of fault in this scenario. */
+  outageMinutes: number;
+  /** Conversations that HA off lost and HA on did not, for each minute of outage; redials taken off. */
+  savedPerOutageMinute: Spread;
+  /** Calls that had reached their callee on a second hop in that very call. */
+  observedSaves: Spread;
+  /** Calls begun on another way from the start, times what calls left on the faulty way suffered. */
+  estimatedSaves: Spread;
+  /** Outage minutes a year above which HA pays; null without a value per call, or when nothing is saved. */
+  minutesPerYear: Spread | null;
+  /** By the user's own expectation of a year's outages. */
+  expectedMinutes: { median: number; p95: number };
+  /** Rental a year divided by the calls saved in a year of median and of bad luck. */
+  costPerSavedCall: { median: Spread; p95: Spread } | null;
+  /** Share of years in which HA pays; null without a value per call. */
+  shareOfYears: number | null;
+}
+
+/** Null when HA off and the engine were not both run, or nothing is wrong in the scenario. */
+export function breakEven(scenario: Scenario, policies: readonly PolicyRuns[]): BreakEven | null {
+  const off = policies.find(({ policy }) => policy === 'off')?.runs;
+  const on = policies.find(({ policy }) => policy === 'engine')?.runs;
+  const outageMinutes = faultMinutes(scenario);
+  if (!off || !on || outageMinutes === 0) return null;
+  const { currency, haRentalPerMonth, valuePerAnsweredCall, outageMinutesPerYear } = scenario.money;
+  const pairs = countPairs(scenario);
+  const rentalPerYear = pairs * haRentalPerMonth * MONTHS;
+  const saved = off.map((run, index) => netSaves(run, on[index]) / outageMinutes);
+  const minutes =
+    valuePerAnsweredCall === null
+      ? null
+      : saved.map((calls) => minutesToPay(rentalPerYear, calls * valuePerAnsweredCall));
+  const minutesPerYear = minutes ? spreadOf(minutes) : null;
+  return {
+    currency,
+    pairs,
+    rentalPerYear,
+    outageMinutes,
+    savedPerOutageMinute: required(saved),
+    observedSaves: required(on.map(({ counts }) => counts.saved)),
+    estimatedSaves: required(on.map((run, index) => estimatedSaves(run, off[index]))),
+    minutesPerYear,
+    expectedMinutes: outageMinutesPerYear,
+    costPerSavedCall: costPerCall(rentalPerYear, saved, outageMinutesPerYear),
+    shareOfYears: minutesPerYear ? shareAbove(minutesPerYear.median, outageMinutesPerYear) : null,
+  };
+}
+
+function required(values: readonly number[]): Spread {
+  return spreadOf(values) ?? { median: 0, low: 0, high: 0, seeds: 0 };
+}
+
+/** Time during which any fault lies anywhere; faults that overlap count once. */
+function faultMinutes({ faults }: Scenario): number {
+  const sorted = faults.map(({ at, lasts }) => ({ from: at, to: at + lasts })).sort((a, b) => a.from - b.from);
+  let covered = 0;
+  let until = 0;
+  for (const { from, to } of sorted) {
+    covered += Math.max(0, to - Math.max(from, until));
+    until = Math.max(until, to);
+  }
+  return covered / MINUTE_MS;
+}
+
+/** Pairs, or every number whose account would pay for failover elsewhere. */
+function countPairs({ numbers }: Scenario): number {
+  const pairs = numbers.reduce((sum, { fallback, count }) => sum + (fallback ? count : 0), 0);
+  return pairs > 0 ? pairs : numbers.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** Conversations won: what HA off lost beyond HA on. Both had their redials, so a caller who got through later is no save. */
+function netSaves(off: RunResult, on: RunResult | undefined): number {
+  return on ? on.counts.answered - off.counts.answered : 0;
+}
+
+/** Calls that began elsewhere, at the rate at which calls that stayed were harmed. */
+function estimatedSaves(on: RunResult, off: RunResult | undefined): number {
+  if (!off || off.counts.harmed === 0) return 0;
+  const failing = off.faults.reduce((sum, { failed }) => sum + failed, 0) / off.counts.harmed;
+  return on.counts.rerouted * Math.min(1, failing);
+}
+
+function minutesToPay(rental: number, worthPerMinute: number): number | null {
+  return worthPerMinute > 0 ? rental / worthPerMinute : null;
+}
+
+function costPerCall(
+  rental: number,
+  savedPerMinute: readonly number[],
+  prior: { median: number; p95: number },
+): BreakEven['costPerSavedCall'] {
+  const at = (minutes: number) => spreadOf(savedPerMinute.map((saved) => minutesToPay(rental, saved * minutes)));
+  const median = at(prior.median);
+  const p95 = at(prior.p95);
+  return median && p95 ? { median, p95 } : null;
+}
+
+/** Share of a lognormal year (half below the median, one in twenty above p95) above these minutes. */
+function shareAbove(minutes: number, { median, p95 }: { median: number; p95: number }): number {
+  const spread = ln(p95 / median) / Z95;
+  const z = ln(minutes / median) / spread;
+  return 1 - normalShare(Math.max(-5, Math.min(5, z)));
+}

@@ -1,0 +1,57 @@
+import type { CallResult } from '../failover/types';
+import type { Call } from './call';
+import { draw, FAMILY } from './random';
+import type { SampledCall } from './result';
+
+const MOST = 400;
+/** Of calls that were saved or failed more are kept than of those on which nothing happened. */
+const MOST_EVENTFUL = 250;
+const UNEVENTFUL_EVERY = 64;
+
+/**
+ * Some calls kept whole for the report. Which ones hangs on the call's own key, so that two policies show the same
+ * callers; at most 400, whatever the run's length.
+ */
+export class CallSample {
+  readonly calls: SampledCall[] = [];
+  readonly #seed: number;
+  #eventful = 0;
+  #uneventful = 0;
+
+  constructor(seed: number) {
+    this.#seed = seed;
+  }
+
+  /** Whether a call should be shown; ask before it is described, which costs. */
+  wants(call: Call, result: CallResult): boolean {
+    const isEventful = result.attempts > 1 || call.faultsMet.length > 0;
+    if (isEventful) return this.#eventful < MOST_EVENTFUL;
+    return (
+      this.#uneventful < MOST - MOST_EVENTFUL && draw(call.keyLow, this.#seed, FAMILY.sample) % UNEVENTFUL_EVERY === 0
+    );
+  }
+
+  add(call: Call, result: CallResult, talkMs: number): void {
+    if (result.attempts > 1 || call.faultsMet.length > 0) this.#eventful += 1;
+    else this.#uneventful += 1;
+    this.calls.push({
+      at: call.arrivedAt,
+      caller: call.request.callerNumber,
+      callee: call.request.destination,
+      outcome: result.saved ? 'saved' : result.outcome,
+      attempts: call.attempts.map((attempt) => ({
+        trunkId: attempt.trunk.id,
+        presents: attempt.presented,
+        at: attempt.invitedAt,
+        end:
+          attempt.finalCode === 0
+            ? attempt.isTransportError
+              ? 'refused'
+              : 'silence'
+            : `${attempt.finalCode}${attempt.finalCause === null ? '' : `/${attempt.finalCause}`}`,
+      })),
+      postDialDelayMs: result.postDialDelayMs,
+      talkMs,
+    });
+  }
+}

@@ -1,0 +1,176 @@
+import type { CallRequest, CallResult } from '../failover/types';
+import type { Caller } from './people';
+import type { CampaignModel, DestinationModel, TrunkModel } from './world';
+
+/** A call while it lasts: who calls whom, and its attempts. Reused for later calls. */
+export class Call implements Caller {
+  readonly slot: number;
+  life = 0;
+  campaign: CampaignModel;
+  destination: DestinationModel;
+  contact = 0;
+  tries = 0;
+  keyLow = 0;
+  keyHigh = 0;
+  /** How readily its callee answers, before anything a carrier does. */
+  readiness = 1;
+  arrivedAt = 0;
+  /** The trunk it takes when nothing is wrong. */
+  natural = 0;
+  readonly attempts: Attempt[] = [];
+  /** Attempts that the network still works on. */
+  open = 0;
+  /** Indexes of the faults that any of its attempts met. */
+  readonly faultsMet: number[] = [];
+  isRerouted = false;
+  hasProgress = false;
+  /** An agent talks on it. */
+  hasAgent = false;
+  result: CallResult | null = null;
+  readonly request: CallRequest = {
+    callId: 0,
+    accountId: '',
+    callerNumber: '',
+    destination: '',
+    campaign: '',
+    attemptNumber: 0,
+    humanListens: false,
+    ringTimeoutMs: 0,
+  };
+
+  constructor(slot: number, campaign: CampaignModel, destination: DestinationModel) {
+    this.slot = slot;
+    this.campaign = campaign;
+    this.destination = destination;
+  }
+
+  /** Makes it new for another caller. */
+  reset(): void {
+    this.attempts.length = 0;
+    this.faultsMet.length = 0;
+    this.open = 0;
+    this.isRerouted = false;
+    this.hasProgress = false;
+    this.hasAgent = false;
+    this.result = null;
+  }
+
+  meet(fault: number): void {
+    if (!this.faultsMet.includes(fault)) this.faultsMet.push(fault);
+  }
+}
+
+const NEVER = Number.POSITIVE_INFINITY;
+
+/** How far a script has been played. */
+export const STAGE = { unreached: 0, sent: 1, trying: 2, ringing: 3, answered: 4, over: 5 } as const;
+export type Stage = (typeof STAGE)[keyof typeof STAGE];
+
+/** One INVITE to one trunk: what the network will do with it, and how far that has gone. Reused. */
+export class Attempt {
+  /** Where the simulation keeps it. */
+  readonly slot: number;
+  /** Changes whenever its waiting network events no longer count. */
+  script = 0;
+  /** Changes when it is given to another call. */
+  life = 0;
+  id = 0;
+  call: Call;
+  trunk: TrunkModel;
+  hopIndex = 0;
+  presented = '';
+  presentsFallback = false;
+  keyLow = 0;
+  keyHigh = 0;
+  invitedAt = 0;
+  stage: Stage = STAGE.over;
+  /** Moments of the script; Infinity for what does not happen. */
+  tryingAt = NEVER;
+  ringingAt = NEVER;
+  finalAt = NEVER;
+  finalCode = 0;
+  finalCause: number | null = null;
+  retryAfter: number | null = null;
+  /** The far end speaks instead of ringing (announcements). */
+  earlyMedia = false;
+  isTransportError = false;
+  /** The callee's phone rings at `ringingAt`. */
+  alerts = false;
+  hasAlerted = false;
+  isFalseAnswer = false;
+  /** A carrier, not the callee, ends it. */
+  isFailure = false;
+  isOneWay = false;
+  /** Media faults met, added up. */
+  loss = 0;
+  burstRatio = 1;
+  jitterMs = 0;
+  delayMs = 0;
+  talkMs = 0;
+  answeredAt = NEVER;
+  holdsChannel = false;
+  isCancelled = false;
+  /** The runner has gone on without it. */
+  isAbandoned = false;
+  resends = 0;
+
+  constructor(slot: number, call: Call, trunk: TrunkModel) {
+    this.slot = slot;
+    this.call = call;
+    this.trunk = trunk;
+  }
+
+  /** Callee and network behaved: what was answered was answered by them. */
+  get isGenuine(): boolean {
+    return !this.isFailure && !this.isFalseAnswer;
+  }
+
+  get destination(): DestinationModel {
+    return this.call.destination;
+  }
+
+  /** Makes it new for another INVITE. */
+  reset(call: Call, trunk: TrunkModel, now: number): void {
+    this.call = call;
+    this.trunk = trunk;
+    this.invitedAt = now;
+    this.stage = STAGE.unreached;
+    this.answeredAt = NEVER;
+    this.talkMs = 0;
+    this.resends = 0;
+    this.holdsChannel = false;
+    this.isCancelled = false;
+    this.isAbandoned = false;
+    this.hasAlerted = false;
+    this.clearScript();
+  }
+
+  /** Forgets what the network was going to do. */
+  clearScript(): void {
+    this.tryingAt = NEVER;
+    this.ringingAt = NEVER;
+    this.finalAt = NEVER;
+    this.finalCode = 0;
+    this.finalCause = null;
+    this.retryAfter = null;
+    this.earlyMedia = false;
+    this.isTransportError = false;
+    this.alerts = false;
+    this.isFalseAnswer = false;
+    this.isFailure = false;
+    this.isOneWay = false;
+    this.loss = 0;
+    this.burstRatio = 1;
+    this.jitterMs = 0;
+    this.delayMs = 0;
+  }
+
+  /** A final response at that moment and nothing else. */
+  refuse(at: number, code: number, cause: number | null): void {
+    this.clearScript();
+    this.finalAt = at;
+    this.finalCode = code;
+    this.finalCause = cause;
+    this.isFailure = true;
+  }
+}

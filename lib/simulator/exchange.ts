@@ -1,0 +1,276 @@
+import type { CallSignal, CallStep, CallTimer } from '../failover/types';
+import type { Call } from './call';
+import { Attempt, STAGE } from './call';
+import type { Channels } from './channels';
+import { EVENT, Pool, TIMERS } from './clockwork';
+import type { EventQueue } from './events';
+import type { FaultLine, FaultState } from './faults';
+import { harms, keyAttempt, refuseForRoom, resentAt, silencer, writeScript } from './network';
+import type { Tally } from './tally';
+import type { World } from './world';
+
+const NEVER = Number.POSITIVE_INFINITY;
+/** From us to a carrier's border and back. */
+const ROUND_TRIP_MS = 60;
+
+/** What the exchange needs of the simulation. */
+export interface Floor {
+  world: World;
+  queue: EventQueue;
+  line: FaultLine;
+  channels: Channels;
+  tally: Tally;
+  /** Tells a call's runner what happened. */
+  signal(call: Call, signal: CallSignal): void;
+  /** Talk on an attempt is over: agents are free again. */
+  hungUp(call: Call): void;
+}
+
+type Invite = Extract<CallStep, { type: 'invite' }>;
+type SetTimer = Extract<CallStep, { type: 'set-timer' }>;
+type Response = Extract<CallSignal, { type: 'response' }>;
+
+/** Plays the carriers: every attempt from its INVITE to its end. */
+export class Exchange {
+  readonly #floor: Floor;
+  readonly #attempts: Pool<Attempt>;
+  // Reused for every signal: a runner keeps none.
+  readonly #response: Response = {
+    type: 'response',
+    attemptId: 0,
+    sipCode: 0,
+    cause: null,
+    retryAfterSeconds: null,
+    earlyMedia: false,
+  };
+  readonly #timer: Extract<CallSignal, { type: 'timer' }> = { type: 'timer', attemptId: 0, timer: 'ring' };
+
+  constructor(floor: Floor, anyCall: Call) {
+    this.#floor = floor;
+    const [trunk] = floor.world.trunks;
+    if (!trunk) throw new RangeError('A scenario needs a trunk.');
+    this.#attempts = new Pool((slot) => new Attempt(slot, anyCall, trunk));
+  }
+
+  /** Every attempt there is, over or not. */
+  get attempts(): readonly Attempt[] {
+    return this.#attempts.items;
+  }
+
+  at(slot: number): Attempt | undefined {
+    return this.#attempts.items[slot];
+  }
+
+  /** Sends a hop's INVITE. */
+  invite(call: Call, { attemptId, hopIndex, hop }: Invite, now: number): void {
+    const { world } = this.#floor;
+    const trunk = world.trunks[world.trunkIndex.get(hop.trunkId) ?? -1];
+    if (!trunk) throw new RangeError(`The plan names the trunk ${hop.trunkId}, which the scenario does not have.`);
+    let before = 0;
+    for (const other of call.attempts) {
+      if (other.trunk === trunk) before += 1;
+      this.#giveUp(other);
+    }
+    const attempt = this.#attempts.take();
+    attempt.reset(call, trunk, now);
+    attempt.id = attemptId;
+    attempt.hopIndex = hopIndex;
+    attempt.presented = hop.presentedNumber;
+    attempt.presentsFallback = hop.presentedNumber !== call.request.callerNumber;
+    keyAttempt(attempt, before);
+    call.attempts.push(attempt);
+    call.open += 1;
+    this.reach(attempt, now);
+  }
+
+  /** The INVITE, or its repetition, arrives at the carrier unless a silence swallows it. */
+  reach(attempt: Attempt, now: number): void {
+    const { line, queue, channels } = this.#floor;
+    const silence = line.active.length > 0 ? silencer(line, attempt, 'request') : null;
+    if (silence) {
+      attempt.call.meet(silence.index);
+      const again = resentAt(attempt.invitedAt, Math.max(now + 1, silence.turnsAt));
+      if (again < NEVER) queue.add(again, EVENT.reach, attempt.slot, attempt.script);
+      return;
+    }
+    attempt.holdsChannel = channels.take(attempt.trunk.index, now);
+    if (attempt.holdsChannel) writeScript(attempt, line, now);
+    else refuseForRoom(attempt, now, this.#retryAfter(attempt));
+    this.#playNext(attempt);
+  }
+
+  /** A fault that lets fewer calls in may say when to come back. */
+  #retryAfter(attempt: Attempt): number | null {
+    for (const state of this.#floor.line.active) {
+      if (state.fault.kind !== 'congestion' || !harms(state, attempt)) continue;
+      attempt.call.meet(state.index);
+      return state.fault.retryAfterSeconds;
+    }
+    return null;
+  }
+
+  #playNext(attempt: Attempt): void {
+    const at = Math.min(attempt.tryingAt, attempt.ringingAt, attempt.finalAt);
+    if (at < NEVER) this.#floor.queue.add(at, EVENT.play, attempt.slot, attempt.script);
+  }
+
+  /** The next response of the script is due. */
+  play(attempt: Attempt, now: number): void {
+    const { line } = this.#floor;
+    const silence = line.active.length > 0 ? silencer(line, attempt, 'response') : null;
+    if (silence) {
+      this.#lose(attempt, silence, now);
+      return;
+    }
+    if (attempt.tryingAt <= now) {
+      attempt.tryingAt = NEVER;
+      attempt.stage = STAGE.trying;
+      this.#playNext(attempt);
+      this.#respond(attempt, 100);
+      return;
+    }
+    if (attempt.ringingAt <= now) {
+      this.#ring(attempt);
+      this.#playNext(attempt);
+      this.#respond(attempt, attempt.earlyMedia ? 183 : 180);
+      return;
+    }
+    this.#playFinal(attempt);
+  }
+
+  #ring(attempt: Attempt): void {
+    attempt.ringingAt = NEVER;
+    attempt.stage = STAGE.ringing;
+    if (attempt.alerts) attempt.hasAlerted = true;
+  }
+
+  #playFinal(attempt: Attempt): void {
+    attempt.finalAt = NEVER;
+    if (attempt.isTransportError) {
+      this.close(attempt, 0);
+      this.#floor.signal(attempt.call, { type: 'transport-error', attemptId: attempt.id });
+      return;
+    }
+    if (attempt.finalCode === 200) attempt.stage = STAGE.answered;
+    else this.close(attempt, 0);
+    this.#respond(attempt, attempt.finalCode);
+  }
+
+  /** Nobody hears this response. Ringing is not repeated; a final one is, until it arrives or 32 s are over. */
+  #lose(attempt: Attempt, silence: FaultState, now: number): void {
+    attempt.call.meet(silence.index);
+    if (silence.fault.kind === 'silent' && silence.fault.loses === 'everything' && !attempt.hasAlerted) {
+      this.#die(attempt, silence, now);
+      return;
+    }
+    // The INVITE is repeated while no response came, and with it the 100.
+    if (attempt.tryingAt <= now) attempt.tryingAt = resentAt(attempt.invitedAt, Math.max(now + 1, silence.turnsAt));
+    else if (attempt.ringingAt <= now) this.#ring(attempt);
+    else {
+      attempt.finalAt = resentAt(now, Math.max(now + 1, silence.turnsAt));
+      if (attempt.finalAt === NEVER) {
+        this.close(attempt, 0);
+        return;
+      }
+    }
+    this.#playNext(attempt);
+  }
+
+  /** A carrier that is gone forgets what it was setting up; INVITEs it had not answered are repeated to it. */
+  #die(attempt: Attempt, silence: FaultState, now: number): void {
+    if (attempt.holdsChannel) this.#floor.channels.release(attempt.trunk.index);
+    attempt.holdsChannel = false;
+    const isRepeated = attempt.stage === STAGE.sent;
+    attempt.clearScript();
+    attempt.stage = STAGE.unreached;
+    const again = isRepeated ? resentAt(attempt.invitedAt, Math.max(now + 1, silence.turnsAt)) : NEVER;
+    if (again < NEVER) this.#floor.queue.add(again, EVENT.reach, attempt.slot, attempt.script);
+  }
+
+  #respond(attempt: Attempt, sipCode: number): void {
+    const response = this.#response;
+    response.attemptId = attempt.id;
+    response.sipCode = sipCode;
+    response.cause = sipCode >= 300 ? attempt.finalCause : null;
+    response.retryAfterSeconds = sipCode >= 300 ? attempt.retryAfter : null;
+    response.earlyMedia = sipCode === 183;
+    this.#floor.signal(attempt.call, response);
+  }
+
+  /** A CANCEL travels to the carrier; what it crosses on the way stays as it is. */
+  cancel(attempt: Attempt, now: number): void {
+    if (attempt.stage === STAGE.over || attempt.stage === STAGE.answered || attempt.isCancelled) return;
+    if (attempt.stage === STAGE.unreached) {
+      this.close(attempt, 0);
+      return;
+    }
+    const { line } = this.#floor;
+    const silence = line.active.length > 0 ? silencer(line, attempt, 'request') : null;
+    const sentAt = silence ? resentAt(now, silence.turnsAt) : now;
+    const arrivesAt = sentAt + ROUND_TRIP_MS / 2;
+    if (attempt.finalAt <= arrivesAt) return;
+    attempt.isCancelled = true;
+    attempt.script += 1;
+    if (attempt.ringingAt > arrivesAt) attempt.ringingAt = NEVER;
+    attempt.tryingAt = NEVER;
+    if (arrivesAt < NEVER) {
+      attempt.finalAt = arrivesAt + ROUND_TRIP_MS / 2;
+      attempt.finalCode = 487;
+      attempt.finalCause = null;
+    }
+    this.#playNext(attempt);
+  }
+
+  /** A late answer is taken and ended at once. */
+  refuseAnswer(attempt: Attempt): void {
+    this.#floor.tally.lateAnswer(attempt);
+    this.close(attempt, 0);
+  }
+
+  /** Leaves a timer out when the script answers it first and nothing can swallow that answer. */
+  setTimer(attempt: Attempt, { timer, at }: SetTimer): void {
+    const { line, queue } = this.#floor;
+    if (timerIsMoot(attempt, timer, at) && at < line.nextSilenceAt) return;
+    queue.add(at, EVENT.timer + TIMERS.indexOf(timer), attempt.slot, attempt.life);
+  }
+
+  timerDue(attempt: Attempt, timer: CallTimer): void {
+    this.#timer.attemptId = attempt.id;
+    this.#timer.timer = timer;
+    this.#floor.signal(attempt.call, this.#timer);
+  }
+
+  /** We stop repeating an INVITE that nobody has heard. */
+  #giveUp(attempt: Attempt): void {
+    if (attempt.stage === STAGE.unreached) this.close(attempt, 0);
+  }
+
+  /** The call is over for its caller; what the network still does with earlier hops goes on. */
+  callFinished(call: Call): void {
+    for (const attempt of call.attempts) this.#giveUp(attempt);
+  }
+
+  /** The network is done with an attempt. */
+  close(attempt: Attempt, talkedMs: number): void {
+    if (attempt.stage === STAGE.over) return;
+    attempt.stage = STAGE.over;
+    attempt.script += 1;
+    if (attempt.holdsChannel) this.#floor.channels.release(attempt.trunk.index);
+    attempt.holdsChannel = false;
+    attempt.call.open -= 1;
+    this.#floor.tally.attemptOver(attempt, talkedMs);
+  }
+
+  /** Its call is gone: others may use it. */
+  free(attempt: Attempt): void {
+    attempt.life += 1;
+    this.#attempts.give(attempt.slot);
+  }
+}
+
+function timerIsMoot({ tryingAt, ringingAt, finalAt }: Attempt, timer: CallTimer, at: number): boolean {
+  if (timer === 'first-response') return Math.min(tryingAt, ringingAt, finalAt) < at;
+  if (timer === 'progress') return Math.min(ringingAt, finalAt) < at;
+  if (timer === 'ring') return finalAt < at;
+  return false;
+}

@@ -1,0 +1,277 @@
+import type { CallResult, EngineEffect, MediaReport, OutcomeClass } from '../failover/types';
+import type { Attempt, Call } from './call';
+import { CallSample } from './call-sample';
+import { DelayHistogram } from './delay-histogram';
+import type { FaultLine } from './faults';
+import { isPoor } from './media';
+import { usualDelay } from './network';
+import { answerAfter, disposition } from './people';
+import type { Counts, Delays, FaultReport, RunResult, Series, StateChange } from './result';
+import { ResultHash } from './result-hash';
+import { RoutesLeft } from './routes-left';
+import type { World } from './world';
+
+const TRACE_MOST = 2_000;
+const SERIES_STEPS = 240;
+/** Beyond this a call counts as delayed. */
+const DELAYED_MS = 1_000;
+const BILLED_MS = 60_000;
+
+const NO_COUNTS: Counts = {
+  ...{
+    offered: 0,
+    redials: 0,
+    completed: 0,
+    answered: 0,
+    failed: 0,
+    abandoned: 0,
+    delayed: 0,
+    failedOver: 0,
+    saved: 0,
+  },
+  ...{ rerouted: 0, harmed: 0, lost: 0, poor: 0, rungTwice: 0, wrongNumber: 0, lateAnswers: 0, withoutAgent: 0 },
+};
+
+/** How a call ended, as the simulation saw it: it knows what the network really did. */
+export interface CallEnd {
+  call: Call;
+  result: CallResult;
+  /** The attempt that spoke last; null when none was made. */
+  last: Attempt | null;
+}
+
+/** Everything a run is measured by; its size does not depend on how many calls there are. */
+export class Tally {
+  readonly counts: Counts = { ...NO_COUNTS };
+  readonly demand = new ResultHash();
+  readonly everything = new ResultHash();
+  readonly routes: RoutesLeft;
+  readonly sample: CallSample;
+  agentWaitMs: number | null = null;
+  readonly #world: World;
+  readonly #line: FaultLine;
+  readonly #addedDelay = new DelayHistogram();
+  readonly #postDialDelay = new DelayHistogram();
+  readonly #harmedBy: Float64Array;
+  readonly #failedBy: Float64Array;
+  readonly #series: Series;
+  readonly #trace: StateChange[] = [];
+  #traceLeftOut = 0;
+  #stateChanges = 0;
+  #billedMinutes = 0;
+  #costMicros = 0;
+  #lateCostMicros = 0;
+
+  constructor(world: World, line: FaultLine, seed: number) {
+    this.#world = world;
+    this.#line = line;
+    this.routes = new RoutesLeft(world.trunks.length, line.all);
+    this.sample = new CallSample(seed);
+    this.#harmedBy = new Float64Array(line.all.length);
+    this.#failedBy = new Float64Array(line.all.length);
+    const stepMs = Math.max(1_000, Math.ceil(world.scenario.lasts / SERIES_STEPS / 1_000) * 1_000);
+    const steps = Math.ceil(world.scenario.lasts / stepMs);
+    const zeros = () => new Array<number>(steps).fill(0);
+    this.#series = {
+      stepMs,
+      offered: zeros(),
+      completed: zeros(),
+      failed: zeros(),
+      rerouted: zeros(),
+      saved: zeros(),
+      poor: zeros(),
+    };
+  }
+
+  /** Whether a call that began then is measured. */
+  isCounted(call: Call): boolean {
+    return call.arrivedAt >= this.#world.scenario.warmUp;
+  }
+
+  arrived(call: Call): void {
+    if (call.tries === 0) {
+      this.demand.add(call.arrivedAt);
+      this.demand.add(call.keyLow);
+    }
+    if (!this.isCounted(call)) return;
+    this.counts.offered += 1;
+    if (call.tries > 0) this.counts.redials += 1;
+    this.#step('offered', call);
+  }
+
+  /** The first INVITE of a call went to another trunk than on a good day. */
+  rerouted(call: Call, byStatistics: boolean): void {
+    if (!this.isCounted(call)) return;
+    this.counts.rerouted += 1;
+    this.#step('rerouted', call);
+    if (byStatistics) this.routes.left(call.natural, call.destination.index, call.arrivedAt);
+  }
+
+  /** Answers whether a carrier ended the call. */
+  finished(end: CallEnd): boolean {
+    const { call, result, last } = end;
+    this.everything.add(call.keyLow);
+    this.everything.add(((result.hopIndex ?? -1) + 1) * 64 + result.attempts);
+    this.everything.add(result.postDialDelayMs ?? -1);
+    this.everything.add((result.sipCode ?? 0) * 256 + (result.cause ?? 0));
+    const isCompleted = last !== null && isOfCallee(result.outcome) && last.isGenuine;
+    const isFailed = !isCompleted && result.outcome !== 'caller-cancelled';
+    if (this.isCounted(call)) this.#count(end, { isCompleted, isFailed });
+    return isFailed;
+  }
+
+  #count(end: CallEnd, { isCompleted, isFailed }: { isCompleted: boolean; isFailed: boolean }): void {
+    const { counts } = this;
+    const { call, result } = end;
+    const isAnswered = isCompleted && result.outcome === 'answered';
+    if (isCompleted) this.#completed(end);
+    else if (!isFailed) counts.abandoned += 1;
+    else {
+      counts.failed += 1;
+      this.#step('failed', call);
+    }
+    if (isAnswered) counts.answered += 1;
+    else if (wouldHaveAnswered(call)) counts.lost += 1;
+    if (result.attempts > 1 && (result.hopIndex ?? 0) > 0) counts.failedOver += 1;
+    if (call.faultsMet.length > 0) this.#harmed(call, isFailed);
+  }
+
+  #completed({ call, result, last }: CallEnd): void {
+    const { counts } = this;
+    counts.completed += 1;
+    this.#step('completed', call);
+    if (result.saved) {
+      counts.saved += 1;
+      this.#step('saved', call);
+    }
+    if (result.postDialDelayMs === null || last === null) return;
+    const added = this.#added(call, result.postDialDelayMs, result.attempts);
+    this.#postDialDelay.add(result.postDialDelayMs);
+    this.#addedDelay.add(added);
+    if (added > DELAYED_MS) counts.delayed += 1;
+  }
+
+  /** Against the same call on its first route on a good day; an undisturbed call is that very call. */
+  #added(call: Call, delayMs: number, attempts: number): number {
+    const trunk = this.#world.trunks[call.natural];
+    if (!trunk || (attempts === 1 && !call.isRerouted && call.faultsMet.length === 0)) return 0;
+    return Math.max(0, delayMs - usualDelay(call, trunk));
+  }
+
+  #harmed(call: Call, isFailed: boolean): void {
+    this.counts.harmed += 1;
+    for (const index of call.faultsMet) {
+      this.#harmedBy[index] = (this.#harmedBy[index] ?? 0) + 1;
+      if (isFailed) this.#failedBy[index] = (this.#failedBy[index] ?? 0) + 1;
+    }
+  }
+
+  /** An attempt is over for good: its talk is paid for, its ringing is known. */
+  attemptOver(attempt: Attempt, talkedMs: number): void {
+    this.everything.add(talkedMs);
+    if (talkedMs <= 0 || !this.isCounted(attempt.call)) return;
+    const minutes = Math.ceil(talkedMs / BILLED_MS);
+    this.#billedMinutes += minutes;
+    this.#costMicros += minutes * this.#world.costMicros(attempt.trunk.index, attempt.destination.index);
+  }
+
+  /** An answer came after its hop was given up: a minute is paid. */
+  lateAnswer(attempt: Attempt): void {
+    if (!this.isCounted(attempt.call)) return;
+    this.counts.lateAnswers += 1;
+    const cost = this.#world.costMicros(attempt.trunk.index, attempt.destination.index);
+    this.#costMicros += cost;
+    this.#lateCostMicros += cost;
+  }
+
+  /** Caller and callee have talked. */
+  talked({ call }: Attempt, media: MediaReport): void {
+    if (!this.isCounted(call) || !isPoor(media)) return;
+    this.counts.poor += 1;
+    this.#step('poor', call);
+  }
+
+  /** A call is over with all its attempts. */
+  callOver(call: Call): void {
+    if (!this.isCounted(call)) return;
+    let rung = 0;
+    for (const attempt of call.attempts) if (attempt.hasAlerted) rung += 1;
+    if (rung > 1) this.counts.rungTwice += 1;
+  }
+
+  effect(effect: EngineEffect, at: number): void {
+    if (effect.type === 'route-state-changed') {
+      this.everything.add(at);
+      if (at >= this.#world.scenario.warmUp && (effect.to === 'open' || effect.from === 'open'))
+        this.#stateChanges += 1;
+      const { trunkId, destinationGroup, number, from, to, trace } = effect;
+      this.#note({ at, trunkId, destinationGroup, number, from, to, alarm: null, trace });
+    } else if (effect.type === 'alarm') {
+      const { trunkId, number, alarm, trace } = effect;
+      this.#note({ at, trunkId: trunkId ?? '', destinationGroup: null, number, from: null, to: null, alarm, trace });
+    }
+  }
+
+  #note(change: StateChange): void {
+    if (this.#trace.length < TRACE_MOST) this.#trace.push(change);
+    else this.#traceLeftOut += 1;
+  }
+
+  #step(what: Exclude<keyof Series, 'stepMs'>, call: Call): void {
+    const steps = this.#series[what];
+    const index = Math.floor(call.arrivedAt / this.#series.stepMs);
+    if (index < steps.length) steps[index] = (steps[index] ?? 0) + 1;
+  }
+
+  result(of: { policy: string; seed: number; events: number }): RunResult {
+    return {
+      ...of,
+      counts: this.counts,
+      addedDelay: delays(this.#addedDelay),
+      postDialDelay: delays(this.#postDialDelay),
+      faults: this.#line.all.map((state) => this.#faultReport(state)),
+      falseOpens: this.routes.falseOpens,
+      stateChanges: this.#stateChanges,
+      money: { minutes: this.#billedMinutes, callCostMicros: this.#costMicros, lateCostMicros: this.#lateCostMicros },
+      agentWaitMs: this.agentWaitMs,
+      series: this.#series,
+      trace: this.#trace,
+      traceLeftOut: this.#traceLeftOut,
+      sample: this.sample.calls,
+      trafficHash: this.demand.text,
+      hash: this.everything.text,
+    };
+  }
+
+  #faultReport(state: FaultLine['all'][number]): FaultReport {
+    const { index, fault } = state;
+    return {
+      id: fault.id,
+      kind: fault.kind,
+      at: fault.at,
+      endsAt: fault.at + fault.lasts,
+      detectionMs: this.routes.detectionMs(state),
+      recoveryMs: this.routes.recoveryMs(state),
+      harmed: this.#harmedBy[index] ?? 0,
+      failed: this.#failedBy[index] ?? 0,
+    };
+  }
+}
+
+function delays(histogram: DelayHistogram): Delays {
+  return { p50Ms: histogram.quantile(0.5), p95Ms: histogram.quantile(0.95), p99Ms: histogram.quantile(0.99) };
+}
+
+function isOfCallee(outcome: OutcomeClass): boolean {
+  return (
+    outcome === 'answered' ||
+    outcome === 'busy' ||
+    outcome === 'no-answer' ||
+    outcome === 'rejected' ||
+    outcome === 'invalid-number'
+  );
+}
+
+function wouldHaveAnswered(call: Call): boolean {
+  return disposition(call, call.readiness) === 'answered' && answerAfter(call) < call.request.ringTimeoutMs;
+}
