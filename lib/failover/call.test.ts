@@ -257,6 +257,21 @@ describe('refusals before anybody was alerted', () => {
     );
   });
 
+  it('passes over a hop whose trunk is full, and stops when the budget is spent', () => {
+    const refuse = (refusedBy: 'capacity' | 'budget') => {
+      let asked = 0;
+      return () => {
+        asked += 1;
+        return asked === 1 ? ({ allowed: false, refusedBy } as const) : ({ allowed: true, refusedBy: null } as const);
+      };
+    };
+    const busy = farEnd({ 100: 503 });
+    expect(run([busy, answers, busy], { request: three, mayRetry: refuse('capacity') }).story[1]).toBe('100 invite c1');
+    expect(run([busy, answers, busy], { request: three, mayRetry: refuse('budget') }).story[1]).toBe(
+      '100 finished congestion',
+    );
+  });
+
   it('follows a redirect only where that is on', () => {
     const moved = farEnd({ 100: 302 });
     expect(run([moved, answers]).story.at(-1)).toBe('100 finished redirect');

@@ -10,7 +10,7 @@ import {
   resultOf,
 } from './call-state';
 import { classify, type OutcomeRules, outcomeRules } from './classify';
-import { following, lastStartAt, NONE, nextHopIndex } from './next-hop';
+import { lastStartAt, NONE, nextHopIndex } from './next-hop';
 import type { Outcome } from './outcomes';
 import type { Policy } from './policy';
 import type { Tables } from './tables';
@@ -239,12 +239,19 @@ export class CallRunner {
     const outcome = this.#classify(attempt);
     noteOutcome(call, attempt, outcome);
     this.#out.abandon(attempt, this.#now);
+    const next = this.#chooseNext(call, attempt, outcome);
+    if (next !== NONE) this.#invite(call, next);
+    else this.#finish(call, isDestinationFault(call) ? 'destination' : outcome.outcome);
+  }
+
+  #chooseNext(call: CallInProgress, attempt: Attempt, outcome: Outcome): number {
     const permitted = call.permittedHop;
     call.permittedHop = NONE;
-    const next = call.reachedBehind ? NONE : nextHopIndex(this.#parts, call, outcome);
-    const isFree = next === attempt.hopIndex || next === permitted;
-    if (next !== NONE && (isFree || this.#permits(call, next))) this.#invite(call, next);
-    else this.#finish(call, isDestinationFault(call) ? 'destination' : outcome.outcome);
+    if (call.reachedBehind) return NONE;
+    const next = nextHopIndex(this.#parts, call, outcome);
+    if (next === NONE || next === attempt.hopIndex) return next;
+    if (outcome.next === 'yes' && permitted !== NONE) return permitted;
+    return this.#firstPermitted(call, next, outcome.next === 'other-capabilities');
   }
 
   #invite(call: CallInProgress, hopIndex: number): void {
@@ -255,16 +262,22 @@ export class CallRunner {
 
   /** Asks for the next hop ahead of the end of this one, and keeps the answer. */
   #permitNext(call: CallInProgress, attempt: Attempt): boolean {
-    const next = following(call, attempt);
-    if (!this.#permits(call, next)) return false;
-    call.permittedHop = next;
-    return true;
+    call.permittedHop = this.#firstPermitted(call, attempt.hopIndex + 1, false);
+    return call.permittedHop !== NONE;
   }
 
-  #permits(call: CallInProgress, hopIndex: number): boolean {
-    const hop = call.plan.hops[hopIndex];
-    if (!hop || this.#now >= lastStartAt(this.#parts, call)) return false;
-    return this.#parts.router.mayRetry(call.request, hop, this.#now).allowed;
+  /** The first hop that may be tried now; one whose trunk is full is passed over unless it is the only one wanted. */
+  #firstPermitted(call: CallInProgress, from: number, isOnlyOne: boolean): number {
+    const { hops } = call.plan;
+    if (this.#now >= lastStartAt(this.#parts, call)) return NONE;
+    for (let index = from; index < hops.length; index += 1) {
+      const hop = hops[index];
+      if (!hop) break;
+      const { allowed, refusedBy } = this.#parts.router.mayRetry(call.request, hop, this.#now);
+      if (allowed) return index;
+      if (refusedBy !== 'capacity' || isOnlyOne) break;
+    }
+    return NONE;
   }
 
   #hangUp(call: CallInProgress, attempt: Attempt, media: MediaReport | null): void {

@@ -45,7 +45,7 @@ export function nextHopIndex(rules: NextRules, call: CallInProgress, { next, out
 }
 
 /** The hop behind an attempt's. */
-export function following({ plan }: CallInProgress, { hopIndex }: Attempt): number {
+function following({ plan }: CallInProgress, { hopIndex }: Attempt): number {
   return hopIndex + 1 < plan.hops.length ? hopIndex + 1 : NONE;
 }
 
