@@ -111,16 +111,16 @@ function assess(slot: Slot, asked: Asked): void {
   const { trunk, destinationGroup } = slot;
   const condition = health.condition(trunk.id, destinationGroup, slot.presentedNumber);
   slot.condition = condition;
-  slot.isChosen = isChosen(slot, place);
-  if (!slot.isChosen) slot.rank = Math.max(slot.rank, RANK_OF_STATE[condition.state]);
   if (health.holdUntil(trunk.id, destinationGroup) > now) slot.rank = Math.max(slot.rank, RANK.held);
   assessLoad(slot, asked);
+  slot.isChosen = slot.rank === RANK.inPlace && isInShare(slot, place);
+  if (!slot.isChosen) slot.rank = Math.max(slot.rank, RANK_OF_STATE[condition.state]);
   if (health.overridden) assessOverride(slot, asked);
   ranking.place(slot);
 }
 
 /** A canary goes first or not at all, so that what stands behind it can save the call. */
-function isChosen({ condition }: Slot, place: number): boolean {
+function isInShare({ condition }: Slot, place: number): boolean {
   if (condition.state === 'ramping') return place < condition.share;
   return condition.state === 'probing' && place < condition.share && ranking.usable === 0;
 }
@@ -135,19 +135,22 @@ function assessLoad(slot: Slot, { health, now, isPaired }: Asked): void {
 
 function assessOverride(slot: Slot, { health, now }: Asked): void {
   slot.override = health.trunkOverride(slot.trunk.id, slot.trunk.carrierId, now) ?? slot.override;
-  if (slot.override) slot.rank = slot.override.action === 'force' ? RANK.forced : RANK.drained;
+  if (!slot.override) return;
+  slot.isChosen = false;
+  slot.rank = slot.override.action === 'force' ? RANK.forced : RANK.drained;
 }
 
 /**
- * Sends a canary back when no healthy hop stands behind it, sends part of the callees over the second hop for
+ * Sends a canary back when it is not first or no healthy hop stands behind it, sends part of the callees over the second hop for
  * comparison, and notes when a full trunk made room for the first.
  */
 function settleFirstHop({ place }: Asked, mayCompare: boolean): void {
-  const first = ranking.at(0);
-  if (!first) return;
-  if (first.isChosen && first.condition.state === 'probing' && !hasHealthyBehind()) {
-    first.isChosen = false;
-    ranking.demote(0, RANK.probing);
+  for (let index = ranking.length - 1; index >= 0; index -= 1) {
+    const slot = ranking.at(index);
+    if (!slot?.isChosen || slot.condition.state !== 'probing') continue;
+    if (index === 0 && hasHealthyBehind()) continue;
+    slot.isChosen = false;
+    ranking.demote(index, RANK.probing);
   }
   noteOverflow();
   if (mayCompare) compare(place);
