@@ -1,0 +1,103 @@
+import type { Hop, HopReason, RouteStateName, TraceEntry } from './types';
+
+const STATE_WORDS: Readonly<Record<RouteStateName, string>> = {
+  healthy: 'healthy',
+  suspect: 'under suspicion',
+  degraded: 'degraded',
+  congested: 'congested',
+  open: 'taken out',
+  probing: 'being tried with single calls',
+  ramping: 'coming back step by step',
+};
+
+/** Why a hop stands where it stands, in one sentence. */
+export function explainHop({ trunkId, presentedNumber, reason }: Hop): string {
+  return `Trunk ${trunkId} presenting ${presentedNumber}: ${explainReason(reason)}`;
+}
+
+function explainReason(reason: HopReason): string {
+  switch (reason.kind) {
+    case 'primary':
+      return `the number’s own carrier, ${STATE_WORDS[reason.state]}.`;
+    case 'fallback':
+      return `the fallback number’s carrier, ${STATE_WORDS[reason.state]}.`;
+    case 'route':
+      return `next by priority and cost, ${STATE_WORDS[reason.state]}.`;
+    case 'canary':
+      return `a canary, one of ${percent(reason.share)} of callees that try the recovering route; a healthy hop stands behind it.`;
+    case 'ramp':
+      return `the recovering route takes ${percent(reason.share)} of callees again, this one among them.`;
+    case 'comparison':
+      return `${percent(reason.share)} of callees go this way first, to compare the carriers on the same traffic.`;
+    case 'forced':
+      return `put first by an override: ${withFullStop(reason.reason)}`;
+    case 'overflow':
+      return `the trunk before it is full, ${figure('used', reason.used)} of ${figure('limit', reason.limit)}.`;
+    case 'last-resort':
+      return `a last resort, ${STATE_WORDS[reason.state]}; it stays in the plan in case nothing else works.`;
+  }
+}
+
+const RULE_WORDS: Readonly<Record<string, string>> = {
+  silence: 'Calls unanswered by the carrier',
+  'network-cusum': 'Failures in the carrier’s network',
+  'account-blocked': 'The carrier refuses our account',
+  'answer-rate': 'Fewer answers than expected',
+  media: 'Poor media on our leg',
+};
+
+/** The figures behind a change, in one sentence: "Failures in the carrier’s network: 12 of 20 attempts failed in 6 s; limit 15 %." */
+export function explainTrace({ rule, figures }: TraceEntry): string {
+  const name = RULE_WORDS[rule] ?? capitalised(rule.replaceAll('-', ' '));
+  const { failures, attempts, windowMs, ...others } = figures;
+  const parts: string[] = [];
+  if (failures !== undefined && attempts !== undefined) {
+    const within = windowMs === undefined ? '' : ` in ${figure('windowMs', windowMs)}`;
+    parts.push(`${figure('failures', failures)} of ${figure('attempts', attempts)} attempts failed${within}`);
+  } else if (failures !== undefined) parts.push(`${figure('failures', failures)} failures`);
+  else if (attempts !== undefined) parts.push(`${figure('attempts', attempts)} attempts`);
+  if (failures === undefined && windowMs !== undefined) parts.push(`within ${figure('windowMs', windowMs)}`);
+  for (const [key, value] of Object.entries(others)) parts.push(`${wordsOf(key)} ${figure(key, value)}`);
+  return parts.length === 0 ? `${name}.` : `${name}: ${parts.join('; ')}.`;
+}
+
+/** Units stand last in a figure's name and are not spoken with it. */
+const UNITS = /(Ms|Seconds|Cps)$/;
+
+function wordsOf(key: string): string {
+  const words = key.replace(UNITS, '').replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words === '' ? key : words;
+}
+
+function figure(key: string, value: number | string): string {
+  if (typeof value === 'string') return value;
+  if (!Number.isFinite(value)) return 'no limit';
+  if (key.endsWith('Ms')) return duration(value);
+  if (key.endsWith('Seconds')) return duration(value * 1_000);
+  if (key.endsWith('Cps')) return `${significant(value)} calls/s`;
+  if (/share$/i.test(key)) return percent(value);
+  return significant(value);
+}
+
+function duration(ms: number): string {
+  if (Math.abs(ms) < 1_000) return `${Math.round(ms)} ms`;
+  if (Math.abs(ms) < 120_000) return `${significant(Math.round(ms / 100) / 10)} s`;
+  return `${significant(ms / 60_000)} min`;
+}
+
+function percent(share: number): string {
+  return `${significant(share * 100)} %`;
+}
+
+/** Three significant digits; whole numbers stay whole. */
+function significant(value: number): string {
+  return String(Number.isInteger(value) ? value : Number(value.toPrecision(3)));
+}
+
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function withFullStop(sentence: string): string {
+  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
+}
