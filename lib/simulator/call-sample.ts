@@ -31,7 +31,7 @@ export class CallSample {
     );
   }
 
-  add(call: Call, result: CallResult, talkMs: number): void {
+  add(call: Call, result: CallResult): void {
     if (result.attempts > 1 || call.faultsMet.length > 0) this.#eventful += 1;
     else this.#uneventful += 1;
     this.calls.push({
@@ -51,7 +51,7 @@ export class CallSample {
             : `${attempt.finalCode}${attempt.finalCause === null ? '' : `/${attempt.finalCause}`}`,
       })),
       postDialDelayMs: result.postDialDelayMs,
-      talkMs,
+      talkMs: call.attempts.reduce((sum, { talkedMs }) => sum + talkedMs, 0),
     });
   }
 }

@@ -55,6 +55,19 @@ export class Call implements Caller {
     this.result = null;
   }
 
+  attempt(id: number): Attempt | null {
+    for (let index = this.attempts.length - 1; index >= 0; index -= 1)
+      if (this.attempts[index]?.id === id) return this.attempts[index] ?? null;
+    return null;
+  }
+
+  /** The latest attempt on that hop of the plan. */
+  attemptOn(hopIndex: number | null): Attempt | null {
+    for (let index = this.attempts.length - 1; index >= 0; index -= 1)
+      if (this.attempts[index]?.hopIndex === hopIndex) return this.attempts[index] ?? null;
+    return null;
+  }
+
   meet(fault: number): void {
     if (!this.faultsMet.includes(fault)) this.faultsMet.push(fault);
   }
@@ -106,7 +119,9 @@ export class Attempt {
   burstRatio = 1;
   jitterMs = 0;
   delayMs = 0;
+  /** How long the two will talk, and did. */
   talkMs = 0;
+  talkedMs = 0;
   answeredAt = NEVER;
   holdsChannel = false;
   isCancelled = false;
@@ -137,6 +152,7 @@ export class Attempt {
     this.stage = STAGE.unreached;
     this.answeredAt = NEVER;
     this.talkMs = 0;
+    this.talkedMs = 0;
     this.resends = 0;
     this.holdsChannel = false;
     this.isCancelled = false;

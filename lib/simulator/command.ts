@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { parseArgs } from 'node:util';
+import { htmlReport } from './report/html';
 import { progressBar } from './report/progress-bar';
 import { terminalReport } from './report/terminal';
 import { ROUTERS } from './routers/registry';
@@ -9,8 +10,8 @@ import { ScenarioError } from './scenario/read';
 import { type NamedRouter, runStudy, type Study } from './study';
 
 const USAGE = `Use one of:
-  npm run sim -- run SCENARIO [--policy NAME,…] [--seeds N] [--seed N] [--json]
-  npm run sim -- compare SCENARIO [--policy NAME,…] [--seeds N] [--seed N] [--json]
+  npm run sim -- run SCENARIO [--policy NAME,…] [--seeds N] [--seed N] [--json] [--report OUT.html]
+  npm run sim -- compare SCENARIO [--policy NAME,…] [--seeds N] [--seed N] [--json] [--report OUT.html]
   npm run sim -- list
   npm run sim -- schema
 
@@ -30,6 +31,7 @@ const OPTIONS = {
   seeds: { type: 'string' },
   seed: { type: 'string' },
   json: { type: 'boolean', default: false },
+  report: { type: 'string' },
 } as const;
 
 function wholeNumber(
@@ -52,7 +54,10 @@ function choosePolicies(text: string | undefined): NamedRouter[] {
   });
 }
 
-function study(args: string[], otherwise: { seeds: number }): { result: Study; isJson: boolean } {
+function study(
+  args: string[],
+  otherwise: { seeds: number },
+): { result: Study; isJson: boolean; page: string | undefined } {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0)
@@ -69,11 +74,12 @@ function study(args: string[], otherwise: { seeds: number }): { result: Study; i
     },
   );
   bar.end();
-  return { result, isJson: values.json };
+  return { result, isJson: values.json, page: values.report };
 }
 
 function runOne(args: string[], otherwise: { seeds: number }): number {
-  const { result, isJson } = study(args, otherwise);
+  const { result, isJson, page } = study(args, otherwise);
+  if (page !== undefined) fs.writeFileSync(page, htmlReport(result));
   console.log(isJson ? JSON.stringify(result) : terminalReport(result));
   return result.expectations.every(({ isMet }) => isMet) ? 0 : 1;
 }

@@ -254,6 +254,7 @@ export class Exchange {
   close(attempt: Attempt, talkedMs: number): void {
     if (attempt.stage === STAGE.over) return;
     attempt.stage = STAGE.over;
+    attempt.talkedMs = talkedMs;
     attempt.script += 1;
     if (attempt.holdsChannel) this.#floor.channels.release(attempt.trunk.index);
     attempt.holdsChannel = false;

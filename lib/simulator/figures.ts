@@ -23,6 +23,8 @@ const READ: Readonly<Record<FigureName, Read>> = {
   failedOver: count('failedOver'),
   saved: count('saved'),
   harmed: count('harmed'),
+  harmedFailed: count('harmedFailed'),
+  caught: count('caught'),
   lost: count('lost'),
   poor: count('poor'),
   rungTwice: count('rungTwice'),

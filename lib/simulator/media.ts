@@ -1,8 +1,12 @@
+import { legOpinion } from '../failover/e-model';
 import type { MediaReport } from '../failover/types';
 import type { Attempt } from './call';
 import { mediaFactor } from './network';
 
 const PACKET_MS = 20;
+/** Depth of the jitter buffer that the two listen over. */
+const BUFFER_MS = 60;
+const POOR_OPINION = 3.5;
 
 /** Fills in what our leg of a call measured: the carrier's usual figures, this call's chance, and the faults it met. */
 export function describeMedia(into: MediaReport, attempt: Attempt, talkMs: number): MediaReport {
@@ -18,7 +22,8 @@ export function describeMedia(into: MediaReport, attempt: Attempt, talkMs: numbe
   return into;
 }
 
-/** Whether people would complain: one of them heard nothing, or much was lost or late. */
+/** Whether people would complain: one of them heard nothing, or the leg sounds worse than MOS 3.5. */
 export function isPoor(media: MediaReport): boolean {
-  return (media.receivedPackets === 0 && media.sentPackets > 0) || media.loss > 0.06 || media.delayMs > 330;
+  const isOneWay = media.receivedPackets === 0 && media.sentPackets > 0;
+  return isOneWay || legOpinion(media, BUFFER_MS) < POOR_OPINION;
 }

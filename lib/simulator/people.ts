@@ -55,11 +55,19 @@ export function pickDestination({ keyLow: low, keyHigh: high, campaign }: Caller
   return found;
 }
 
+/** Four digits each, so that a number is put together from few and small strings. */
+const FOUR_DIGITS = Array.from({ length: 10_000 }, (_, value) => String(value).padStart(4, '0'));
+
 /** The callee's number: digits that never begin with a zero after the prefix. */
-export function calleeNumber({ keyLow: low, keyHigh: high }: Caller, { model, size }: DestinationModel): string {
+export function calleeNumber(
+  { keyLow: low, keyHigh: high }: Caller,
+  { model, freeDigits, size }: DestinationModel,
+): string {
   const lowest = size / 10;
   const within = lowest + Math.floor((draw(low, high, PURPOSE.callee) / BITS) * (size - lowest));
-  return model.prefix + within;
+  if (freeDigits < 5 || freeDigits > 8) return model.prefix + within;
+  const first = Math.floor(within / 10_000);
+  return `${model.prefix}${first}${FOUR_DIGITS[within - first * 10_000] ?? ''}`;
 }
 
 /**

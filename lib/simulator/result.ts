@@ -21,8 +21,12 @@ export interface Counts {
   saved: number;
   /** Began on another trunk than on a good day. */
   rerouted: number;
-  /** Met a fault on any attempt. */
+  /** Placed while a fault lasted, and met it on any attempt. */
   harmed: number;
+  /** Of those, ended by a carrier. */
+  harmedFailed: number;
+  /** In progress when a fault began that they met. */
+  caught: number;
   /** The callee would have answered on a good day, and the two did not talk. */
   lost: number;
   /** Talked over media below MOS 3.5, or one could not hear the other. */
@@ -53,9 +57,9 @@ export interface FaultReport {
   detectionMs: Ms | null;
   /** From its end until no call avoided its way any more; null when none ever did. */
   recoveryMs: Ms | null;
-  /** Calls that met it. */
+  /** Calls placed while it lasted that met it. */
   harmed: number;
-  /** Of the calls it met, those a carrier ended. */
+  /** Of those, ended by a carrier. */
   failed: number;
 }
 

@@ -178,10 +178,14 @@ export class Simulation {
     this.#take(call);
   }
 
-  /** Does what the runner asked for. A step may make the runner ask for more. */
+  /** Does what the runner asked for. The list is emptied from its end, which keeps its memory. */
   #take(call: Call): void {
-    const steps = this.#steps.splice(0);
-    for (const step of steps) this.#step(call, step);
+    const steps = this.#steps;
+    for (let index = 0; index < steps.length; index += 1) {
+      const step = steps[index];
+      if (step) this.#step(call, step);
+    }
+    while (steps.length > 0) steps.pop();
   }
 
   #step(call: Call, step: CallStep): void {
@@ -193,7 +197,7 @@ export class Simulation {
       this.#invite(call, step);
       return;
     }
-    const attempt = call.attempts.find(({ id }) => id === step.attemptId);
+    const attempt = call.attempt(step.attemptId);
     if (!attempt) return;
     switch (step.type) {
       case 'set-timer':
@@ -233,7 +237,7 @@ export class Simulation {
 
   #finished(call: Call, { result }: Extract<CallStep, { type: 'finished' }>): void {
     call.result = result;
-    const last = call.attempts.find(({ hopIndex }) => hopIndex === result.hopIndex) ?? null;
+    const last = call.attemptOn(result.hopIndex);
     const isFailed = this.#tally.finished({ call, result, last });
     this.#exchange.callFinished(call);
     if (result.outcome !== 'answered') this.#crowd.unanswered(call);

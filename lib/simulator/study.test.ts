@@ -58,7 +58,7 @@ describe('a run', () => {
     expect([run?.trafficHash, run?.hash]).toMatchInlineSnapshot(`
       [
         "e5afeb821511a821",
-        "c69ccc682939e92a",
+        "8ba9660d8e205653",
       ]
     `);
   });

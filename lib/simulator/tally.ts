@@ -29,7 +29,18 @@ const NO_COUNTS: Counts = {
     failedOver: 0,
     saved: 0,
   },
-  ...{ rerouted: 0, harmed: 0, lost: 0, poor: 0, rungTwice: 0, wrongNumber: 0, lateAnswers: 0, withoutAgent: 0 },
+  ...{
+    rerouted: 0,
+    harmed: 0,
+    harmedFailed: 0,
+    caught: 0,
+    lost: 0,
+    poor: 0,
+    rungTwice: 0,
+    wrongNumber: 0,
+    lateAnswers: 0,
+    withoutAgent: 0,
+  },
 };
 
 /** How a call ended, as the simulation saw it: it knows what the network really did. */
@@ -158,11 +169,19 @@ export class Tally {
     return Math.max(0, delayMs - usualDelay(call, trunk));
   }
 
+  /** Calls placed while a fault lasted are told apart from those it found in progress: no router could spare them. */
   #harmed(call: Call, isFailed: boolean): void {
-    this.counts.harmed += 1;
+    let wasPlacedInIt = false;
     for (const index of call.faultsMet) {
+      if (call.arrivedAt < (this.#line.all[index]?.fault.at ?? 0)) continue;
+      wasPlacedInIt = true;
       this.#harmedBy[index] = (this.#harmedBy[index] ?? 0) + 1;
       if (isFailed) this.#failedBy[index] = (this.#failedBy[index] ?? 0) + 1;
+    }
+    if (!wasPlacedInIt) this.counts.caught += 1;
+    else {
+      this.counts.harmed += 1;
+      if (isFailed) this.counts.harmedFailed += 1;
     }
   }
 
@@ -197,6 +216,7 @@ export class Tally {
     let rung = 0;
     for (const attempt of call.attempts) if (attempt.hasAlerted) rung += 1;
     if (rung > 1) this.counts.rungTwice += 1;
+    if (call.result && this.sample.wants(call, call.result)) this.sample.add(call, call.result);
   }
 
   effect(effect: EngineEffect, at: number): void {

@@ -16,6 +16,8 @@ export const FIGURES = [
   'failedOver',
   'saved',
   'harmed',
+  'harmedFailed',
+  'caught',
   'lost',
   'poor',
   'rungTwice',
