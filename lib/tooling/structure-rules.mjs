@@ -50,9 +50,9 @@ const SEGMENT = /^(\.?[a-z0-9]+([.-][a-z0-9]+)*|\([a-z0-9-]+\)|\[{1,2}(\.\.\.)?[
 
 /** @type {StructureRule} */
 export function kebabCase(file) {
-  // Root documents shout by custom; migrations and fixtures are named by their tools.
+  // Root documents and readmes shout by custom; migrations and fixtures are named by their tools.
   if (!/^(app|components|lib|e2e|bench|public)\//.test(file.path)) return [];
-  const wrong = file.path.split('/').filter((part) => !SEGMENT.test(part));
+  const wrong = file.path.split('/').filter((part) => part !== 'README.md' && !SEGMENT.test(part));
   return wrong.map((part) => `${file.path}: "${part}" is not kebab-case.`);
 }
 
