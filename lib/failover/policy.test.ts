@@ -30,7 +30,7 @@ describe('changes to the policy', () => {
     [{ deadlines: { progressMs: '5 s' } }, 'deadlines.progressMs must be a number from 1000 to 30000 (ms).'],
     [{ retry: { secondOpinion: 1 } }, 'retry.secondOpinion must be true or false.'],
     [{ retries: {} }, /^policy has no retries; it has deadlines, retry, /],
-    [{ silence: { outstanding: 3 } }, /^silence has no outstanding; it has minOutstanding/],
+    [{ silence: { outstanding: 3 } }, /^silence has no outstanding; it has minSilent/],
     [7, 'policy must be an object of thresholds.'],
   ])('%j is refused by a sentence', (changes, sentence) => {
     const problem = policyChanges.safeParse(changes).error?.issues[0]?.message;

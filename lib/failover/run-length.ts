@@ -36,6 +36,20 @@ const MAX_UNITS_OF_LARGER_STEP = 144;
  * @throws RangeError when the probabilities are not 0 < healthy < faulty < 1.
  */
 export function calibrateChart(alternative: Alternative, meanCallsBetweenFalseAlarms: number): CalibratedChart {
+  const key = `${alternative.healthy} ${alternative.faulty} ${meanCallsBetweenFalseAlarms}`;
+  const known = calibrated.get(key);
+  if (known) return known;
+  const made = calibrate(alternative, meanCallsBetweenFalseAlarms);
+  if (calibrated.size >= MAX_REMEMBERED) calibrated.clear();
+  calibrated.set(key, made);
+  return made;
+}
+
+/** Charts already calibrated: the same for the same arguments, and each takes milliseconds to find. */
+const calibrated = new Map<string, CalibratedChart>();
+const MAX_REMEMBERED = 4_096;
+
+function calibrate(alternative: Alternative, meanCallsBetweenFalseAlarms: number): CalibratedChart {
   const scores = latticeScores(alternative);
   let low = 1;
   // A limit of ln(calls) is always enough (Lorden 1971); one step up allows for the lattice.

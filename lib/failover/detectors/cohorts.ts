@@ -29,6 +29,8 @@ export interface Cohorts {
   silentNats: Float64Array;
   /** Sum of `waiting` over the ring. */
   waitingCount: number;
+  /** Attempts of buckets before this one belong to a time that was put aside: their outcomes say nothing. */
+  validFrom: number;
 }
 
 /** Called with the slot of a bucket that leaves the ring. */
@@ -41,7 +43,7 @@ const MAX_SLOTS = 256;
 export const HORIZON_MS = 4_000;
 
 export function createCohorts(): Cohorts {
-  return { newest: -1, oldest: 0, waitingCount: 0, ...arrays(FIRST_SLOTS) };
+  return { newest: -1, oldest: 0, waitingCount: 0, validFrom: 0, ...arrays(FIRST_SLOTS) };
 }
 
 function arrays(slots: number) {
@@ -115,6 +117,15 @@ function grow(cohorts: Cohorts): void {
     cohorts.givenUp[to] = old.givenUp[from] ?? 0;
     cohorts.silentNats[to] = old.silentNats[from] ?? 0;
   }
+}
+
+/** Puts aside everything known so far; attempts in progress no longer count. */
+export function restartCohorts(cohorts: Cohorts): void {
+  cohorts.validFrom = cohorts.newest + 1;
+  cohorts.oldest = cohorts.newest + 1;
+  cohorts.waitingCount = 0;
+  // The next attempt must not join a bucket that was put aside.
+  if (cohorts.newest >= 0) cohorts.openedAt[cohorts.newest & cohorts.mask] = Number.NEGATIVE_INFINITY;
 }
 
 /** Whether the attempt's bucket is still held. */

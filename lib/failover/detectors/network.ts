@@ -37,6 +37,7 @@ export interface NetworkReading {
   statistic: number;
   /** Over the run that makes the statistic, as far as it is inside the ring. */
   failures: number;
+  /** Those whose failure would have returned by now. */
   attempts: number;
   since: number;
 }
@@ -100,8 +101,9 @@ export function addLateFailure(chart: NetworkChart, scores: NetworkScores): void
 }
 
 /** Starts the charts anew at a share of their limits: 0 after a recovery, more while a returning route is on trial. */
-export function restartNetwork(chart: NetworkChart, scores: NetworkScores, headStart: number): void {
+export function restartNetwork({ chart, scores, now }: NetworkLook, headStart: number): void {
   for (let index = 0; index < CHARTS; index += 1) chart.carried[index] = headStart * (scores.limit[index] ?? 0);
+  chart.carriedAt = now;
 }
 
 export interface NetworkLook {
@@ -140,9 +142,9 @@ function readChart(look: NetworkLook, index: number, reading: NetworkReading): v
     const passed = cohorts.progressed[slot] ?? 0;
     const pending = cohorts.pending[slot] ?? 0;
     run.sum += failed * up - passed * down;
-    if (pending > 0) run.sum += pending * pendingScore(look, index, look.now - run.since);
     run.failures += failed;
-    run.attempts += failed + passed + pending;
+    run.attempts += failed + passed;
+    if (pending > 0) addPending(look, run, pending);
     keepLargest(reading, run);
   }
   if (chart.carriedAt < notBefore) return;
@@ -150,13 +152,17 @@ function readChart(look: NetworkLook, index: number, reading: NetworkReading): v
   keepLargest(reading, run);
 }
 
-function pendingScore(look: NetworkLook, index: number, ageMs: number): number {
-  const returned = 1 - survivalAt(look.failureDelays, ageMs);
-  const down = look.scores.down[index] ?? 0;
-  if (returned > 0.999) return -down;
-  if (returned < 0.001) return 0;
-  const faulty = Math.max(look.scores.faulty[index] ?? 0, look.scores.healthy * 2);
-  return Math.log((1 - faulty * returned) / (1 - look.scores.healthy * returned));
+/** Pending attempts count as good by the share of failures that would have returned by their age. */
+function addPending({ failureDelays, scores, now }: NetworkLook, run: Run, pending: number): void {
+  const returned = 1 - survivalAt(failureDelays, now - run.since);
+  if (returned < 0.001) return;
+  run.attempts += pending * returned;
+  if (returned > 0.999) {
+    run.sum -= pending * (scores.down[run.index] ?? 0);
+    return;
+  }
+  const faulty = Math.max(scores.faulty[run.index] ?? 0, scores.healthy * 2);
+  run.sum += pending * Math.log((1 - faulty * returned) / (1 - scores.healthy * returned));
 }
 
 interface Run {

@@ -5,11 +5,27 @@ import {
   enterResponse,
   enterSilence,
   isHeld,
+  restartCohorts,
   startAttempt,
 } from './cohorts';
-import { type Delays, recordCensored, recordSeen } from './delays';
-import { addLateFailure, createNetworkChart, foldNetwork, type NetworkLook, type NetworkScores } from './network';
-import { createSilenceChart, foldSilence, type SilenceLook, type SilenceSettings, silenceNats } from './silence';
+import type { Delays } from './delays';
+import {
+  addLateFailure,
+  createNetworkChart,
+  foldNetwork,
+  type NetworkLook,
+  type NetworkScores,
+  restartNetwork,
+} from './network';
+import {
+  createSilenceChart,
+  foldSilence,
+  presentSlowness,
+  restartSilence,
+  type SilenceLook,
+  type SilenceSettings,
+  silenceNats,
+} from './silence';
 
 /**
  * What is known of one route (a trunk, a destination group on it, a carrier) from its attempts: one set of cohorts
@@ -64,6 +80,15 @@ export function setMoment(evidence: RouteEvidence, now: number, maxAgeMs: number
   evidence.silence.notBefore = now - maxAgeMs;
 }
 
+/** Puts everything known aside; `headStart` is how far up, 0..1, the charts on failures start. */
+export function restartEvidence(evidence: RouteEvidence, headStart: number): void {
+  restartCohorts(evidence.cohorts);
+  restartNetwork(evidence.network, headStart);
+  restartSilence(evidence.silence.chart);
+  evidence.lookAt = Number.POSITIVE_INFINITY;
+  evidence.failedAt.fill(Number.NEGATIVE_INFINITY);
+}
+
 /** An attempt begins at the moment set; answers the bucket by which what happens to it is entered. */
 export function beginEvidence(evidence: RouteEvidence): number {
   const { cohorts, network, silence } = evidence;
@@ -79,11 +104,17 @@ export function enterFirstResponse(evidence: RouteEvidence, bucket: number): voi
   evidence.silence.chart.givenUpInRow = 0;
 }
 
+/** Ended without a response for a reason of its own (the transport said so): neither silence nor a response. */
+export function enterUnheard(evidence: RouteEvidence, bucket: number): void {
+  enterSilence(evidence.cohorts, bucket, 0);
+}
+
 /** Ended before any response came, after `ageMs` of waiting. */
 export function enterGivenUp(evidence: RouteEvidence, bucket: number, ageMs: number): void {
   const { silence } = evidence;
   silence.chart.givenUpInRow += 1;
-  enterSilence(evidence.cohorts, bucket, silenceNats(silence.responses, silence.settings, ageMs));
+  const evidentMs = Math.max(0, ageMs - presentSlowness(silence.chart, silence.now));
+  enterSilence(evidence.cohorts, bucket, silenceNats(silence.responses, silence.settings, evidentMs));
 }
 
 /** The attempt reached ringing or a callee's own verdict: the network did its work. */
@@ -102,6 +133,7 @@ export function enterNeither(evidence: RouteEvidence, bucket: number): void {
  */
 export function enterFailure(evidence: RouteEvidence, bucket: number, callee: number): boolean {
   const { network, cohorts } = evidence;
+  if (bucket < cohorts.validFrom) return false;
   if (hasFailedLately(evidence, callee)) {
     enterOutcome(cohorts, bucket, 'neither');
     return false;
@@ -123,10 +155,4 @@ function remember(evidence: RouteEvidence, callee: number): void {
   evidence.failedCallees[evidence.failedNext] = callee;
   evidence.failedAt[evidence.failedNext] = evidence.network.now;
   evidence.failedNext = (evidence.failedNext + 1) % REMEMBERED_CALLEES;
-}
-
-/** Learns from a healthy route how long first responses take; `censored` when none came until then. */
-export function learnResponse(delays: TrunkDelays, ms: number, censored: boolean): void {
-  if (censored) recordCensored(delays.responses, ms);
-  else recordSeen(delays.responses, ms);
 }

@@ -48,6 +48,8 @@ const CHARTS = SILENT_SHARES.length;
 /** Timer A of RFC 3261 with T1 = 500 ms: when the INVITE is repeated, ms after the first. */
 const REPEATED_AT_MS = [0, 500, 1_500, 3_500] as const;
 const SLOW_HALF_LIFE_MS = 600_000;
+/** Slower than this is as bad as silent: callers do not wait for it. */
+const MAX_SLOW_MS = 1_500;
 /** A bucket of starts: looking more often finds nothing new. */
 const LOOK_EVERY_MS = 20;
 
@@ -165,11 +167,11 @@ export function presentSlowness(chart: SilenceChart, now: number): number {
 }
 
 /** A response came after `ageMs` though silence was suspected: the route is slow, not silent. */
-export function learnSlowness(look: SilenceLook, ageMs: number): void {
-  const excess = ageMs - quantileMs(look.responses, 0.5);
-  if (excess <= presentSlowness(look.chart, look.now)) return;
-  look.chart.slowMs = excess;
-  look.chart.slowAt = look.now;
+export function learnSlowness({ chart, responses }: SilenceLook, ageMs: number, now: number): void {
+  const excess = ageMs - quantileMs(responses, 0.5);
+  if (excess <= presentSlowness(chart, now)) return;
+  chart.slowMs = Math.min(excess, MAX_SLOW_MS);
+  chart.slowAt = now;
 }
 
 /**
@@ -185,8 +187,8 @@ export function nextSilenceLook(look: SilenceLook, level: number): number {
   return Math.max(speaksAt + presentSlowness(look.chart, look.now), look.now + step);
 }
 
-/** When the `rank`-th oldest attempt that still waits began. */
-function startOfWaiting(cohorts: Cohorts, rank: number): number {
+/** When the `rank`-th oldest attempt that still waits began; Infinity when fewer wait. */
+export function startOfWaiting(cohorts: Cohorts, rank: number): number {
   let found = 0;
   for (let sequence = cohorts.oldest; sequence <= cohorts.newest; sequence += 1) {
     const slot = sequence & cohorts.mask;

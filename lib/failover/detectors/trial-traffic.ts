@@ -1,4 +1,4 @@
-import { createDelays } from './delays';
+import { createDelays, recordSeen } from './delays';
 import { calibrateNetwork, createNetworkReading, readNetwork } from './network';
 import {
   beginEvidence,
@@ -7,7 +7,6 @@ import {
   enterFirstResponse,
   enterGivenUp,
   enterProgress,
-  learnResponse,
   setMoment,
 } from './route-evidence';
 import { createSilenceReading, nextSilenceLook, readSilence } from './silence';
@@ -108,7 +107,7 @@ function trialRoute(rate: number) {
   const responds = (call: OpenCall, at: number) => {
     call.responded = true;
     enterFirstResponse(evidence, call.bucket);
-    learnResponse(delays, at - call.at, false);
+    recordSeen(delays.responses, at - call.at);
     return null;
   };
   const ends = ({ bucket, at: startedAt }: OpenCall, { at, what, attempt }: Happening) => {

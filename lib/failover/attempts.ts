@@ -1,0 +1,157 @@
+import { classify } from './classify';
+import { recordSeen } from './detectors/delays';
+import {
+  beginEvidence,
+  enterFailure,
+  enterFirstResponse,
+  enterGivenUp,
+  enterNeither,
+  enterProgress,
+  enterUnheard,
+  setMoment,
+} from './detectors/route-evidence';
+import { learnSlowness, nextSilenceLook } from './detectors/silence';
+import { type Engine, scheduleLook, type WatchedAttempt, watchedGroup, watchedTrunk } from './engine-state';
+import { isCalm, learnOutcome, learnRate, learnResponse, recalibrate } from './learning';
+import type { Outcome } from './outcomes';
+import type { WatchedRoute } from './states';
+import { failTrial, noteTrialResponse, passTrial } from './trials';
+import type { AttemptEnd, EngineEvent, Ms } from './types';
+import { isOnTrial, judgeFailures, judgeSilence } from './verdicts';
+
+type Started = Extract<EngineEvent, { type: 'attempt-started' }>;
+
+/** An attempt begins. Attempts of trunks that the tables do not name are ignored. */
+export function onStarted(engine: Engine, event: Started, now: Ms): void {
+  const trunk = watchedTrunk(engine, event.trunkId, now);
+  if (!trunk) return;
+  learnRate(engine, trunk, now);
+  const group = watchedGroup(engine, trunk, event.destinationGroup);
+  const attempt: WatchedAttempt = {
+    trunk,
+    routes: [],
+    buckets: [],
+    startedAt: now,
+    responded: false,
+    progressed: false,
+    destination: event.destination,
+    presentedNumber: event.presentedNumber,
+    purpose: event.purpose,
+  };
+  engine.state.attempts.set(event.attemptId, attempt);
+  addEvidence(engine, attempt, trunk.route);
+  // A trunk's only group would repeat the trunk's evidence, and so would a carrier's only trunk.
+  if (trunk.groups.size > 1) addEvidence(engine, attempt, group);
+  if (trunk.carrier.trunks.length > 1) addEvidence(engine, attempt, trunk.carrier.route);
+}
+
+function addEvidence(engine: Engine, attempt: WatchedAttempt, route: WatchedRoute): void {
+  const { evidence } = route;
+  if (route.callsBetween !== engine.state.callsBetween) recalibrate(engine, route);
+  setMoment(evidence, attempt.startedAt, engine.policy.network.evidenceMaxAgeMs.value);
+  attempt.routes.push(route);
+  attempt.buckets.push(beginEvidence(evidence));
+  if (evidence.lookAt === Number.POSITIVE_INFINITY && !isOnTrial(route))
+    scheduleLook(engine, route, nextSilenceLook(evidence.silence, 0));
+}
+
+/** Any response at all, or ringing or an answer, which imply one. */
+export function onResponse(engine: Engine, attempt: WatchedAttempt, now: Ms): void {
+  if (attempt.responded) return;
+  attempt.responded = true;
+  const waitedMs = now - attempt.startedAt;
+  learnResponse(attempt.trunk, waitedMs, true);
+  for (let place = 0; place < attempt.routes.length; place += 1) {
+    const route = attempt.routes[place];
+    const bucket = attempt.buckets[place] ?? 0;
+    if (!route) continue;
+    enterFirstResponse(route.evidence, bucket);
+    if (route.evidence.silence.chart.slowMs > 0) learnSlowness(route.evidence.silence, waitedMs, now);
+    noteTrialResponse(engine, route, { now, startedAt: attempt.startedAt });
+  }
+}
+
+/** Ringing, an answer or a callee's own verdict: the network did its work. */
+export function onProgress(engine: Engine, attempt: WatchedAttempt, now: Ms): void {
+  onResponse(engine, attempt, now);
+  if (attempt.progressed) return;
+  attempt.progressed = true;
+  for (let place = 0; place < attempt.routes.length; place += 1) {
+    const route = attempt.routes[place];
+    const bucket = attempt.buckets[place] ?? 0;
+    if (!route) continue;
+    enterProgress(route.evidence, bucket);
+    learnOutcome(engine, route, null);
+    passTrial(engine, route, { now, startedAt: attempt.startedAt });
+  }
+}
+
+/** The attempt is over; what it came to is read by its trunk's rows of the outcome table. */
+export function onEnded(engine: Engine, { attemptId, end }: { attemptId: number; end: AttemptEnd }, now: Ms): void {
+  const attempt = engine.state.attempts.get(attemptId);
+  if (!attempt) return;
+  engine.state.attempts.delete(attemptId);
+  const rules = engine.tables.trunks.get(attempt.trunk.route.trunkId)?.rules;
+  if (!rules) return;
+  const outcome = classify(end, rules);
+  hear(engine, attempt, { end, now });
+  if (isFailure(outcome)) fail(engine, attempt, { outcome, now });
+  else if (isVerdict(outcome)) onProgress(engine, attempt, now);
+  else if (!attempt.progressed) takeOut(attempt);
+}
+
+/** What the attempt came to says nothing about the network. */
+function takeOut(attempt: WatchedAttempt): void {
+  for (const [place, route] of attempt.routes.entries()) enterNeither(route.evidence, attempt.buckets[place] ?? 0);
+}
+
+function isFailure({ blame, outcome }: Outcome): boolean {
+  return blame && (outcome === 'network' || outcome === 'congestion' || outcome === 'silence');
+}
+
+/** Whether the far end spoke, so that the network is known to have worked. */
+function isVerdict({ outcome }: Outcome): boolean {
+  return (
+    outcome === 'answered' ||
+    outcome === 'busy' ||
+    outcome === 'no-answer' ||
+    outcome === 'rejected' ||
+    outcome === 'invalid-number' ||
+    outcome === 'destination'
+  );
+}
+
+/** Enters the first response that a final answer is, or that none came. */
+function hear(engine: Engine, attempt: WatchedAttempt, { end, now }: { end: AttemptEnd; now: Ms }): void {
+  if (end.sipCode !== null) onResponse(engine, attempt, now);
+  if (attempt.responded) return;
+  attempt.responded = true;
+  const waitedMs = now - attempt.startedAt;
+  if (end.local !== 'transport') learnResponse(attempt.trunk, waitedMs, false);
+  for (let place = 0; place < attempt.routes.length; place += 1) {
+    const route = attempt.routes[place];
+    const bucket = attempt.buckets[place] ?? 0;
+    if (!route) continue;
+    setMoment(route.evidence, now, engine.policy.network.evidenceMaxAgeMs.value);
+    if (end.local === 'transport') enterUnheard(route.evidence, bucket);
+    else enterGivenUp(route.evidence, bucket, waitedMs);
+    if (end.local === 'first-response-timeout') judgeSilence(engine, route, now);
+  }
+}
+
+function fail(engine: Engine, attempt: WatchedAttempt, { outcome, now }: { outcome: Outcome; now: Ms }): void {
+  const { trunk, destination, startedAt } = attempt;
+  if (isCalm(trunk.route)) recordSeen(trunk.delays.failures, now - startedAt);
+  const callee = Number(destination);
+  for (let place = 0; place < attempt.routes.length; place += 1) {
+    const route = attempt.routes[place];
+    const bucket = attempt.buckets[place] ?? 0;
+    if (!route) continue;
+    setMoment(route.evidence, now, engine.policy.network.evidenceMaxAgeMs.value);
+    if (attempt.progressed || !enterFailure(route.evidence, bucket, callee)) continue;
+    route.congestedShare += ((outcome.outcome === 'congestion' ? 1 : 0) - route.congestedShare) * 0.2;
+    learnOutcome(engine, route, now - startedAt);
+    failTrial(engine, route, { now, startedAt });
+    judgeFailures(engine, route, now);
+  }
+}

@@ -1,0 +1,75 @@
+import { callsBetweenAlarms, networkScores, silenceSettings } from './calibration';
+import { quantileMs, recordCensored, recordSeen } from './detectors/delays';
+import type { Engine } from './engine-state';
+import type { WatchedRoute, WatchedTrunk } from './states';
+import type { Ms } from './types';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+/** What the policy's healthy share is worth against what is seen, in attempts. */
+const PRIOR_ATTEMPTS = 300;
+const MAX_ATTEMPTS = 20_000;
+const RECALIBRATE_EVERY = 256;
+const RATE_HALF_LIFE_MS = 10_000;
+/** Above it something is going on, and what is going on is not learned as normal. */
+const CALM_LEVEL = 0.25;
+
+/** Whether the route is to be learned from. */
+export function isCalm(route: WatchedRoute): boolean {
+  return route.state.name === 'healthy' && route.suspicion < CALM_LEVEL;
+}
+
+/** Counts an attempt towards the rates on which budgets and canaries rest. */
+export function learnRate(engine: Engine, trunk: WatchedTrunk, now: Ms): void {
+  const { state, policy } = engine;
+  const { minute } = state;
+  if (now - minute.startedAt >= MINUTE_MS) {
+    const rate = (minute.attempts * 1_000) / Math.max(MINUTE_MS, now - minute.startedAt);
+    state.hourRate += (rate - state.hourRate) * Math.min(1, MINUTE_MS / HOUR_MS);
+    state.callsBetween = callsBetweenAlarms(policy, Math.max(rate, state.hourRate));
+    minute.startedAt = now;
+    minute.attempts = 0;
+  }
+  minute.attempts += 1;
+  // While the route is out its calls are canaries, not its rate.
+  if (trunk.route.state.name !== 'healthy' && trunk.route.state.name !== 'suspect') return;
+  const fading = Math.exp((-(now - trunk.rateAt) * Math.LN2) / RATE_HALF_LIFE_MS);
+  trunk.rate = trunk.rate * fading + (1_000 * Math.LN2) / RATE_HALF_LIFE_MS;
+  trunk.rateAt = now;
+}
+
+/** Learns a time to the first response, or that none came until `ms`. */
+export function learnResponse(trunk: WatchedTrunk, ms: Ms, hasCome: boolean): void {
+  if (!isCalm(trunk.route)) return;
+  const { responses } = trunk.delays;
+  if (hasCome) recordSeen(responses, ms);
+  else recordCensored(responses, ms);
+  if (responses.fresh !== 0) return;
+  // Room for one lost datagram and its repetition where those are daily life.
+  const deadline = quantileMs(responses, 0.995);
+  trunk.route.condition.firstResponseMs = deadline;
+  for (const group of trunk.groups.values()) group.condition.firstResponseMs = deadline;
+}
+
+/** Learns how an attempt fared in the network; `failureMs` is null when it did not fail. */
+export function learnOutcome(engine: Engine, route: WatchedRoute, failureMs: Ms | null): void {
+  if (!isCalm(route)) return;
+  route.attempts += 1;
+  if (failureMs !== null) route.failures += 1;
+  if (route.attempts % RECALIBRATE_EVERY === 0) recalibrate(engine, route);
+  if (route.attempts < MAX_ATTEMPTS) return;
+  route.attempts /= 2;
+  route.failures /= 2;
+}
+
+/** Brings the route's charts up to what was learned and to the present rate. */
+export function recalibrate(engine: Engine, route: WatchedRoute): void {
+  const { policy, state } = engine;
+  const { healthyShare } = policy.network;
+  const learned = (route.failures + PRIOR_ATTEMPTS * healthyShare.value) / (route.attempts + PRIOR_ATTEMPTS);
+  const { network, silence } = route.evidence;
+  const wanted = { level: route.level, callsBetween: state.callsBetween };
+  network.scores = networkScores(state.calibration, policy, { ...wanted, learned });
+  silence.settings = silenceSettings(state.calibration, policy, { ...wanted, isStream: silence.settings.isStream });
+  route.callsBetween = state.callsBetween;
+}
