@@ -15,7 +15,7 @@ test('active numbers are searched, filtered, sorted and exported, all in the add
   ]);
   const fallback = indian.fallback?.display ?? '';
   await page.goto('/phone-numbers/active');
-  const table = page.getByRole('table', { name: 'Active numbers' });
+  const table = page.getByRole('table', { name: 'Active Numbers' });
   const numbers = table.getByRole('rowheader');
   await expect(numbers).toHaveCount(3);
   // A fallback says whose it is, and its primary who backs it.

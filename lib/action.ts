@@ -3,7 +3,9 @@ import { createSafeActionClient } from 'next-safe-action';
 import { ZodError, z } from 'zod';
 import { clientAddress, requireSession, type Session } from '@/lib/auth';
 import type { Context } from '@/lib/context';
+import { db } from '@/lib/db';
 import { AppError, type ErrorCode } from '@/lib/errors';
+import { notifyAccount } from '@/lib/events';
 import { createId } from '@/lib/ids';
 import { invalidInput, problemSentence } from '@/lib/invalid-input';
 import { log } from '@/lib/log';
@@ -70,8 +72,14 @@ const base = client.use(async ({ next }) => {
 export const publicAction = base.use(async ({ next }) => next({ ctx: { clientAddress: await clientAddress() } }));
 
 /** For everything else: redirects to sign-in without a session; `ctx` is the verb's Context plus the session. */
-export const authAction = base.use(async ({ next, ctx }) => {
+export const authAction = base.use(async ({ next, ctx, metadata }) => {
   const session = await requireSession();
   const verbContext: Context & { session: Session } = { ...session.ctx, requestId: ctx.requestId, session };
-  return next({ ctx: verbContext });
+  const result = await next({ ctx: verbContext });
+  // The account's other open pages look again; who acted does not wait for that, and it may fail.
+  if (result.success)
+    notifyAccount(db, verbContext.accountId, 'numbers').catch((error: unknown) =>
+      log.warn({ err: error, action: metadata?.name }, 'open pages were not told of a change'),
+    );
+  return result;
 });

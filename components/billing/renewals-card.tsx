@@ -47,7 +47,7 @@ export function RenewalsCard({ overview }: { overview: BillingOverview }) {
 function RestNote({ rest }: { rest: number }) {
   return (
     <>
-      <span>And {countOf(rest, 'number')} later.</span>
+      <span>And {countOf(rest, 'number')} more.</span>
       <Link href={appHref('/phone-numbers/active')} className="link">
         All active numbers
       </Link>

@@ -52,6 +52,10 @@ function NumberRow({ number }: { number: AvailableNumber }) {
           </Link>
           <CopyButton value={`+${number.number}`} label={number.display} />
         </span>
+        {/* On a phone the columns that decide are beyond the edge. */}
+        <span className="block pb-1 font-normal text-muted text-xs sm:hidden">
+          <Money micros={monthlyMicros} currency={currency} /> a month{number.highAvailability ? ' · HA' : ''}
+        </span>
       </TableRowHeader>
       <TableCell className="whitespace-nowrap">{placeText(number)}</TableCell>
       <TableCell className="whitespace-nowrap">{NUMBER_TYPE_WORDS[number.type]}</TableCell>

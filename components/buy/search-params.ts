@@ -32,6 +32,15 @@ export const searchParsers = {
   cursor: parseAsString,
 };
 
+/** What people call the parts of a search that can be wrong in an address. */
+export const SEARCH_WORDS = {
+  country: 'Country',
+  type: 'Type',
+  areas: 'Place',
+  mode: 'Number mode',
+  capabilities: 'Must have',
+};
+
 export const loadSearchParams = createLoader(searchParsers);
 
 export type SearchParams = Awaited<ReturnType<typeof loadSearchParams>>;

@@ -18,15 +18,18 @@ export type SearchOutcome =
 interface SearchResultsProps {
   search: NumberSearch;
   outcome: SearchOutcome;
+  /** Whether a part of what was asked was refused: then the count is of something else. */
+  isPartial: boolean;
 }
 
 /** The rows, or why there are none. The count is read out when it changes. */
-export function SearchResults({ search, outcome }: SearchResultsProps) {
+export function SearchResults({ search, outcome, isPartial }: SearchResultsProps) {
   const country = getCountry(search.country).name;
   return (
     <>
       <p role="status" className="figures mb-2 min-h-5 text-muted">
         {countText(outcome, country)}
+        {isPartial && outcome.kind === 'found' ? ', without what was refused' : ''}
       </p>
       {outcome.kind === 'failed' ? (
         <SearchFailed requestId={outcome.requestId} />

@@ -1,4 +1,4 @@
-import { formatDay } from '@/lib/datetime';
+import { formatDay, formatShortDay } from '@/lib/datetime';
 import { formatMoney } from '@/lib/money';
 import { CAPABILITY_WORDS, NUMBER_TYPE_WORDS, placeText } from '@/lib/numbers/format';
 import { findCountry } from '@/lib/phone/countries';
@@ -21,7 +21,8 @@ export interface ActiveRow {
   statusReason: string | null;
   capabilities: string;
   monthly: string;
-  renews: string | null;
+  /** Rent is monthly, so the year goes without saying. */
+  renews: { short: string; whole: string } | null;
   offersHa: boolean;
   pair: RentalPair | null;
 }
@@ -59,7 +60,8 @@ export function toActiveRow(rental: RentalSummary): ActiveRow {
     statusReason: rental.statusReason,
     capabilities: capabilityText(rental.capabilities),
     monthly: formatMoney(rental.monthlyMicros, rental.currency),
-    renews: rental.renewsOn && formatDay(rental.renewsOn),
+    renews:
+      rental.renewsOn === null ? null : { short: formatShortDay(rental.renewsOn), whole: formatDay(rental.renewsOn) },
     offersHa: rental.highAvailability,
     pair: rental.pair,
   };

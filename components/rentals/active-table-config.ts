@@ -6,6 +6,8 @@ import { HA_FILTERS, RENTAL_SORTS, RENTAL_TYPES, SEARCH_MAX } from '@/lib/rental
 export const activeTable = tableConfig({
   sortable: RENTAL_SORTS,
   defaultSort: { column: 'number', descending: false },
+  // Where a table has no room for all, what a number can do is the least asked.
+  hidden: ['capabilities'],
 });
 
 const parseAsSlug = createParser<string>({
@@ -20,6 +22,18 @@ export const activeFilters = {
   type: parseAsStringLiteral(RENTAL_TYPES),
   ha: parseAsStringLiteral(HA_FILTERS),
   carrier: parseAsSlug,
+};
+
+/** What people call the parts of its address that can be wrong. */
+export const ACTIVE_WORDS = {
+  country: 'Country',
+  type: 'Type',
+  ha: 'High availability',
+  carrier: 'Carrier',
+  sort: 'Sort',
+  page: 'Page',
+  size: 'Rows per page',
+  density: 'Row height',
 };
 
 export interface ActiveFilterValues {

@@ -32,7 +32,7 @@ const columns: DataColumn<ActiveRow>[] = [
     id: 'alias',
     header: 'Alias',
     sortable: true,
-    className: 'max-w-44 truncate',
+    className: 'max-w-36 truncate',
     cell: (row) => (row.alias ? <span title={row.alias}>{row.alias}</span> : <None />),
   },
   { id: 'ha', header: 'HA', cell: (row) => <HaCell pair={row.pair} offersHa={row.offersHa} /> },
@@ -58,7 +58,7 @@ const columns: DataColumn<ActiveRow>[] = [
       </span>
     ),
   },
-  { id: 'carrier', header: 'Carrier', sortable: true, className: 'max-w-40 truncate', cell: (row) => row.carrier },
+  { id: 'carrier', header: 'Carrier', sortable: true, className: 'max-w-36 truncate', cell: (row) => row.carrier },
   {
     id: 'application',
     header: 'Application',
@@ -67,7 +67,13 @@ const columns: DataColumn<ActiveRow>[] = [
     cell: (row) => (row.application ? <span title={row.application}>{row.application}</span> : <None />),
   },
   { id: 'monthly', header: 'Monthly', sortable: true, align: 'end', cell: (row) => row.monthly },
-  { id: 'renews', header: 'Renews', sortable: true, align: 'end', cell: (row) => row.renews ?? <None /> },
+  {
+    id: 'renews',
+    header: 'Renews',
+    sortable: true,
+    align: 'end',
+    cell: (row) => (row.renews ? <span title={row.renews.whole}>{row.renews.short}</span> : <None />),
+  },
   { id: 'capabilities', header: 'Capabilities', cell: (row) => row.capabilities },
 ];
 
@@ -85,7 +91,7 @@ export function ActiveTable(props: ActiveTableProps) {
   return (
     <DataTable
       {...props}
-      caption="Active numbers"
+      caption="Active Numbers"
       columns={columns}
       rowId={(row) => row.id}
       config={activeTable}

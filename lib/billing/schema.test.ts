@@ -68,8 +68,9 @@ describe('the ledger query of an address', () => {
     expect(read(junk)).toEqual({
       filters: { kind: null, number: null, from: null, to: null },
       cursor: { before: null, after: null },
-      problem: null,
+      problem: 'The kind filter was left out: choose one from the list.',
     });
+    expect(read({ to: 'yesterday' }).problem).toBe('The last day was left out: it is a day such as 2026-11-22.');
     for (const from of ['0000-00-00', '2026-13-01', '99999-01-01', '2026-1-1', ' 2026-01-01']) {
       expect(read({ from }).filters.from).toBeNull();
     }

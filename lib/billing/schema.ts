@@ -59,10 +59,19 @@ export function readLedgerQuery(params: LedgerParams): {
     before: isCursor(params.before) ? params.before : null,
     after: isCursor(params.after) ? params.after : null,
   };
-  return { filters, cursor, problem: problemOf(filters, text !== '' && !isNumber) };
+  const refused = {
+    kind: Boolean(params.kind) && filters.kind === null,
+    number: text !== '' && !isNumber,
+    from: Boolean(params.from) && filters.from === null,
+    to: Boolean(params.to) && filters.to === null,
+  };
+  return { filters, cursor, problem: problemOf(filters, refused) };
 }
 
-function problemOf({ from, to }: LedgerFilters, isNumberRefused: boolean): string | null {
-  if (isNumberRefused) return 'The number filter was left out: it takes up to 15 digits.';
+function problemOf({ from, to }: LedgerFilters, refused: Record<keyof LedgerFilters, boolean>): string | null {
+  if (refused.kind) return 'The kind filter was left out: choose one from the list.';
+  if (refused.number) return 'The number filter was left out: it takes up to 15 digits.';
+  if (refused.from || refused.to)
+    return `The ${refused.from ? 'first' : 'last'} day was left out: it is a day such as 2026-11-22.`;
   return from && to && from > to ? 'The first day is after the last day, so no entry can fit.' : null;
 }

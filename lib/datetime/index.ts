@@ -39,6 +39,11 @@ export function formatDay(day: Day): string {
   return format(asDate(day), 'd MMM yyyy', { in: utc });
 }
 
+/** A day whose year goes without saying: 22 Nov. */
+export function formatShortDay(day: Day): string {
+  return format(asDate(day), 'd MMM', { in: utc });
+}
+
 /** Each knows the short names its own people use; others would say GMT+5 for EST. */
 const ZONE_LOCALES = ['en-GB', 'en-US', 'en-AU'];
 /** IST is Ireland's and Israel's too, so that only India's own English says it. */

@@ -2,6 +2,8 @@ import { Download } from 'lucide-react';
 import type { Metadata } from 'next';
 import { createLoader, createSerializer, type SearchParams } from 'nuqs/server';
 import { tableParams } from '@/components/data-table/table-params';
+import { LeftOut } from '@/components/layout/left-out';
+import { leftOutNames } from '@/components/layout/left-out-names';
 import { LiveRefresh } from '@/components/layout/live-refresh';
 import { Page } from '@/components/layout/page';
 import { PageHeader } from '@/components/layout/page-header';
@@ -9,15 +11,22 @@ import { ActiveEmpty } from '@/components/rentals/active-empty';
 import { ActiveFilters } from '@/components/rentals/active-filters';
 import { toActiveRow } from '@/components/rentals/active-row';
 import { ActiveTable } from '@/components/rentals/active-table';
-import { activeFilters, activeTable, isFiltered, rentalFilterOf } from '@/components/rentals/active-table-config';
+import {
+  ACTIVE_WORDS,
+  activeFilters,
+  activeTable,
+  isFiltered,
+  rentalFilterOf,
+} from '@/components/rentals/active-table-config';
 import { buttonClasses } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
 import { isAllowed, requireSession } from '@/lib/auth';
 import { listRentals } from '@/lib/rentals';
 
-export const metadata: Metadata = { title: 'Active numbers' };
+export const metadata: Metadata = { title: 'Active Numbers' };
 
-const load = createLoader({ ...tableParams(activeTable), ...activeFilters });
+const parsers = { ...tableParams(activeTable), ...activeFilters };
+const load = createLoader(parsers);
 const filterQuery = createSerializer(activeFilters);
 
 export default async function ActiveNumbersPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
@@ -29,7 +38,7 @@ export default async function ActiveNumbersPage({ searchParams }: { searchParams
     <Page width="full">
       <LiveRefresh />
       <PageHeader
-        title="Active numbers"
+        title="Active Numbers"
         summary="Every number you rent, fallback numbers included."
         actions={
           <>
@@ -47,6 +56,7 @@ export default async function ActiveNumbersPage({ searchParams }: { searchParams
           </>
         }
       />
+      <LeftOut names={leftOutNames(parsers, await searchParams, ACTIVE_WORDS)} />
       <ActiveTable
         rows={rows.map(toActiveRow)}
         {...{ sort, page, size, total }}

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
 import { NumberSearch } from '@/components/buy/number-search';
 import { PriceNote } from '@/components/buy/price-note';
-
+import { SEARCH_WORDS, searchParsers } from '@/components/buy/search-params';
 import { SearchResults } from '@/components/buy/search-results';
+import { LeftOut } from '@/components/layout/left-out';
+import { leftOutNames } from '@/components/layout/left-out-names';
 import { Page } from '@/components/layout/page';
 import { PageHeader } from '@/components/layout/page-header';
 import { Alert } from '@/components/ui/alert';
@@ -24,12 +26,13 @@ export default async function BuyNumberPage({ searchParams }: PageProps<'/phone-
         summary={<PriceNote currency={account.currency} taxRate={tax === 0 ? null : formatTaxRate(tax)} />}
       />
       <NumberSearch country={search.country} places={places} problems={problems}>
+        <LeftOut names={leftOutNames(searchParsers, await searchParams, SEARCH_WORDS)} />
         {problems.cursor ? (
           <Alert tone="warn" className="mb-3">
             {problems.cursor}
           </Alert>
         ) : null}
-        <SearchResults search={search} outcome={outcome} />
+        <SearchResults search={search} outcome={outcome} isPartial={Object.keys(problems).length > 0} />
       </NumberSearch>
     </Page>
   );
