@@ -45,7 +45,7 @@ function NumberRow({ number }: { number: AvailableNumber }) {
   return (
     <TableRow>
       <TableRowHeader pinned>
-        <span className="inline-flex items-center gap-1">
+        <span className="inline-flex items-center gap-1 max-sm:pt-2">
           {/* A page of numbers must not fetch as many pages. */}
           <Link href={detailsPath(number.number)} prefetch={false} className="link figures">
             {number.display}
@@ -53,7 +53,7 @@ function NumberRow({ number }: { number: AvailableNumber }) {
           <CopyButton value={`+${number.number}`} label={number.display} />
         </span>
         {/* On a phone the columns that decide are beyond the edge. */}
-        <span className="block pb-1 font-normal text-muted text-xs sm:hidden">
+        <span className="block pb-2 font-normal text-muted text-xs sm:hidden">
           <Money micros={monthlyMicros} currency={currency} /> a month{number.highAvailability ? ' · HA' : ''}
         </span>
       </TableRowHeader>
