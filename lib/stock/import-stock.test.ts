@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AuditContext } from '@/lib/audit';
 import { db } from '@/lib/db';
@@ -226,25 +227,42 @@ describe('rows that are wrong', () => {
     expect(rejects).toEqual([`2: ${reason}`]);
   });
 
-  it('do not end the import when they are no CSV at all', async () => {
-    const { summary, rejects } = await importLines([
-      HEADER,
-      `918041234567,${BANGALORE}`,
-      `91"8041234568,${BANGALORE}`,
-      `918041234569,${BANGALORE}`,
+  it('cost nobody but themselves when their quotes are wrong', async () => {
+    const lines = [HEADER, ...Array.from({ length: 39 }, (_, at) => `${918_041_200_000 + at},${BANGALORE}`)];
+    lines[3] = `91"8041234568,${BANGALORE}`;
+    lines[6] = '918041234561,local,"Bangalore"x,Karnataka,250,2.50';
+    lines[11] = '918041234562,local,"Bangalore,Karnataka,250,2.50';
+    lines[12] = '918041234563,local,"Bangalore ""City""",Karnataka,250,2.50';
+    lines[19] = '918041234564,local,Bangalore",Karnataka,250,2.50';
+    lines[24] = '"918041234565","local","Banga';
+    lines[25] = 'lore","Karnataka","250","2.50"';
+    lines[39] = '918041234566,local,Bangalore,"Karnataka,250,2.50';
+    const rejectsFile = path.join(folder, 'quotes.csv');
+    const { summary, rejects } = await importLines(lines, { rejectsFile });
+    const misplaced = 'is not well-formed CSV: a quote stands where none may be';
+    const unclosed = 'is not well-formed CSV: a quote is not closed on its line';
+    expect(rejects).toEqual([
+      `4: ${misplaced}`,
+      `7: ${misplaced}`,
+      `12: ${unclosed}`,
+      `20: ${misplaced}`,
+      `25: ${unclosed}`,
+      `26: ${misplaced}`,
+      `40: ${unclosed}`,
     ]);
-    expect(rejects).toEqual(['3: is not well-formed CSV']);
-    expect(summary).toMatchObject({ added: 2, rejected: 1 });
+    expect(summary).toMatchObject({ rows: 39, added: 32, rejected: 7 });
+    const kept = parse(await readFile(rejectsFile, 'utf8'), { columns: true }) as Record<string, string>[];
+    expect(kept.map(({ number }) => number)).toEqual([3, 6, 11, 19, 24, 25, 39].map((at) => lines[at]));
   });
 
-  it('end the import where a quote is never closed, with what came before it kept', async () => {
-    const after = Array.from({ length: 3_000 }, (_, at) => `${918_041_200_000 + at},${BANGALORE}`);
-    await expect(importLines([HEADER, `918041234567,${BANGALORE}`, '"', ...after])).rejects.toMatchObject({
-      code: 'invalid_input',
-      message: expect.stringMatching(
-        /^A quote before line \d+ was never closed: the rows before it were imported, the rest was not\.$/,
-      ),
+  it('keep their whole text when they have too many cells, and are cut when they never end', async () => {
+    const rejectsFile = path.join(folder, 'long.csv');
+    const long = `918041234567,${BANGALORE},one more`;
+    const { rejects } = await importLines([HEADER, long, 'x'.repeat(400_000), `918041234568,${BANGALORE}`], {
+      rejectsFile,
     });
+    expect(rejects).toEqual(['2: has 7 columns where the first line has 6', '3: is longer than 65536 characters']);
+    expect(await readFile(rejectsFile, 'utf8')).toContain(`"${long}"`);
     expect(await db.inventoryNumber.count()).toBe(1);
   });
 
@@ -346,6 +364,11 @@ describe('what is refused as a whole', () => {
     ],
     ['a file with a column twice', [`${HEADER},number`, `${row},1`], 'Column "number" is there twice.'],
     ['a file without a header', [row], `Column "918041234567" is unknown: use ${columns}.`],
+    [
+      'a header that is no CSV',
+      ['number,"type"s,place', row],
+      'The first line is not well-formed CSV: a quote stands where none may be.',
+    ],
     ['an empty file', [], 'The file is empty: its first line must name the columns.'],
   ])('%s', async (_, lines, sentence) => {
     await expect(importLines(lines)).rejects.toMatchObject({ code: 'invalid_input', message: sentence });

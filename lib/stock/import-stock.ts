@@ -1,7 +1,6 @@
 import 'server-only';
-import { createReadStream, type ReadStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
-import { type CsvError, type Info, parse } from 'csv-parse';
 import type { AuditContext } from '@/lib/audit';
 import { authorize } from '@/lib/auth';
 import { toCsv } from '@/lib/csv';
@@ -16,6 +15,7 @@ import {
   type StockColumn,
   type StockRow,
 } from './parse-stock-row';
+import { type CsvRecord, readRecords } from './read-records';
 import type { ProgressListener } from './types';
 import { StockCatalogue, writeStockRows } from './write-stock-rows';
 
@@ -43,13 +43,6 @@ export interface ImportSummary {
 
 /** Rows a statement writes. While it does, the next ones are read and checked. */
 const BATCH = 5_000;
-/** A longer record is a quote that was never closed. */
-const MAX_RECORD_BYTES = 64 * 1024;
-
-interface Pending {
-  line: number;
-  record: readonly string[];
-}
 
 type Header = ReadonlyMap<StockColumn, number>;
 
@@ -89,9 +82,9 @@ class Import {
   };
   #header: Header | null = null;
   #columns: readonly string[] = [];
-  #batch = new Map<string, { row: StockRow; from: Pending }>();
+  #batch = new Map<string, { row: StockRow; from: CsvRecord }>();
   #writing: Promise<void> = Promise.resolve();
-  #rejects: { from: Pending; reason: string }[] = [];
+  #rejects: { from: CsvRecord; reason: string }[] = [];
 
   constructor(
     private readonly write: (rows: readonly StockRow[]) => ReturnType<typeof writeStockRows>,
@@ -103,19 +96,20 @@ class Import {
     return this.#header !== null;
   }
 
-  start(record: readonly string[]): void {
-    this.#header = readHeader(record);
-    this.#columns = record;
+  start({ cells, flaw }: CsvRecord): void {
+    if (flaw) refuseFile(`The first line ${flaw}.`);
+    this.#header = readHeader(cells);
+    this.#columns = cells;
   }
 
-  reject(from: Pending, reason: string): void {
+  reject(from: CsvRecord, reason: string): void {
     this.summary.rejected += 1;
     this.options.onReject?.(from.line, reason);
     this.#rejects.push({ from, reason });
   }
 
   /** Takes one row in; waits for the database only when it is a whole batch behind. */
-  async take(from: Pending): Promise<void> {
+  async take(from: CsvRecord): Promise<void> {
     this.summary.rows += 1;
     const row = this.#check(from);
     if (row) this.#batch.set(row.number, { row, from });
@@ -128,10 +122,14 @@ class Import {
     await this.#writeRejects();
   }
 
-  #check(from: Pending): StockRow | null {
-    const cell: ReadCell = (column) => from.record[this.#header?.get(column) ?? -1]?.trim() ?? '';
-    if (from.record.length !== this.#columns.length) {
-      this.reject(from, `has ${from.record.length} columns where the first line has ${this.#columns.length}`);
+  #check(from: CsvRecord): StockRow | null {
+    if (from.flaw) {
+      this.reject(from, from.flaw);
+      return null;
+    }
+    const cell: ReadCell = (column) => from.cells[this.#header?.get(column) ?? -1]?.trim() ?? '';
+    if (from.cells.length !== this.#columns.length) {
+      this.reject(from, `has ${from.cells.length} columns where the first line has ${this.#columns.length}`);
       return null;
     }
     try {
@@ -156,7 +154,7 @@ class Import {
     this.#writing.catch(() => undefined);
   }
 
-  async #writeBatch(batch: ReadonlyMap<string, { row: StockRow; from: Pending }>): Promise<void> {
+  async #writeBatch(batch: ReadonlyMap<string, { row: StockRow; from: CsvRecord }>): Promise<void> {
     const written = await this.write([...batch.values()].map(({ row }) => row));
     this.summary.added += written.added;
     this.summary.changed += written.changed;
@@ -165,6 +163,11 @@ class Import {
       const from = batch.get(number)?.from;
       if (from) this.reject(from, `number ${number} ${reason}`);
     }
+  }
+
+  /** A row's cells under their columns; when it has others, its text as it stands, so that nothing of it is lost. */
+  #cellsToKeep({ cells, text, flaw }: CsvRecord): readonly string[] {
+    return flaw || cells.length > this.#columns.length ? [text] : cells;
   }
 
   async #writeRejects(): Promise<void> {
@@ -176,7 +179,7 @@ class Import {
       { header: 'reason', value: ({ reason }: (typeof rejects)[number]) => reason },
       ...this.#columns.map((header, at) => ({
         header,
-        value: ({ from }: (typeof rejects)[number]) => from.record[at] ?? '',
+        value: ({ from }: (typeof rejects)[number]) => this.#cellsToKeep(from)[at] ?? '',
       })),
     ];
     const text = toCsv(columns, rejects);
@@ -185,63 +188,16 @@ class Import {
   }
 }
 
-class UnclosedQuote extends Error {
-  readonly line: number;
-
-  constructor(line: number) {
-    super('unclosed quote');
-    this.line = line;
-  }
-}
-
-interface Parsed {
-  record: string[];
-  info: Info;
-}
-
-/** Records of the file with the line each ends on; those that are no CSV are rejected on the way. */
-async function* recordsOf(source: ReadStream, run: Import): AsyncGenerator<Pending> {
-  const parser = parse({
-    bom: true,
-    info: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    max_record_size: MAX_RECORD_BYTES,
-  });
-  let unclosedAt: number | null = null;
-  parser.on('skip', (error: CsvError) => {
-    const line = Number(error.lines ?? 0);
-    if (unclosedAt !== null) return;
-    if (error.code !== 'CSV_MAX_RECORD_SIZE') return run.reject({ line, record: [] }, 'is not well-formed CSV');
-    // The parser would read on within the quote, to the end of the file.
-    unclosedAt = line;
-    source.unpipe(parser);
-    parser.end();
-  });
-  source.on('error', (error) => parser.destroy(error));
-  for await (const { record, info } of source.pipe(parser) as AsyncIterable<Parsed>) {
-    yield { line: info.lines, record };
-  }
-  if (unclosedAt !== null) throw new UnclosedQuote(unclosedAt);
-}
-
 /** Reads the file row by row into the import. */
 async function readInto(run: Import, { file, onProgress }: ImportStockOptions): Promise<void> {
   const { size } = await stat(file);
-  const source = createReadStream(file, { highWaterMark: 256 * 1024 });
+  const source = createReadStream(file, { highWaterMark: 256 * 1024, encoding: 'utf8' });
   try {
-    for await (const from of recordsOf(source, run)) {
+    for await (const from of readRecords(source)) {
       if (run.hasHeader) await run.take(from);
-      else run.start(from.record);
+      else run.start(from);
       if (run.summary.rows % BATCH === 0) onProgress?.({ phase: 'importing', done: source.bytesRead, total: size });
     }
-  } catch (error) {
-    if (!(error instanceof UnclosedQuote)) throw error;
-    await run.finish();
-    refuseFile(
-      `A quote before line ${error.line} was never closed: the rows before it were imported, the rest was not.`,
-    );
   } finally {
     source.destroy();
   }
