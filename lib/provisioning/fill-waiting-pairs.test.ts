@@ -1,5 +1,7 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { db } from '@/lib/db';
+import { createId } from '@/lib/ids';
+import { log } from '@/lib/log';
 import { createClock } from '@/lib/testing/clock';
 import { micros } from '@/lib/testing/factories';
 import { createIndia, createStock, type IndiaFixture } from '@/lib/testing/factories-stock';
@@ -80,5 +82,49 @@ describe('a pair that waits for stock', () => {
       state: 'waiting_for_stock',
       stateReason: expect.stringContaining("'suspended'"),
     });
+  });
+});
+
+describe('many pairs that wait', () => {
+  /** Pairs of one account whose numbers are of a series nobody else has. */
+  async function unfillablePairs(count: number): Promise<void> {
+    const { ctx } = await createRenter();
+    const { id, number, ...like } = await rentNumber(ctx, india, { carrier: india.carrierA, series: 'rare' });
+    const { pairId, fallbackRentalId, ...row } = like;
+    const stock = { carrier: india.carrierA, area: india.bengaluru, ratePlan: india.ratePlan, series: 'rare' };
+    const numbers = await createStock({ ...stock, count });
+    await db.inventoryNumber.updateMany({ where: { number: { in: numbers } }, data: { status: 'rented' } });
+    const primaries = numbers.map((other) => ({ ...row, id: createId('num'), number: other }));
+    await db.rental.createMany({ data: primaries });
+    await db.haPair.createMany({
+      data: primaries.map((primary) => ({
+        id: createId('par'),
+        accountId: ctx.accountId,
+        primaryRentalId: primary.id,
+        state: 'waiting_for_stock' as const,
+        consentUntil: new Date('2026-04-01T00:00:00Z'),
+        createdAt: new Date('2026-03-01T00:00:00Z'),
+      })),
+    });
+  }
+
+  it('are all looked at: those of one account that cannot be filled do not starve another', async () => {
+    await unfillablePairs(200);
+    const { primary, clock } = await waitingPair();
+    await stockOfB();
+    expect(await fillWaitingPairs(clock.now())).toBe(1);
+    expect((await pairOf(primary)).state).toBe('reserved');
+  });
+
+  it('go on when one of them cannot be handled, which is logged', async () => {
+    const broken = await waitingPair();
+    const { primary, clock } = await waitingPair();
+    await stockOfB();
+    await db.inventoryNumber.delete({ where: { number: broken.primary.number } });
+    const logged = vi.spyOn(log, 'error').mockImplementation(() => undefined);
+    expect(await fillWaitingPairs(clock.now())).toBe(1);
+    expect((await pairOf(primary)).state).toBe('reserved');
+    const { id: pairId } = await pairOf(broken.primary);
+    expect(logged).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ pairId }), expect.any(String));
   });
 });

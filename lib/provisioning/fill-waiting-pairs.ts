@@ -3,27 +3,53 @@ import { asAccountId, systemContext } from '@/lib/context';
 import { dayIn, formatDay } from '@/lib/datetime';
 import { db, type Transaction } from '@/lib/db';
 import { notifyAccount } from '@/lib/events';
+import { log } from '@/lib/log';
 import { claimFallback, creditOf, obstacleOf } from './claim-fallback';
 import { movePair } from './move-pair';
 
-/** Pairs looked at in one run, oldest request first. */
+/** Pairs read at a time. */
 const BATCH = 200;
 
-type Filled = 'reserved' | 'waiting' | 'lapsed';
+type Filled = 'reserved' | 'waiting' | 'lapsed' | 'failed';
 
-/** Worker job: looks for stock for pairs that wait. Returns how many found a number. */
+/** Worker job: looks for stock for every pair that waits, oldest request first. Returns how many found a number. */
 export async function fillWaitingPairs(now: Date): Promise<number> {
-  const waiting = await db.haPair.findMany({
-    where: { state: 'waiting_for_stock', primary: { status: { in: ['active', 'past_due'] } } },
-    orderBy: { createdAt: 'asc' },
-    select: { id: true },
-    take: BATCH,
-  });
   let found = 0;
-  for (const { id } of waiting) {
-    if ((await fillOne(id, now)) === 'reserved') found += 1;
+  for await (const { id } of waitingPairs()) {
+    if ((await fillOrLog(id, now)) === 'reserved') found += 1;
   }
   return found;
+}
+
+/** All pairs that wait, read behind a cursor: those that cannot be filled must not hide the ones after them. */
+async function* waitingPairs(): AsyncGenerator<{ id: string }> {
+  let last = '';
+  for (;;) {
+    const batch = await db.haPair.findMany({
+      where: {
+        id: { gt: last },
+        state: 'waiting_for_stock',
+        primary: { status: { in: ['active', 'past_due'] } },
+      },
+      // Ids sort by age.
+      orderBy: { id: 'asc' },
+      select: { id: true },
+      take: BATCH,
+    });
+    yield* batch;
+    if (batch.length < BATCH) return;
+    last = batch.at(-1)?.id ?? last;
+  }
+}
+
+/** One pair that cannot be handled must not keep all others waiting. */
+async function fillOrLog(pairId: string, now: Date): Promise<Filled> {
+  try {
+    return await fillOne(pairId, now);
+  } catch (error) {
+    log.error({ err: error, pairId }, 'filling a waiting pair failed');
+    return 'failed';
+  }
 }
 
 async function fillOne(pairId: string, now: Date): Promise<Filled> {
