@@ -95,6 +95,11 @@ describe('a table that must not be used', () => {
       'Pair pair-9180 shares the failure domain site-1: trunks c1 and b2 would fail together.',
     ],
     [
+      'fallback of two numbers',
+      { trunks, numbers: [paired, { ...pairedNumber('9181', 'a1', 'b1'), fallback: paired.fallback }] },
+      'Number 9180-fallback is the fallback of two pairs.',
+    ],
+    [
       'fallback of a fallback',
       { trunks: [...trunks, aTrunk('c1')], numbers: [paired, pairedNumber('9180-fallback', 'b1', 'c1')] },
       'Number 9180-fallback is the fallback of pair pair-9180 and cannot have a fallback itself.',

@@ -1,7 +1,7 @@
 import { type OutcomeRules, outcomeRules } from './classify';
 import { DEFAULT_POLICY, type Policy } from './policy';
 import { PrefixTrie } from './prefix-trie';
-import type { CallerNumber, PairProof, Route, TableSource, Trunk } from './types';
+import type { CallerNumber, FallbackNumber, PairProof, Route, TableSource, Trunk } from './types';
 
 /** A trunk with what is worked out once: how its ends are read. */
 export interface CompiledTrunk extends Trunk {
@@ -112,9 +112,12 @@ function compileRoutes(routes: readonly Route[], trunks: TrunkMap): PrefixTrie<D
 
 function compileNumbers(numbers: readonly CallerNumber[], trunks: TrunkMap): Map<string, CompiledNumber> {
   const compiled = new Map<string, CompiledNumber>();
-  const fallbacks = new Map(
-    numbers.flatMap(({ fallback }) => (fallback ? [[fallback.number, fallback] as const] : [])),
-  );
+  const fallbacks = new Map<string, FallbackNumber>();
+  for (const { fallback } of numbers) {
+    if (!fallback) continue;
+    if (fallbacks.has(fallback.number)) throw new TableError(`Number ${fallback.number} is the fallback of two pairs.`);
+    fallbacks.set(fallback.number, fallback);
+  }
   for (const row of numbers) {
     if (compiled.has(row.number)) throw new TableError(`Number ${row.number} is listed twice.`);
     const pair = fallbacks.get(row.number);
