@@ -14,6 +14,8 @@ interface BuyBackProps {
   rentalId: string;
   display: string;
   dueMicros: string;
+  /** The day, in words, from which rent is owed and charged now. */
+  unpaidSince: string | null;
   currency: CurrencyCode;
   /** The fallback that comes back with it. */
   fallbackDisplay: string | null;
@@ -22,7 +24,8 @@ interface BuyBackProps {
 }
 
 /** Brings a released number back, and its fallback with it, after saying what it costs. */
-export function BuyBack({ rentalId, display, dueMicros, currency, fallbackDisplay, formerPrimary }: BuyBackProps) {
+export function BuyBack(props: BuyBackProps) {
+  const { rentalId, display, dueMicros, currency, fallbackDisplay, formerPrimary } = props;
   const ask = useConfirmation(
     () => buyBackNumberAction({ rentalId }),
     () => notify(fallbackDisplay ? 'Both numbers are back' : 'The number is back'),
@@ -64,11 +67,7 @@ export function BuyBack({ rentalId, display, dueMicros, currency, fallbackDispla
         }
       >
         <div className="grid gap-3 text-sm">
-          <p>
-            {due > 0n
-              ? `${formatMoney(due, currency)} with tax is charged now, for a month from today.`
-              : `Nothing is charged now: ${fallbackDisplay ? 'they are' : 'it is'} paid for still.`}
-          </p>
+          <p>{chargeSentence(props)}</p>
           {formerPrimary ? (
             <p className="text-muted">
               It comes back as an ordinary number. To have it back as a fallback, switch high availability on at{' '}
@@ -80,4 +79,12 @@ export function BuyBack({ rentalId, display, dueMicros, currency, fallbackDispla
       </Dialog>
     </>
   );
+}
+
+function chargeSentence({ dueMicros, unpaidSince, currency, fallbackDisplay }: BuyBackProps): string {
+  const due = BigInt(dueMicros);
+  if (due === 0n) return `Nothing is charged now: ${fallbackDisplay ? 'they are' : 'it is'} paid for still.`;
+  const charged = `${formatMoney(due, currency)} with tax is charged now`;
+  if (unpaidSince) return `${charged}: the rent has been unpaid since ${unpaidSince}. The rent day stays.`;
+  return `${charged}, for a month from today.`;
 }

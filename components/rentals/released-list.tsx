@@ -102,16 +102,18 @@ function Due({ number: { dueMicros, currency } }: { number: ReleasedNumber }) {
   return dueMicros === 0n ? 'Nothing' : <Money micros={dueMicros} currency={currency} />;
 }
 
-function dueNote({ dueMicros, paidUntil, fallback }: ReleasedNumber): string | null {
+function dueNote({ dueMicros, unpaidSince, paidUntil, fallback }: ReleasedNumber): string | null {
+  if (unpaidSince) return `with tax, rent unpaid since ${formatDay(unpaidSince)}`;
   if (dueMicros > 0n) return `with tax, one month${fallback ? ' of both' : ''}`;
   return paidUntil && `paid until ${formatDay(paidUntil)}`;
 }
 
 function buyBackProps(number: ReleasedNumber) {
-  const { rentalId, display, dueMicros, currency, fallback, formerPrimary } = number;
+  const { rentalId, display, dueMicros, unpaidSince, currency, fallback, formerPrimary } = number;
   return {
     ...{ rentalId, display, currency },
     dueMicros: dueMicros.toString(),
+    unpaidSince: unpaidSince && formatDay(unpaidSince),
     fallbackDisplay: fallback?.display ?? null,
     formerPrimary: formerPrimary && { number: formerPrimary.number, display: formerPrimary.display },
   };

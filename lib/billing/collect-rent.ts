@@ -6,8 +6,8 @@ import { db, type Transaction } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { notifyAccount } from '@/lib/events';
 import { displayNumber } from '@/lib/phone';
-import { postEntries } from './post-entries';
-import { isGraceOver, renewalLines, totalOf, unpaidReleaseReason } from './rules';
+import { postRent } from './post-rent';
+import { isGraceOver, unpaidReleaseReason } from './rules';
 import type { RentalPrice } from './types';
 import { updatePairRisk } from './update-pair-risk';
 
@@ -160,21 +160,10 @@ async function chargeMonth(
   ctx: Context,
   tx: Transaction,
   { id, number, price }: DueRental,
-  { from, until }: { from: Day; until: Day },
+  month: { from: Day; until: Day },
 ): Promise<boolean> {
-  const lines = renewalLines(price);
-  const entries = lines.map((line) => ({
-    kind: line.kind,
-    amountMicros: -line.amountMicros,
-    description: line.description,
-    uniqueKey: `${line.kind}:${id}:${from}`,
-    rentalId: id,
-    number,
-    periodFrom: from,
-    periodUntil: until,
-  }));
   try {
-    await postEntries(tx, ctx.accountId, entries, { requireAvailableMicros: totalOf(lines) });
+    await postRent(tx, ctx.accountId, { rentalId: id, number, price, ...month });
     return true;
   } catch (error) {
     if (error instanceof AppError && error.code === 'insufficient_balance') return false;

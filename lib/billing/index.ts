@@ -5,6 +5,7 @@ export { exportLedger } from './export-ledger';
 export { formatTaxRate } from './format';
 export { placeHold } from './place-hold';
 export { postEntries } from './post-entries';
+export { postRent } from './post-rent';
 export { listRentalCharges, type RentalCharge } from './queries-charges';
 export { listLedger } from './queries-ledger';
 export { getBillingOverview } from './queries-overview';

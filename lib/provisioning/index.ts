@@ -13,6 +13,7 @@ export { getPurchase } from './queries-purchase';
 export { getOwnClaim, getReservation } from './queries-reservation';
 export { quoteHighAvailability } from './quote-ha';
 export { quotePurchase } from './quote-purchase';
+export { quoteRevival } from './quote-revival';
 export { releaseRental } from './release-rental';
 export { releaseRentals } from './release-rentals';
 export { releaseUnpaid } from './release-unpaid';

@@ -1,14 +1,14 @@
 import 'server-only';
 import { authorize } from '@/lib/auth';
-import { firstChargeTotal, renewalTotal } from '@/lib/billing';
+import { firstChargeTotal } from '@/lib/billing';
 import { type Context, reader } from '@/lib/context';
-import { dayIn, dayOf } from '@/lib/datetime';
 import { Prisma } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { parseInput } from '@/lib/invalid-input';
 import { displayNumber } from '@/lib/phone';
 import { findFormerFallback } from './enable-ha';
 import { getOffer, type Offer } from './queries-offer';
+import { quoteRevival } from './quote-revival';
 import { assertOffersHighAvailability } from './rules';
 import { rentalInput } from './schema';
 import type { FallbackTier, HighAvailabilityQuote } from './types';
@@ -27,10 +27,8 @@ export async function quoteHighAvailability(ctx: Context, input: { rentalId: str
   assertOffersHighAvailability(offer);
   const [nearest, former] = await Promise.all([findNearest(ctx, offer), findFormerFallback(ctx, rentalId)]);
   const price = offer.fallbackPrice ?? offer.price;
-  const today = dayIn(rental.account.timeZone, ctx.now());
-  const paidUntil = former?.paidUntil ? dayOf(former.paidUntil) : null;
-  const isPaid = paidUntil !== null && paidUntil > today;
-  const dueMicros = former ? (isPaid ? 0n : renewalTotal(former)) : firstChargeTotal(price);
+  const revival = former && quoteRevival(former, rental.account.timeZone, ctx.now());
+  const dueMicros = revival ? revival.dueMicros : firstChargeTotal(price);
   const short = dueMicros - offer.availableMicros;
   return {
     currency: offer.currency,
@@ -45,7 +43,7 @@ export async function quoteHighAvailability(ctx: Context, input: { rentalId: str
     former: former && {
       number: former.number,
       display: displayNumber(former.number),
-      paidUntil: isPaid ? paidUntil : null,
+      paidUntil: revival?.months.length === 0 ? revival.paidUntil : null,
     },
   };
 }

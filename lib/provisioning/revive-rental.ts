@@ -1,17 +1,17 @@
 import 'server-only';
 import { recordAudit } from '@/lib/audit';
-import { postEntries, renewalLines, renewalTotal } from '@/lib/billing';
+import { postRent, type RentalPrice } from '@/lib/billing';
 import type { Context } from '@/lib/context';
-import { asDate, dayIn, dayOf, nextRentDay } from '@/lib/datetime';
+import { asDate } from '@/lib/datetime';
 import type { Transaction } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { lockRental } from './activate-rental';
 import { lowBalance } from './explain-refusal';
+import { quoteRevival, type Revival } from './quote-revival';
 
 /**
- * Makes a released rental active again within its buy-back days. Nothing is due before the day it
- * is paid until; after that a new month is charged from today. `gone`: the number is no longer
- * kept for this account.
+ * Makes a released rental active again within its buy-back days, and charges what `quoteRevival` says.
+ * `gone`: the number is no longer kept for this account.
  */
 export async function reviveRental(ctx: Context, tx: Transaction, rentalId: string): Promise<'active' | 'gone'> {
   const rental = await lockRental(tx, rentalId);
@@ -21,10 +21,8 @@ export async function reviveRental(ctx: Context, tx: Transaction, rentalId: stri
     data: { status: 'rented' },
   });
   if (kept.count === 0) return 'gone';
-  const today = dayIn(rental.account.timeZone, ctx.now());
-  const paidUntil = rental.paidUntil ? dayOf(rental.paidUntil) : today;
-  const until = paidUntil > today ? paidUntil : nextRentDay(today);
-  if (until !== paidUntil) await chargeMonth(ctx, tx, { ...rental, from: today, until });
+  const revival = quoteRevival(rental, rental.account.timeZone, ctx.now());
+  await chargeMonths(ctx, tx, rental, revival);
   await tx.rental.update({
     where: { id: rentalId },
     data: {
@@ -33,7 +31,7 @@ export async function reviveRental(ctx: Context, tx: Transaction, rentalId: stri
       releasedAt: null,
       buyBackUntil: null,
       pastDueSince: null,
-      paidUntil: asDate(until),
+      paidUntil: asDate(revival.paidUntil),
     },
   });
   await recordAudit(ctx, tx, {
@@ -46,32 +44,16 @@ export async function reviveRental(ctx: Context, tx: Transaction, rentalId: stri
   return 'active';
 }
 
-interface Month {
-  id: string;
-  number: string;
-  currency: 'INR' | 'USD';
-  setupMicros: bigint;
-  monthlyMicros: bigint;
-  taxBasisPoints: number;
-  from: string;
-  until: string;
-}
+type Released = RentalPrice & { id: string; number: string };
 
-async function chargeMonth(ctx: Context, tx: Transaction, rental: Month): Promise<void> {
-  const entries = renewalLines(rental).map((line) => ({
-    kind: line.kind,
-    amountMicros: -line.amountMicros,
-    description: line.description,
-    uniqueKey: `${line.kind}:${rental.id}:${rental.from}`,
-    rentalId: rental.id,
-    number: rental.number,
-    periodFrom: rental.from,
-    periodUntil: rental.until,
-  }));
-  const due = renewalTotal(rental);
-  await postEntries(tx, ctx.accountId, entries, { requireAvailableMicros: due }).catch(async (error: unknown) => {
+/** All that is due or nothing: the refusal says what is missing for all of it. */
+async function chargeMonths(ctx: Context, tx: Transaction, rental: Released, { months, dueMicros }: Revival) {
+  const { id: rentalId, number } = rental;
+  try {
+    for (const month of months) await postRent(tx, ctx.accountId, { rentalId, number, price: rental, ...month });
+  } catch (error) {
     if (error instanceof AppError && error.code === 'insufficient_balance')
-      throw await lowBalance(ctx, due, rental.currency);
+      throw await lowBalance(ctx, dueMicros, rental.currency);
     throw error;
-  });
+  }
 }

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { dayOf } from '@/lib/datetime';
 import { db } from '@/lib/db';
 import { createId } from '@/lib/ids';
 import { disableHighAvailability, returnReleasedNumbers } from '@/lib/provisioning';
@@ -99,6 +100,28 @@ describe('buying a released pair back', () => {
         where: { number: { in: [primary.number, fallback.number] }, status: 'available' },
       }),
     ).toBe(2);
+  });
+
+  it('charges rent that was owed at the release from the day it fell due, and keeps the rent day', async () => {
+    const { ctx, account, primary, fallback, clock } = await releasedPair({ paidUntil: '2026-02-26' });
+    clock.advance(3 * DAY_MS);
+    const listed = await listReleasedNumbers(ctx, ZONE);
+    expect(listed).toMatchObject([{ dueMicros: micros(590), unpaidSince: '2026-02-26' }]);
+    await buyBackNumber(ctx, { rentalId: primary.id });
+    expect(await moneyOf(account)).toEqual([micros(25_000 - 4 * 295), 0n]);
+    const back = await db.rental.findMany({ where: { id: { in: [primary.id, fallback.id] } } });
+    expect(back.map(({ paidUntil }) => paidUntil && dayOf(paidUntil))).toEqual(['2026-03-26', '2026-03-26']);
+    const charged = await db.ledgerEntry.findMany({ where: { rentalId: primary.id, description: 'Monthly rental' } });
+    expect(charged.map(({ periodFrom }) => periodFrom && dayOf(periodFrom))).toEqual(['2026-02-26']);
+  });
+
+  it('forgives no month that began meanwhile: all that is owed or nothing', async () => {
+    const { ctx, account, primary } = await releasedPair({ balance: 1_000, paidUntil: '2026-02-01' });
+    await expect(buyBackNumber(ctx, { rentalId: primary.id })).rejects.toMatchObject({
+      message: expect.stringContaining('₹1,180.00 is due now and ₹410.00 is available'),
+    });
+    expect(await moneyOf(account)).toEqual([micros(410), 0n]);
+    expect(await db.rental.count({ where: { accountId: account.id, status: 'released' } })).toBe(2);
   });
 
   it('happens once when pressed twice', async () => {

@@ -3,13 +3,12 @@ import { recordAudit } from '@/lib/audit';
 import { authorize } from '@/lib/auth';
 import { requireAcceptedCompliance } from '@/lib/compliance';
 import { type Context, withTransaction } from '@/lib/context';
-import { dayIn } from '@/lib/datetime';
 import type { Transaction } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { createId } from '@/lib/ids';
 import { parseInput } from '@/lib/invalid-input';
-import { lowBalance, movePair, reviveRental } from '@/lib/provisioning';
-import { buyBackDue, findFormerPair } from './queries-released';
+import { lowBalance, movePair, quoteRevival, reviveRental } from '@/lib/provisioning';
+import { findFormerPair } from './queries-released';
 import { LIVE_STATUSES } from './rules';
 import { type RentalInput, rentalInput } from './schema';
 
@@ -17,7 +16,7 @@ const GONE = 'The number can no longer be bought back; search for it in Buy Numb
 
 /**
  * Brings a released number back within its five days, and its fallback with it when both were
- * released together. Costs nothing before the day they are paid until.
+ * released together. Costs nothing before the day they are paid until; rent owed at the release is owed still.
  */
 export async function buyBackNumber(ctx: Context, input: RentalInput): Promise<{ pairId: string | null }> {
   authorize(ctx, 'numbers.buy');
@@ -35,9 +34,10 @@ export async function buyBackNumber(ctx: Context, input: RentalInput): Promise<{
     await requireAcceptedCompliance(inner, rental, rental.complianceApplicationId);
     // Looked up first: once the primary is back it no longer counts as released with its fallback.
     const former = await findFormerPair(inner, rentalId);
-    const today = dayIn(rental.account.timeZone, ctx.now());
     const fallback = former && (await tx.rental.findUniqueOrThrow({ where: { id: former.fallback.id } }));
-    const dueMicros = buyBackDue(rental, today) + (fallback ? buyBackDue(fallback, today) : 0n);
+    const dueMicros = [rental, ...(fallback ? [fallback] : [])]
+      .map((side) => quoteRevival(side, rental.account.timeZone, ctx.now()).dueMicros)
+      .reduce((sum, due) => sum + due, 0n);
     const revive = (id: string) =>
       reviveRental(inner, tx, id).catch(async (error: unknown) => {
         // Both numbers or none: what is missing is counted over both.

@@ -1,9 +1,9 @@
 import 'server-only';
 import { authorize } from '@/lib/auth';
-import { renewalTotal } from '@/lib/billing';
 import { type Context, reader } from '@/lib/context';
-import { type Day, dayIn, dayOf } from '@/lib/datetime';
+import { dayOf } from '@/lib/datetime';
 import { displayNumber } from '@/lib/phone';
+import { quoteRevival } from '@/lib/provisioning';
 import type { NumberReference, ReleasedNumber } from './types';
 
 const MOST = 500;
@@ -47,19 +47,6 @@ export async function findFormerPair(ctx: Context, primaryRentalId: string): Pro
   return latest && wentTogether(latest) ? latest : null;
 }
 
-interface Due {
-  paidUntil: Date | null;
-  currency: 'INR' | 'USD';
-  setupMicros: bigint;
-  monthlyMicros: bigint;
-  taxBasisPoints: number;
-}
-
-/** What bringing a released rental back costs: nothing before the day it is paid until. */
-export function buyBackDue(rental: Due, today: Day): bigint {
-  return rental.paidUntil && dayOf(rental.paidUntil) > today ? 0n : renewalTotal(rental);
-}
-
 /** Rentals that can still be bought back: not over, and their stock still kept. */
 async function listKeptRentals(ctx: Context) {
   const rentals = await reader(ctx).rental.findMany({
@@ -92,11 +79,11 @@ export async function listReleasedNumbers(ctx: Context, timeZone: string): Promi
   const together = [...latestOf.values()].filter(wentTogether).filter((pair) => byId.has(pair.primaryRentalId));
   const fallbackOf = new Map(together.map((pair) => [pair.primaryRentalId, byId.get(pair.fallback.id)]));
   const nested = new Set(together.map((pair) => pair.fallback.id));
-  const today = dayIn(timeZone, ctx.now());
   return rentals
     .filter((rental) => !nested.has(rental.id))
     .map((rental) => {
       const fallback = fallbackOf.get(rental.id);
+      const revivals = [rental, ...(fallback ? [fallback] : [])].map((side) => quoteRevival(side, timeZone, ctx.now()));
       const former = pairs.find((pair) => pair.fallbackRentalId === rental.id);
       return {
         ...reference(rental),
@@ -106,7 +93,8 @@ export async function listReleasedNumbers(ctx: Context, timeZone: string): Promi
         buyBackUntil: rental.buyBackUntil,
         reason: rental.statusReason,
         paidUntil: rental.paidUntil && dayOf(rental.paidUntil),
-        dueMicros: buyBackDue(rental, today) + (fallback ? buyBackDue(fallback, today) : 0n),
+        dueMicros: revivals.reduce((sum, revival) => sum + revival.dueMicros, 0n),
+        unpaidSince: revivals.flatMap((revival) => revival.unpaidSince ?? []).sort()[0] ?? null,
         currency: rental.currency,
         fallback: fallback ? reference(fallback) : null,
         formerPrimary: former?.primary.status === 'active' ? reference(former.primary) : null,

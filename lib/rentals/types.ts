@@ -136,6 +136,8 @@ export interface ReleasedNumber extends NumberReference {
   paidUntil: string | null;
   /** What buying back costs now, the fallback that comes with it included: 0 while both are paid for. */
   dueMicros: bigint;
+  /** The rent day that had passed unpaid when it was released: what is due is charged from then. */
+  unpaidSince: string | null;
   currency: CurrencyCode;
   /** The fallback that would come back with it. */
   fallback: NumberReference | null;
