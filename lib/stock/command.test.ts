@@ -36,6 +36,8 @@ describe('npm run stock', () => {
     await writeFile(file, `number,type,place,region,monthly_inr,monthly_usd\n1${row.slice(12)}\n`);
     expect(await run(['import', file, '--carrier', 'Acme Voice'])).toBe(1);
     expect(output).toContain('line 2: number 1 is not valid in any country offered here');
+    expect(await run(['carrier', 'acme voice', '--failure-domains', 'dc:pune-1, upstream:acme'])).toBe(0);
+    expect(output.at(-1)).toBe('Acme Voice has the failure domains dc:pune-1, upstream:acme.');
     expect(await run(['list'])).toBe(0);
     expect(output.at(-1)).toBe('1,201 numbers in all.');
     expect(output).toContainEqual(expect.stringMatching(/^Acme Voice +IN +local +available +1$/));
@@ -49,6 +51,11 @@ describe('npm run stock', () => {
     [['generate', '--colour'], /Unknown option '--colour'/],
     [['import', 'x.csv'], 'Give one file and --carrier NAME.'],
     [['import', '--carrier', 'x'], 'Give one file and --carrier NAME.'],
+    [['carrier'], 'Give one carrier and --failure-domains A,B.'],
+    [
+      ['carrier', 'nobody', '--failure-domains', 'dc:x'],
+      'There is no carrier nobody: npm run stock -- list names them.',
+    ],
     [['import', '/nowhere/x.csv', '--carrier', 'x'], 'There is no file /nowhere/x.csv.'],
   ])('refuses %j in one sentence', async (args, sentence) => {
     expect(await run(args)).toBe(1);

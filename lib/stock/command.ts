@@ -8,6 +8,7 @@ import { importStock } from './import-stock';
 import { STOCK_COLUMNS } from './parse-stock-row';
 import { countStock } from './queries';
 import type { LoadProgress } from './types';
+import { updateCarrier } from './update-carrier';
 
 const COLUMN_HELP = Object.entries(STOCK_COLUMNS)
   .map(([name, { isRequired, meaning }]) => `  ${name.padEnd(13)}${isRequired ? 'required  ' : 'optional  '}${meaning}`)
@@ -17,6 +18,7 @@ const USAGE = `Use one of:
   npm run stock -- list
   npm run stock -- generate --count N [--seed N]
   npm run stock -- import FILE.csv --carrier NAME [--failure-domains A,B] [--rejects FILE]
+  npm run stock -- carrier NAME --failure-domains A,B
 
 list      counts the numbers by carrier, country, type and status.
 generate  makes invented carriers' numbers over the real numbering plans; the same seed makes the same numbers.
@@ -24,6 +26,7 @@ import    takes a carrier's numbers from a CSV file. Rows that are wrong are rep
           numbers that customers have are never changed; the same file may be imported again. The exit code is 1 when
           any row was left out. A carrier that is new backs others up unless they share one of its failure domains,
           for instance --failure-domains upstream:acme,dc:mumbai-1.
+carrier   changes a carrier's failure domains, unless two numbers of a pair would share one then.
 
 The file's first line names its columns, in any order:
 ${COLUMN_HELP}`;
@@ -84,6 +87,25 @@ async function generate(args: string[]): Promise<number> {
   return 0;
 }
 
+function splitDomains(text = ''): string[] {
+  return text
+    .split(',')
+    .map((domain) => domain.trim())
+    .filter((domain) => domain !== '');
+}
+
+async function changeCarrier(args: string[]): Promise<number> {
+  const options = { 'failure-domains': { type: 'string' } } as const;
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
+  const [carrier] = positionals;
+  if (!carrier || positionals.length > 1)
+    throw new AppError('invalid_input', 'Give one carrier and --failure-domains A,B.');
+  const failureDomains = splitDomains(values['failure-domains']);
+  const changed = await updateCarrier(operatorContext('stock carrier'), { carrier, failureDomains });
+  console.log(`${changed.name} has the failure domains ${changed.failureDomains.join(', ')}.`);
+  return 0;
+}
+
 async function importFile(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
@@ -98,7 +120,7 @@ async function importFile(args: string[]): Promise<number> {
   const summary = await importStock(operatorContext('stock import'), {
     file,
     carrier: values.carrier,
-    failureDomains: values['failure-domains']?.split(',').map((domain) => domain.trim()),
+    failureDomains: splitDomains(values['failure-domains']),
     rejectsFile: values.rejects,
     onProgress: line.show,
     onReject: (at, reason) => {
@@ -131,7 +153,12 @@ async function list(): Promise<number> {
   return 0;
 }
 
-const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = { generate, import: importFile, list };
+const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = {
+  generate,
+  import: importFile,
+  carrier: changeCarrier,
+  list,
+};
 
 function isUserMistake(error: unknown): error is Error {
   const isArgument = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');

@@ -375,6 +375,32 @@ describe('what is refused as a whole', () => {
     expect(await db.inventoryNumber.count()).toBe(0);
   });
 
+  it('leaves no carrier behind, nor does a file without a good row', async () => {
+    const rejectsFile = path.join(folder, 'kept.csv');
+    await writeFile(rejectsFile, 'of the last import');
+    const mistaken = { carrier: 'Half Made', failureDomains: ['dc:typo'], rejectsFile };
+    await expect(importLines(['number,colour', row], mistaken)).rejects.toMatchObject({ code: 'invalid_input' });
+    expect(await readFile(rejectsFile, 'utf8')).toBe('of the last import');
+    const { summary } = await importLines([HEADER, `1,${BANGALORE}`], mistaken);
+    expect(summary).toMatchObject({ rejected: 1, isNewCarrier: false });
+    expect(await db.carrier.findUnique({ where: { slug: 'half-made' } })).toBeNull();
+    const right = { carrier: 'Half Made', failureDomains: ['dc:right'] };
+    expect((await importLines([HEADER, row], right)).summary).toMatchObject({ isNewCarrier: true });
+    expect(await db.carrier.findUnique({ where: { slug: 'half-made' } })).toMatchObject({
+      failureDomains: ['dc:right'],
+    });
+    const again = await importLines([HEADER, row], { ...right, carrier: 'half  made' });
+    expect(again.summary).toMatchObject({ isNewCarrier: false, unchanged: 1 });
+  });
+
+  it('a file of rejects that is the file itself', async () => {
+    const rejectsFile = path.join(folder, 'stock.csv');
+    await expect(importLines([HEADER, row], { rejectsFile })).rejects.toThrow(
+      'The rejected rows need a file of their own.',
+    );
+    expect(await readFile(rejectsFile, 'utf8')).toContain(row);
+  });
+
   it('a file that is not there, or no file', async () => {
     const missing = path.join(folder, 'missing.csv');
     await expect(importStock(ctx, { file: missing, carrier: 'Acme' })).rejects.toThrow(`There is no file ${missing}.`);

@@ -1,12 +1,12 @@
 import 'server-only';
 import { createReadStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
 import type { AuditContext } from '@/lib/audit';
 import { authorize } from '@/lib/auth';
-import { toCsv } from '@/lib/csv';
 import { AppError } from '@/lib/errors';
-import { ensureImportCarrier } from './ensure-import-carrier';
 import { settleStock } from './generate-stock';
+import { ImportCarrier } from './import-carrier';
 import {
   BadStockRow,
   parseStockRow,
@@ -16,6 +16,7 @@ import {
   type StockRow,
 } from './parse-stock-row';
 import { type CsvRecord, readRecords } from './read-records';
+import { RejectsFile } from './rejects-file';
 import type { ProgressListener } from './types';
 import { StockCatalogue, writeStockRows } from './write-stock-rows';
 
@@ -84,11 +85,10 @@ class Import {
   #columns: readonly string[] = [];
   #batch = new Map<string, { row: StockRow; from: CsvRecord }>();
   #writing: Promise<void> = Promise.resolve();
-  #rejects: { from: CsvRecord; reason: string }[] = [];
 
   constructor(
     private readonly write: (rows: readonly StockRow[]) => ReturnType<typeof writeStockRows>,
-    private readonly keepRejects: (text: string) => Promise<void>,
+    private readonly rejects: RejectsFile,
     private readonly options: ImportStockOptions,
   ) {}
 
@@ -96,16 +96,17 @@ class Import {
     return this.#header !== null;
   }
 
-  start({ cells, flaw }: CsvRecord): void {
+  async start({ cells, flaw }: CsvRecord): Promise<void> {
     if (flaw) refuseFile(`The first line ${flaw}.`);
     this.#header = readHeader(cells);
     this.#columns = cells;
+    await this.rejects.start(cells);
   }
 
   reject(from: CsvRecord, reason: string): void {
     this.summary.rejected += 1;
     this.options.onReject?.(from.line, reason);
-    this.#rejects.push({ from, reason });
+    this.rejects.add(from, reason);
   }
 
   /** Takes one row in; waits for the database only when it is a whole batch behind. */
@@ -119,7 +120,7 @@ class Import {
   async finish(): Promise<void> {
     await this.#send();
     await this.#writing;
-    await this.#writeRejects();
+    await this.rejects.write();
   }
 
   #check(from: CsvRecord): StockRow | null {
@@ -148,7 +149,7 @@ class Import {
     const batch = this.#batch;
     this.#batch = new Map();
     await this.#writing;
-    await this.#writeRejects();
+    await this.rejects.write();
     this.#writing = this.#writeBatch(batch);
     // Its failure is met at the next wait; until then it is nobody's.
     this.#writing.catch(() => undefined);
@@ -164,28 +165,6 @@ class Import {
       if (from) this.reject(from, `number ${number} ${reason}`);
     }
   }
-
-  /** A row's cells under their columns; when it has others, its text as it stands, so that nothing of it is lost. */
-  #cellsToKeep({ cells, text, flaw }: CsvRecord): readonly string[] {
-    return flaw || cells.length > this.#columns.length ? [text] : cells;
-  }
-
-  async #writeRejects(): Promise<void> {
-    const rejects = this.#rejects;
-    this.#rejects = [];
-    if (rejects.length === 0) return;
-    const columns = [
-      { header: 'line', value: ({ from }: (typeof rejects)[number]) => from.line },
-      { header: 'reason', value: ({ reason }: (typeof rejects)[number]) => reason },
-      ...this.#columns.map((header, at) => ({
-        header,
-        value: ({ from }: (typeof rejects)[number]) => this.#cellsToKeep(from)[at] ?? '',
-      })),
-    ];
-    const text = toCsv(columns, rejects);
-    const isFirst = this.summary.rejected === rejects.length;
-    await this.keepRejects(isFirst ? text : text.slice(text.indexOf('\r\n') + 2));
-  }
 }
 
 /** Reads the file row by row into the import. */
@@ -195,7 +174,7 @@ async function readInto(run: Import, { file, onProgress }: ImportStockOptions): 
   try {
     for await (const from of readRecords(source)) {
       if (run.hasHeader) await run.take(from);
-      else run.start(from);
+      else await run.start(from);
       if (run.summary.rows % BATCH === 0) onProgress?.({ phase: 'importing', done: source.bytesRead, total: size });
     }
   } finally {
@@ -206,10 +185,12 @@ async function readInto(run: Import, { file, onProgress }: ImportStockOptions): 
   onProgress?.({ phase: 'importing', done: size, total: size });
 }
 
-async function checkFile(file: string): Promise<void> {
+async function checkFile({ file, rejectsFile }: ImportStockOptions): Promise<void> {
   const found = await stat(file).catch(() => null);
   if (!found) refuseFile(`There is no file ${file}.`);
   if (!found.isFile()) refuseFile(`${file} is not a file.`);
+  if (rejectsFile && path.resolve(rejectsFile) === path.resolve(file))
+    refuseFile('The rejected rows need a file of their own.');
 }
 
 /**
@@ -219,17 +200,17 @@ async function checkFile(file: string): Promise<void> {
  */
 export async function importStock(ctx: AuditContext, options: ImportStockOptions): Promise<ImportSummary> {
   authorize(ctx, 'stock.import');
-  await checkFile(options.file);
-  const rejects = options.rejectsFile ? await open(options.rejectsFile, 'w') : null;
+  await checkFile(options);
+  const carrier = await ImportCarrier.find(options);
+  const catalogue = await StockCatalogue.read();
+  const write = (rows: readonly StockRow[]) => writeStockRows(ctx, rows, { carrier, catalogue });
+  const rejects = new RejectsFile(options.rejectsFile);
   try {
-    const carrier = await ensureImportCarrier(ctx, options);
-    const catalogue = await StockCatalogue.read();
-    const write = (rows: readonly StockRow[]) => writeStockRows(ctx, rows, { carrier, catalogue });
-    const run = new Import(write, async (text) => void (await rejects?.write(text)), options);
+    const run = new Import(write, rejects, options);
     await readInto(run, options);
     if (run.summary.added > 0) await settleStock();
     return { ...run.summary, carrierName: carrier.name, isNewCarrier: carrier.isNew };
   } finally {
-    await rejects?.close();
+    await rejects.close();
   }
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import { type AuditContext, recordAudit } from '@/lib/audit';
 import { db, type Transaction } from '@/lib/db';
+import type { ImportCarrier } from './import-carrier';
 import type { StockRow } from './parse-stock-row';
 import { type AreaKey, areaKey, ensureAreas, ensureRatePlans, rateKey } from './write-catalogue';
 
@@ -91,16 +92,11 @@ function sameText(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
-interface Carrier {
-  id: number;
-  slug: string;
-}
-
 /** Writes rows of different numbers in one statement: new ones are added, the carrier's own that nobody has are brought up to date. */
 function writeRows(
   tx: Transaction,
   rows: readonly StockRow[],
-  carrier: Carrier,
+  carrierId: number,
   ids: { areas: number[]; ratePlans: number[] },
 ): Promise<KnownRow[]> {
   const column = <T>(pick: (row: StockRow) => T): T[] => rows.map(pick);
@@ -112,19 +108,19 @@ function writeRows(
           ${column((row) => row.sms)}::boolean[], ${column((row) => row.mms)}::boolean[])
           AS row(number, country_iso, type, area_id, rate_plan_id, series, voice, sms, mms)
     ), known AS MATERIALIZED (
-      SELECT n.number, n.status::text, c.name AS carrier_name, n.carrier_id = ${carrier.id} AS is_ours,
+      SELECT n.number, n.status::text, c.name AS carrier_name, n.carrier_id = ${carrierId} AS is_ours,
           (n.type, n.area_id, n.rate_plan_id, n.series, n.voice, n.sms, n.mms) = (i.type, i.area_id, i.rate_plan_id, i.series, i.voice, i.sms, i.mms) AS is_same
         FROM incoming i JOIN inventory_numbers n USING (number) JOIN carriers c ON c.id = n.carrier_id
     ), added AS (
       INSERT INTO inventory_numbers (number, country_iso, type, area_id, carrier_id, rate_plan_id, series, voice, sms, mms)
-      SELECT number, country_iso, type, area_id, ${carrier.id}, rate_plan_id, series, voice, sms, mms FROM incoming
+      SELECT number, country_iso, type, area_id, ${carrierId}, rate_plan_id, series, voice, sms, mms FROM incoming
        WHERE NOT EXISTS (SELECT 1 FROM known WHERE known.number = incoming.number) ORDER BY number
       ON CONFLICT DO NOTHING RETURNING number
     ), changed AS (
       UPDATE inventory_numbers n SET type = i.type, area_id = i.area_id, rate_plan_id = i.rate_plan_id, series = i.series, voice = i.voice,
           sms = i.sms, mms = i.mms
         FROM incoming i JOIN known k USING (number)
-       WHERE n.number = i.number AND k.is_ours AND NOT k.is_same AND n.carrier_id = ${carrier.id} AND n.status IN ('available', 'withdrawn')
+       WHERE n.number = i.number AND k.is_ours AND NOT k.is_same AND n.carrier_id = ${carrierId} AND n.status IN ('available', 'withdrawn')
       RETURNING n.number
     )
     SELECT i.number, coalesce(k.status, 'taken') AS status, coalesce(k.carrier_name, '') AS carrier_name, coalesce(k.is_ours, false) AS is_ours,
@@ -139,17 +135,18 @@ function refusalOf(row: KnownRow): string | null {
   return `belongs to ${row.carrier_name}`;
 }
 
-/** Writes a batch of rows of different numbers, with its audit row, in one transaction. Numbers that somebody has are never touched. */
+/** Writes a batch of rows of different numbers, with its audit row and its carrier when that is new, in one transaction. Numbers that somebody has are never touched. */
 export async function writeStockRows(
   ctx: AuditContext,
   rows: readonly StockRow[],
-  { carrier, catalogue }: { carrier: Carrier; catalogue: StockCatalogue },
+  { carrier, catalogue }: { carrier: ImportCarrier; catalogue: StockCatalogue },
 ): Promise<WrittenRows> {
   if (rows.length === 0) return { added: 0, changed: 0, unchanged: 0, refused: new Map() };
   return db.$transaction(
     async (tx) => {
+      const carrierId = await carrier.ensure(ctx, tx);
       const ids = { areas: await catalogue.areaIds(tx, rows), ratePlans: await catalogue.ratePlanIds(tx, rows) };
-      const known = await writeRows(tx, rows, carrier, ids);
+      const known = await writeRows(tx, rows, carrierId, ids);
       const refused = new Map(
         known.flatMap((row) => {
           const reason = refusalOf(row);
@@ -164,7 +161,7 @@ export async function writeStockRows(
         refused,
       };
       if (written.added + changed === 0) return written;
-      await ensureCountries(tx, carrier, rows);
+      await ensureCountries(tx, carrierId, rows);
       const after = { added: written.added, changed };
       await recordAudit(ctx, tx, { action: 'stock.import', entityType: 'carrier', entityId: carrier.slug, after });
       return written;
@@ -174,9 +171,9 @@ export async function writeStockRows(
 }
 
 /** Searches for places ask a country's carriers only, so a carrier's countries are kept up to date with its stock. */
-async function ensureCountries(tx: Transaction, carrier: Carrier, rows: readonly StockRow[]): Promise<void> {
+async function ensureCountries(tx: Transaction, carrierId: number, rows: readonly StockRow[]): Promise<void> {
   const countries = [...new Set(rows.map((row) => row.country))];
   await tx.$executeRaw`
     UPDATE carriers SET country_isos = ARRAY(SELECT DISTINCT iso FROM unnest(country_isos || ${countries}::text[]) AS iso ORDER BY iso)
-     WHERE id = ${carrier.id} AND NOT country_isos @> ${countries}::text[]`;
+     WHERE id = ${carrierId} AND NOT country_isos @> ${countries}::text[]`;
 }
