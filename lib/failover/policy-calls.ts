@@ -136,6 +136,20 @@ export const retry = {
     max: 0.01,
     reason: 'Of 480 without a cause, with second opinions on: enough to notice a carrier that uses it for faults.',
   }),
+  invalidMemoryHours: threshold({
+    value: 24,
+    unit: 'h',
+    min: 0,
+    max: 720,
+    reason: 'A number that one carrier calls invalid and another completes within a day was misjudged, not reassigned.',
+  }),
+  invalidMemoryNumbers: threshold({
+    value: 10_000,
+    unit: 'count',
+    min: 0,
+    max: 1_000_000,
+    reason: 'About a megabyte; a day of invalid numbers at 10 calls a second with one in a hundred invalid.',
+  }),
   secondOpinion: choice({
     value: false,
     reason: 'A number that one carrier calls invalid is mostly invalid; asking another costs a call.',

@@ -1,7 +1,7 @@
 /** A number of the policy, with what a reader must know of it. The policy table of the README is made of these. */
 export interface Threshold {
   readonly value: number;
-  /** `ms`, `s`, `calls`, `share` (0..1), `nats`, `calls/s`, `count`, `ratio`, `R`, `MOS`. */
+  /** `ms`, `s`, `h`, `calls`, `share` (0..1), `nats`, `calls/s`, `count`, `ratio`, `R`, `MOS`. */
   readonly unit: string;
   readonly min: number;
   readonly max: number;
