@@ -95,6 +95,18 @@ export function nothingLeftToDo(file) {
   return found ? [`${file.path}: ${found[1]}: do it, or open an issue.`] : [];
 }
 
+/**
+ * The engine and the simulation of it take time and chance from outside, so that a run can be repeated exactly.
+ * @type {StructureRule}
+ */
+export function noClockAndNoChance(file) {
+  const isPure = /^lib\/(failover|simulator)\//.test(file.path) && SOURCE.test(file.path) && !TEST.test(file.path);
+  // What talks to a terminal may know the time.
+  if (!isPure || /^lib\/simulator\/(command|report\/progress-bar)\.ts$/.test(file.path)) return [];
+  const found = /\b(Date\.now|new Date\(\)|Math\.random|performance\.now|crypto\.)/.exec(file.read());
+  return found ? [`${file.path}: ${found[1]} makes a run that cannot be repeated; take it as an argument.`] : [];
+}
+
 const DOCUMENT = /^[A-Z]+\.md$/;
 /** Written as a path: in backquotes or a link, with a slash or a known ending. */
 const REFERENCE = /`([^`\s]+)`|\]\(([^)\s#]+)(?:#[^)]*)?\)/g;
@@ -130,5 +142,5 @@ function isPath(reference) {
 /** @type {StructureRule[]} */
 export const RULES = [
   ...[domainVocabulary, namesThatSayNothing, kebabCase, environmentInOnePlace],
-  ...[serverPages, taggedSql, nothingLeftToDo],
+  ...[serverPages, taggedSql, nothingLeftToDo, noClockAndNoChance],
 ];

@@ -64,3 +64,13 @@ test('documents name only what exists', () => {
     'See `lib/env.ts`, [the readme](README.md#top), `lib/gone.ts`, `npm start`, `/api/health`, `lib/<domain>/x.ts`.';
   expect(check(file('ARCHITECTURE.md', text))).toEqual(['ARCHITECTURE.md: names lib/gone.ts, which does not exist.']);
 });
+
+test.each([
+  ['lib/failover/decide.ts', 'const at = Date.now();', 1],
+  ['lib/simulator/random.ts', 'return Math.random();', 1],
+  ['lib/simulator/command.ts', 'const at = performance.now();', 0],
+  ['lib/failover/decide.test.ts', 'Math.random()', 0],
+  ['lib/worker/main.ts', 'Date.now()', 0],
+])('time and chance come from outside: %s', (path, text, problems) => {
+  expect(rules.noClockAndNoChance(file(path, text))).toHaveLength(problems);
+});
