@@ -26,6 +26,8 @@ export class Call implements Caller {
   hasProgress = false;
   /** An agent talks on it. */
   hasAgent = false;
+  /** It was answered and nobody was there to talk. */
+  lackedAgent = false;
   result: CallResult | null = null;
   readonly request: CallRequest = {
     callId: 0,
@@ -52,6 +54,7 @@ export class Call implements Caller {
     this.isRerouted = false;
     this.hasProgress = false;
     this.hasAgent = false;
+    this.lackedAgent = false;
     this.result = null;
   }
 
@@ -109,7 +112,9 @@ export class Attempt {
   isTransportError = false;
   /** The callee's phone rings at `ringingAt`. */
   alerts = false;
+  /** It has rung, and long enough to be heard. */
   hasAlerted = false;
+  rangAt = 0;
   isFalseAnswer = false;
   /** A carrier, not the callee, ends it. */
   isFailure = false;

@@ -163,6 +163,7 @@ export class Crowd {
     if (!agents) return;
     agents.settled(true);
     call.hasAgent = agents.take(now);
+    call.lackedAgent = !call.hasAgent;
     if (call.hasAgent) return;
     attempt.talkMs = Math.min(attempt.talkMs, WITHOUT_AGENT_MS);
     if (this.#floor.tally.isCounted(call)) this.#floor.tally.counts.withoutAgent += 1;

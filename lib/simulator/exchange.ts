@@ -12,6 +12,8 @@ import type { World } from './world';
 const NEVER = Number.POSITIVE_INFINITY;
 /** From us to a carrier's border and back. */
 const ROUND_TRIP_MS = 60;
+/** A phone that rings shorter than this has not rung: paging takes longer than that. */
+const RING_MS = 300;
 
 /** What the exchange needs of the simulation. */
 export interface Floor {
@@ -130,7 +132,7 @@ export class Exchange {
       return;
     }
     if (attempt.ringingAt <= now) {
-      this.#ring(attempt);
+      this.#ring(attempt, now);
       this.#playNext(attempt);
       this.#respond(attempt, attempt.earlyMedia ? 183 : 180);
       return;
@@ -138,10 +140,11 @@ export class Exchange {
     this.#playFinal(attempt);
   }
 
-  #ring(attempt: Attempt): void {
+  #ring(attempt: Attempt, now: number): void {
+    attempt.rangAt = now;
     attempt.ringingAt = NEVER;
     attempt.stage = STAGE.ringing;
-    if (attempt.alerts) attempt.hasAlerted = true;
+    if (attempt.alerts && !attempt.isCancelled) attempt.hasAlerted = true;
   }
 
   #playFinal(attempt: Attempt): void {
@@ -165,7 +168,7 @@ export class Exchange {
     }
     // The INVITE is repeated while no response came, and with it the 100.
     if (attempt.tryingAt <= now) attempt.tryingAt = resentAt(attempt.invitedAt, Math.max(now + 1, silence.turnsAt));
-    else if (attempt.ringingAt <= now) this.#ring(attempt);
+    else if (attempt.ringingAt <= now) this.#ring(attempt, now);
     else {
       attempt.finalAt = resentAt(now, Math.max(now + 1, silence.turnsAt));
       if (attempt.finalAt === NEVER) {
@@ -210,6 +213,7 @@ export class Exchange {
     const arrivesAt = sentAt + ROUND_TRIP_MS / 2;
     if (attempt.finalAt <= arrivesAt) return;
     attempt.isCancelled = true;
+    if (attempt.stage === STAGE.ringing && arrivesAt - attempt.rangAt < RING_MS) attempt.hasAlerted = false;
     attempt.script += 1;
     if (attempt.ringingAt > arrivesAt) attempt.ringingAt = NEVER;
     attempt.tryingAt = NEVER;

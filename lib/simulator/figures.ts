@@ -22,6 +22,7 @@ const READ: Readonly<Record<FigureName, Read>> = {
   delayed: count('delayed'),
   failedOver: count('failedOver'),
   saved: count('saved'),
+  rerouted: count('rerouted'),
   harmed: count('harmed'),
   harmedFailed: count('harmedFailed'),
   caught: count('caught'),
@@ -39,6 +40,8 @@ const READ: Readonly<Record<FigureName, Read>> = {
   addedDelayP99Ms: ({ addedDelay }) => addedDelay.p99Ms,
   detectionMs: ofFault('detectionMs'),
   recoveryMs: ofFault('recoveryMs'),
+  withoutAgent: count('withoutAgent'),
+  agentWaitMs: ({ agentWaitMs }) => agentWaitMs,
   callCost: ({ money }) => money.callCostMicros / 1_000_000,
 };
 

@@ -7,7 +7,7 @@ export interface Counts {
   redials: number;
   /** The callee or their network decided: answered, busy, not answered, refused, no such number. */
   completed: number;
-  /** Callee and caller really talked. */
+  /** Callee and caller (an agent, where there are agents) really talked. */
   answered: number;
   /** A carrier ended them: no response, refusal, false answer. */
   failed: number;
@@ -31,7 +31,7 @@ export interface Counts {
   lost: number;
   /** Talked over media below MOS 3.5, or one could not hear the other. */
   poor: number;
-  /** The callee's phone was made to ring by two attempts of one call. */
+  /** The callee's phone rang, for 0.3 s or longer, by two attempts of one call. */
   rungTwice: number;
   /** A tied number shown through a carrier that does not own it. */
   wrongNumber: number;
@@ -114,7 +114,7 @@ export interface RunResult {
   faults: FaultReport[];
   /** Times calls left a way on which no fault lay. */
   falseOpens: number;
-  /** Openings and closings of routes. */
+  /** Openings and closings of the route that had most. */
   stateChanges: number;
   money: Money;
   /** Fully talked minutes that an agent waited for a call; null without agents. */

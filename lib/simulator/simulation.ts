@@ -113,7 +113,7 @@ export class Simulation {
 
   #effect(effect: EngineEffect): void {
     if (effect.type === 'probe-wanted') this.#probes.plan(effect, this.#now);
-    else this.#tally.effect(effect, this.#now);
+    else this.#tally.states.note(effect, this.#now);
   }
 
   #handle(kind: number, subject: number, stamp: number): void {

@@ -1,4 +1,4 @@
-import type { CallResult, EngineEffect, MediaReport, OutcomeClass } from '../failover/types';
+import type { CallResult, MediaReport, OutcomeClass } from '../failover/types';
 import type { Attempt, Call } from './call';
 import { CallSample } from './call-sample';
 import { DelayHistogram } from './delay-histogram';
@@ -6,12 +6,12 @@ import type { FaultLine } from './faults';
 import { isPoor } from './media';
 import { usualDelay } from './network';
 import { answerAfter, disposition } from './people';
-import type { Counts, Delays, FaultReport, RunResult, Series, StateChange } from './result';
+import type { Counts, Delays, FaultReport, RunResult, Series } from './result';
 import { ResultHash } from './result-hash';
 import { RoutesLeft } from './routes-left';
+import { StateWatch } from './state-watch';
 import type { World } from './world';
 
-const TRACE_MOST = 2_000;
 const SERIES_STEPS = 240;
 /** Beyond this a call counts as delayed. */
 const DELAYED_MS = 1_000;
@@ -58,6 +58,7 @@ export class Tally {
   readonly everything = new ResultHash();
   readonly routes: RoutesLeft;
   readonly sample: CallSample;
+  readonly states: StateWatch;
   agentWaitMs: number | null = null;
   readonly #world: World;
   readonly #line: FaultLine;
@@ -66,9 +67,6 @@ export class Tally {
   readonly #harmedBy: Float64Array;
   readonly #failedBy: Float64Array;
   readonly #series: Series;
-  readonly #trace: StateChange[] = [];
-  #traceLeftOut = 0;
-  #stateChanges = 0;
   #billedMinutes = 0;
   #costMicros = 0;
   #lateCostMicros = 0;
@@ -78,6 +76,7 @@ export class Tally {
     this.#line = line;
     this.routes = new RoutesLeft(world.trunks.length, line.all);
     this.sample = new CallSample(seed);
+    this.states = new StateWatch(world.scenario.warmUp, this.everything);
     this.#harmedBy = new Float64Array(line.all.length);
     this.#failedBy = new Float64Array(line.all.length);
     const stepMs = Math.max(1_000, Math.ceil(world.scenario.lasts / SERIES_STEPS / 1_000) * 1_000);
@@ -134,7 +133,7 @@ export class Tally {
   #count(end: CallEnd, { isCompleted, isFailed }: { isCompleted: boolean; isFailed: boolean }): void {
     const { counts } = this;
     const { call, result } = end;
-    const isAnswered = isCompleted && result.outcome === 'answered';
+    const isAnswered = isCompleted && result.outcome === 'answered' && !call.lackedAgent;
     if (isCompleted) this.#completed(end);
     else if (!isFailed) counts.abandoned += 1;
     else {
@@ -219,24 +218,6 @@ export class Tally {
     if (call.result && this.sample.wants(call, call.result)) this.sample.add(call, call.result);
   }
 
-  effect(effect: EngineEffect, at: number): void {
-    if (effect.type === 'route-state-changed') {
-      this.everything.add(at);
-      if (at >= this.#world.scenario.warmUp && (effect.to === 'open' || effect.from === 'open'))
-        this.#stateChanges += 1;
-      const { trunkId, destinationGroup, number, from, to, trace } = effect;
-      this.#note({ at, trunkId, destinationGroup, number, from, to, alarm: null, trace });
-    } else if (effect.type === 'alarm') {
-      const { trunkId, number, alarm, trace } = effect;
-      this.#note({ at, trunkId: trunkId ?? '', destinationGroup: null, number, from: null, to: null, alarm, trace });
-    }
-  }
-
-  #note(change: StateChange): void {
-    if (this.#trace.length < TRACE_MOST) this.#trace.push(change);
-    else this.#traceLeftOut += 1;
-  }
-
   #step(what: Exclude<keyof Series, 'stepMs'>, call: Call): void {
     const steps = this.#series[what];
     const index = Math.floor(call.arrivedAt / this.#series.stepMs);
@@ -251,12 +232,12 @@ export class Tally {
       postDialDelay: delays(this.#postDialDelay),
       faults: this.#line.all.map((state) => this.#faultReport(state)),
       falseOpens: this.routes.falseOpens,
-      stateChanges: this.#stateChanges,
+      stateChanges: this.states.mostChanges,
       money: { minutes: this.#billedMinutes, callCostMicros: this.#costMicros, lateCostMicros: this.#lateCostMicros },
       agentWaitMs: this.agentWaitMs,
       series: this.#series,
-      trace: this.#trace,
-      traceLeftOut: this.#traceLeftOut,
+      trace: this.states.trace,
+      traceLeftOut: this.states.leftOut,
       sample: this.sample.calls,
       trafficHash: this.demand.text,
       hash: this.everything.text,

@@ -15,6 +15,7 @@ export const FIGURES = [
   'delayed',
   'failedOver',
   'saved',
+  'rerouted',
   'harmed',
   'harmedFailed',
   'caught',
@@ -33,6 +34,8 @@ export const FIGURES = [
   'detectionMs',
   'recoveryMs',
   'callCost',
+  'withoutAgent',
+  'agentWaitMs',
 ] as const;
 
 const expectationSchema = z

@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { ROUTERS } from './routers/registry';
+import { loadScenario, shippedScenarios } from './scenario/load';
+import type { Scenario } from './scenario/schema';
+import { runStudy } from './study';
+
+/** The policies that a scenario's expectations speak of. */
+function policiesOf({ expect: expectations }: Scenario) {
+  const named = new Set(
+    expectations.flatMap(({ policy, beyond }) => [policy, ...(beyond === undefined ? [] : [beyond])]),
+  );
+  return [...ROUTERS].flatMap(([name, make]) => (named.has(name) ? [{ name, make }] : []));
+}
+
+/** What the engine does not reach yet, by the words of the expectation. */
+const NOT_YET = new Map([
+  ['blip-india', 'rerouted'],
+  ['one-way-audio-india', 'poor'],
+  ['packet-loss-us', 'poor'],
+  ['operator-fault-india', 'falseOpens'],
+  ['part-of-a-circle-india', 'falseOpens'],
+]);
+
+describe('shipped scenarios', () => {
+  const names = shippedScenarios();
+
+  test('cover outage, congestion and quality, in India and elsewhere', () => {
+    expect(names.length).toBeGreaterThanOrEqual(16);
+    const kinds = new Set(names.map(loadScenario).map(({ kind, place }) => `${kind} ${place}`));
+    for (const kind of ['outage', 'congestion', 'quality'])
+      for (const place of ['india', 'elsewhere']) expect(kinds).toContain(`${kind} ${place}`);
+  });
+
+  test.each(names)('%s meets its expectations', (name) => {
+    const scenario = loadScenario(name);
+    expect(scenario.name).toBe(name);
+    expect(scenario.expect.length).toBeGreaterThan(0);
+    const { expectations } = runStudy(scenario, { policies: policiesOf(scenario), seeds: 1 });
+    expect(expectations.length).toBe(scenario.expect.length);
+    const open = NOT_YET.get(name);
+    const counted = expectations.filter(({ says }) => open === undefined || !says.includes(open));
+    const missed = counted.filter(({ isMet }) => !isMet).map(({ says, found }) => `${says}, found ${found}`);
+    expect(missed).toEqual([]);
+  });
+});
