@@ -25,10 +25,12 @@ const NOTHING_ASKED = { type: null, areas: [], pattern: '', capabilities: [], cu
 interface NoMatchProps {
   search: NumberSearch;
   explanation: EmptySearchExplanation;
+  /** Who can put numbers on offer is told how. */
+  isOperator: boolean;
 }
 
 /** Which filter hides most, and one press to drop it. */
-export function NoMatch({ search, explanation }: NoMatchProps) {
+export function NoMatch({ search, explanation, isOperator }: NoMatchProps) {
   const { culprit, relaxations } = explanation;
   const country = getCountry(search.country).name;
   const useful = relaxations.filter(({ total }) => 'atLeast' in total || total.exact > 0);
@@ -36,7 +38,7 @@ export function NoMatch({ search, explanation }: NoMatchProps) {
   if (relaxations.length === 0) {
     return (
       <EmptyState icon={<SearchX />} title={`No numbers in ${country} right now`}>
-        No carrier has a number of this country on offer. Choose another country.
+        No carrier has a number of this country on offer. {isOperator ? <StockCommands /> : 'Choose another country.'}
       </EmptyState>
     );
   }
@@ -69,4 +71,17 @@ export function NoMatch({ search, explanation }: NoMatchProps) {
         : 'Dropping a single filter is not enough: together they leave nothing.'}
     </EmptyState>
   );
+}
+
+function StockCommands() {
+  return (
+    <>
+      Make invented ones with <Command>npm run stock -- generate --count 50000</Command>, or take a carrier's own in
+      with <Command>npm run stock -- import FILE.csv --carrier NAME</Command>.
+    </>
+  );
+}
+
+function Command({ children }: { children: string }) {
+  return <code className="rounded-sm bg-canvas px-1 font-mono text-xs text-text">{children}</code>;
 }

@@ -18,12 +18,13 @@ export type SearchOutcome =
 interface SearchResultsProps {
   search: NumberSearch;
   outcome: SearchOutcome;
+  isOperator: boolean;
   /** Whether a part of what was asked was refused: then the count is of something else. */
   isPartial: boolean;
 }
 
 /** The rows, or why there are none. The count is read out when it changes. */
-export function SearchResults({ search, outcome, isPartial }: SearchResultsProps) {
+export function SearchResults({ search, outcome, isPartial, isOperator }: SearchResultsProps) {
   const country = getCountry(search.country).name;
   return (
     <>
@@ -36,7 +37,7 @@ export function SearchResults({ search, outcome, isPartial }: SearchResultsProps
       ) : (
         <Card flush>
           {outcome.kind === 'none' ? (
-            <NoMatch search={search} explanation={outcome.explanation} />
+            <NoMatch search={search} explanation={outcome.explanation} isOperator={isOperator} />
           ) : (
             <FoundNumbers search={search} page={outcome.page} caption={`Numbers in ${country}`} />
           )}

@@ -1,1 +1,2 @@
-export { type ComplianceOption, listAcceptedCompliance, needsCompliance, requireAcceptedCompliance } from './queries';
+export { type ComplianceOption, listAcceptedCompliance, requireAcceptedCompliance } from './queries';
+export { needsCompliance } from './rules';

@@ -1,6 +1,7 @@
 import 'server-only';
 import { type Context, reader } from '@/lib/context';
 import { AppError } from '@/lib/errors';
+import { needsCompliance } from './rules';
 
 const GUIDE = 'https://www.plivo.com/docs/numbers/rent-india-numbers';
 
@@ -17,11 +18,6 @@ export async function listAcceptedCompliance(ctx: Context, countryIso: string): 
     select: { id: true, alias: true, businessName: true },
     orderBy: { alias: 'asc' },
   });
-}
-
-/** Whether a number of this country may be rented only under an accepted KYC application. */
-export function needsCompliance(countryIso: string): boolean {
-  return countryIso === 'IN';
 }
 
 /**

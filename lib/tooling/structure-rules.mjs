@@ -15,7 +15,7 @@ const VOCABULARY = /^(schema|types|rules|actions|format|index|command|queries(-[
 /** A write verb's file begins with its verb. Add one here when a domain learns it. */
 const VERBS = new Set(
   (
-    'activate add buy cancel capture change check claim collect compose count create disable enable encrypt expire explain export fail fill find ' +
+    'accept activate add buy cancel capture change check claim collect compose count create disable enable encrypt expire explain export fail fill find ' +
     'generate import list move notify pair parse pick place post provision purchase quote record release remove renew ' +
     'reserve return revive search send set settle suspend switch update withdraw'
   ).split(' '),

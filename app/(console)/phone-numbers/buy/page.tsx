@@ -15,7 +15,7 @@ import { loadSearch, readSearch } from './load-search';
 export const metadata: Metadata = { title: 'Buy Number' };
 
 export default async function BuyNumberPage({ searchParams }: PageProps<'/phone-numbers/buy'>) {
-  const { ctx, account } = await requireSession();
+  const { ctx, account, user } = await requireSession();
   const asked = await readSearch(searchParams, account);
   const { search, places, problems, outcome } = await loadSearch(ctx, asked);
   const tax = taxBasisPointsFor(account.currency);
@@ -32,7 +32,12 @@ export default async function BuyNumberPage({ searchParams }: PageProps<'/phone-
             {problems.cursor}
           </Alert>
         ) : null}
-        <SearchResults search={search} outcome={outcome} isPartial={Object.keys(problems).length > 0} />
+        <SearchResults
+          search={search}
+          outcome={outcome}
+          isPartial={Object.keys(problems).length > 0}
+          isOperator={user.isOperator}
+        />
       </NumberSearch>
     </Page>
   );
