@@ -2,9 +2,11 @@ import { Hourglass } from 'lucide-react';
 import Link from 'next/link';
 import { TIER_WORDS } from '@/components/buy/words';
 import { appHref } from '@/components/layout/app-href';
+import { PairLink } from '@/components/rentals/pair-link';
 import { Card } from '@/components/ui/card';
 import { PhoneNumber } from '@/components/ui/phone-number';
 import { StateBadge } from '@/components/ui/state-badge';
+import { stateLook } from '@/components/ui/states';
 import { formatDay } from '@/lib/datetime';
 import { placeText } from '@/lib/numbers/format';
 import type { NumberProgress, PairProgress } from '@/lib/provisioning/types';
@@ -22,7 +24,12 @@ export function PurchaseNumbers({ primary, pair }: PurchaseNumbersProps) {
         <NumberBox title="Number" number={primary} />
         {pair ? (
           <>
-            <Joint pair={pair} />
+            <div className="grid md:w-36">
+              <PairLink
+                state={pair.state}
+                word={`HA ${stateLook({ kind: 'pair', state: pair.state }).word.toLowerCase()}`}
+              />
+            </div>
             {pair.fallback ? (
               <NumberBox
                 title="Fallback Number"
@@ -38,19 +45,6 @@ export function PurchaseNumbers({ primary, pair }: PurchaseNumbersProps) {
         ) : null}
       </div>
     </Card>
-  );
-}
-
-/** The line between the two, with the state of the pair on it. */
-function Joint({ pair }: { pair: PairProgress }) {
-  const isStanding = pair.state === 'active';
-  const line = `border-line-strong ${isStanding ? '' : 'border-dashed'}`;
-  return (
-    <div className="flex flex-col items-center md:w-44 md:flex-row">
-      <span aria-hidden className={`h-3 border-l md:h-0 md:flex-1 md:border-t md:border-l-0 ${line}`} />
-      <StateBadge kind="pair" state={pair.state} appearance="soft" prefix="HA" />
-      <span aria-hidden className={`h-3 border-l md:h-0 md:flex-1 md:border-t md:border-l-0 ${line}`} />
-    </div>
   );
 }
 

@@ -1,10 +1,10 @@
-import { PhoneOutgoing, RadioTower, ShieldCheck, ShieldOff, TriangleAlert } from 'lucide-react';
+import { PhoneOutgoing, RadioTower, ShieldCheck, ShieldOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { NumberLink } from '@/components/rentals/number-link';
+import { PairLink } from '@/components/rentals/pair-link';
 import { isOnItsWay, linkWord, lostPrimary } from '@/components/rentals/pair-words';
 import { Badge } from '@/components/ui/badge';
 import { CopyButton } from '@/components/ui/copy-button';
-import { stateLook } from '@/components/ui/states';
 import { cn } from '@/lib/cn';
 import { placeText } from '@/lib/numbers/format';
 import type { PairDetail, PairSide } from '@/lib/rentals/types';
@@ -24,7 +24,7 @@ export function PairPicture({ pair, here }: { pair: PairDetail; here: string }) 
         isGone={orphaned}
         duty={orphaned ? <Duty icon={<ShieldOff />}>Withdrawn by its carrier</Duty> : <CallsLeave />}
       />
-      <Link pair={pair} />
+      <PairLink state={pair.state} word={linkWord(pair)} isAtRisk={pair.atRiskReason !== null} />
       {pair.fallback ? (
         <Side
           name="Fallback"
@@ -109,37 +109,4 @@ function MissingSide({ pair }: { pair: PairDetail }) {
       <p>{isOnItsWay(pair.state) ? 'It appears here in a moment.' : 'It appears here once one is free.'}</p>
     </div>
   );
-}
-
-/** Drawn whole when the fallback is ready, dashed while it is not. */
-function Link({ pair }: { pair: PairDetail }) {
-  const { icon: StateIcon, ink, soft } = stateLook({ kind: 'pair', state: pair.state });
-  const Icon = pair.atRiskReason ? TriangleAlert : StateIcon;
-  const tint = pair.atRiskReason ? 'text-warn' : ink;
-  const line = pair.state === 'active' ? 'border-solid' : 'border-dashed';
-  return (
-    <div className={cn('relative grid min-h-18 place-items-center sm:min-h-0', tint)}>
-      <span
-        aria-hidden
-        className={cn(
-          'absolute inset-y-0 left-1/2 -translate-x-1/2 border-l-2 border-current sm:inset-x-0 sm:top-1/2 sm:bottom-auto sm:left-0 sm:translate-x-0 sm:-translate-y-1/2 sm:border-t-2 sm:border-l-0',
-          line,
-        )}
-      />
-      <Plug className="top-0 left-1/2 -translate-1/2 sm:top-1/2 sm:left-0" />
-      <Plug className="bottom-0 left-1/2 -translate-x-1/2 translate-y-1/2 sm:top-1/2 sm:right-0 sm:bottom-auto sm:left-auto sm:translate-x-1/2 sm:-translate-y-1/2" />
-      <span className="relative rounded-full bg-surface p-1">
-        <span className={cn('grid size-8 place-items-center rounded-full', pair.atRiskReason ? 'bg-warn-soft' : soft)}>
-          <Icon aria-hidden className="size-4" />
-        </span>
-      </span>
-      <span className="absolute top-1/2 left-1/2 w-max -translate-y-1/2 pl-7 text-xs font-medium sm:left-0 sm:w-full sm:translate-y-6 sm:px-1 sm:text-center">
-        {linkWord(pair)}
-      </span>
-    </div>
-  );
-}
-
-function Plug({ className }: { className: string }) {
-  return <span aria-hidden className={cn('absolute z-[1] size-2 rounded-full bg-current', className)} />;
 }
