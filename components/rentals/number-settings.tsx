@@ -1,3 +1,4 @@
+import { hasFollower } from '@/components/rentals/pair-words';
 import { SettingsForm } from '@/components/rentals/settings-form';
 import type { RentalDetail } from '@/lib/rentals/types';
 
@@ -16,7 +17,7 @@ export function NumberSettings({ rental, applications, mayChange }: NumberSettin
       // Begins anew when someone else saved: what is shown is what is stored.
       key={`${rentalId}:${alias}:${applicationId}:${followsPrimary}:${primary?.rentalId}`}
       {...{ rentalId, alias, applicationId, applications, followsPrimary, mayChange }}
-      hasFollower={pair?.role === 'primary' && pair.fallback?.followsPrimary === true}
+      hasFollower={hasFollower(pair)}
       primary={primary && { display: primary.display, applicationName: primary.applicationName }}
     />
   );

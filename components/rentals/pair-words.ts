@@ -28,3 +28,9 @@ export function linkWord(pair: Pick<PairDetail, 'state' | 'primary' | 'atRiskRea
   };
   return words[pair.state] ?? '';
 }
+
+/** Whether an application chosen for this number is handed on to the other one of its pair. */
+export function hasFollower(pair: Pick<PairDetail, 'role' | 'state' | 'fallback'> | null): boolean {
+  if (pair?.role !== 'primary' || pair.state === 'failed' || pair.state === 'off') return false;
+  return pair.fallback?.followsPrimary === true;
+}
