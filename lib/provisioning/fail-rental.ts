@@ -6,10 +6,11 @@ import { db, type Transaction } from '@/lib/db';
 import { notifyAccount } from '@/lib/events';
 import { enqueueInTransaction } from '@/lib/workflows';
 import { lockRental } from './activate-rental';
+import { asSentence } from './format';
 import { movePair } from './move-pair';
 
 interface Failure {
-  /** Told to the customer. */
+  /** Told to the customer, as a sentence. */
   reason: string;
   /**
    * refused: the carrier does not offer the number any more. unreachable, unwanted: the order is
@@ -24,8 +25,9 @@ export async function failRental(rentalId: string, failure: Failure): Promise<vo
     const rental = await lockRental(tx, rentalId);
     if (rental.status !== 'provisioning') return;
     const accountId = asAccountId(rental.accountId);
+    const reason = asSentence(failure.reason);
     const freedMicros = await releaseHold(tx, accountId, rentalId);
-    await tx.rental.update({ where: { id: rentalId }, data: { status: 'failed', statusReason: failure.reason } });
+    await tx.rental.update({ where: { id: rentalId }, data: { status: 'failed', statusReason: reason } });
     await endWaitingPair(tx, rentalId);
     if (failure.kind === 'refused') {
       await tx.inventoryNumber.update({ where: { number: rental.number }, data: { status: 'withdrawn' } });
@@ -38,7 +40,7 @@ export async function failRental(rentalId: string, failure: Failure): Promise<vo
       action: 'number.fail',
       entityType: 'rental',
       entityId: rentalId,
-      after: { status: 'failed', reason: failure.reason, freedMicros: freedMicros.toString() },
+      after: { status: 'failed', reason, freedMicros: freedMicros.toString() },
     });
     await notifyAccount(tx, accountId, 'numbers');
   });

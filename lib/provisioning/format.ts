@@ -43,3 +43,9 @@ export function reviewPath(number: string, terms: ChosenTerms & { reservationId:
 export function resultPath(number: string, purchaseId: string): Route {
   return buyPath(number, '/result', [['purchase', purchaseId]]);
 }
+
+/** A reason as other sentences can follow it: carriers end theirs with a full stop or not. */
+export function asSentence(reason: string): string {
+  const text = reason.trim();
+  return text === '' || /[.!?…]$/.test(text) ? text : `${text}.`;
+}

@@ -74,6 +74,14 @@ describe('provisioning', () => {
     expect(await stockStatus(fallbackNumber)).toBe('withdrawn');
   });
 
+  it("ends the carrier's words as a sentence wherever more follows", async () => {
+    const refusing = { outcome: 'refuse' as const, refusalReason: ' No capacity' };
+    const { pair } = await buyPair({ fallback: refusing });
+    expect(pair.fallback?.statusReason).toBe('No capacity.');
+    expect(pair.stateReason).toMatch(/^No capacity\. Nothing was charged;/);
+    expect((await buyPair({ primary: refusing })).pair.primary.statusReason).toBe('No capacity.');
+  });
+
   it('a fallback whose carrier stays silent costs nothing either; its number is on offer again once given back', async () => {
     const { pair, paidMicros, heldMicros, fallbackNumber } = await buyPair({ fallback: { outcome: 'timeout' } });
     expect([pair.state, pair.fallback?.status]).toEqual(['failed', 'failed']);
