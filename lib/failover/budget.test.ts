@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RetryBudget } from './budget';
 import { UNLIMITED } from './health';
@@ -52,5 +53,26 @@ describe('the retry budget', () => {
     spend(budget, 15, 0);
     const restored = new RetryBudget(DEFAULT_POLICY, structuredClone(budget.state));
     expect(restored.left(3_000)).toBe(budget.left(3_000));
+  });
+
+  it('never permits more than a burst and what was earned since', () => {
+    const gaps = fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 800 });
+    fc.assert(
+      fc.property(gaps, fc.integer({ min: 1, max: 4 }), (waits, retriesEach) => {
+        const budget = new RetryBudget(DEFAULT_POLICY);
+        let now = 0;
+        let permitted = 0;
+        let widest = 0;
+        waits.forEach((wait, index) => {
+          now += wait;
+          budget.offered(now);
+          permitted += spend(budget, retriesEach, now);
+          widest = Math.max(widest, budget.burst(now));
+          // A fifth of the calls so far, a burst, and a small customer's 20 in 30 s.
+          expect(permitted).toBeLessThanOrEqual(widest + 0.2 * 2 * (index + 1) + (now / 1_000) * (20 / 30) + 1);
+        });
+      }),
+      { seed: 61, numRuns: 300 },
+    );
   });
 });

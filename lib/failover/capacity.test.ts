@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Capacity } from './capacity';
 import { UNLIMITED } from './health';
@@ -9,6 +10,11 @@ function capacity(trunk: Parameters<typeof aTrunk>[1] = {}): Capacity {
   const made = new Capacity(DEFAULT_POLICY);
   made.setContracts([aTrunk('a1', trunk)]);
   return made;
+}
+
+function free(made: Capacity): false {
+  made.ended('a1');
+  return false;
 }
 
 /** Offers attempts at a fixed rate for some seconds; they end at once. */
@@ -65,6 +71,42 @@ describe('attempts a second', () => {
     const other = capacity({ maxCps: 2, maxChannels: 100 });
     other.started('a1', 0);
     expect(other.load('a1', 0)).toMatchObject({ used: 1, limit: 2 });
+  });
+});
+
+describe('contracts', () => {
+  it('are kept in every second and at every moment, whatever comes', () => {
+    const calls = fc.array(
+      fc.record({ wait: fc.integer({ min: 0, max: 300 }), lasts: fc.integer({ min: 1, max: 3_000 }) }),
+      {
+        maxLength: 300,
+      },
+    );
+    fc.assert(
+      fc.property(
+        calls,
+        fc.integer({ min: 1, max: 8 }),
+        fc.integer({ min: 1, max: 12 }),
+        (offered, maxCps, maxChannels) => {
+          const made = capacity({ maxCps, maxChannels });
+          const starts: number[] = [];
+          let ends: number[] = [];
+          let now = 0;
+          for (const { wait, lasts } of offered) {
+            now += wait;
+            ends = ends.filter((end) => end > now || free(made));
+            const { used, limit } = made.load('a1', now);
+            if (used >= limit) continue;
+            made.started('a1', now);
+            starts.push(now);
+            ends.push(now + lasts);
+            expect(ends.length).toBeLessThanOrEqual(maxChannels);
+            expect(starts.filter((at) => at > now - 1_000).length).toBeLessThanOrEqual(maxCps);
+          }
+        },
+      ),
+      { seed: 62, numRuns: 300 },
+    );
   });
 });
 
