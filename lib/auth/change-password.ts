@@ -1,6 +1,7 @@
 import 'server-only';
 import { recordAudit } from '@/lib/audit';
 import { actingUserId } from '@/lib/auth/acting-user';
+import { tellDemoPassword } from '@/lib/auth/demo-credentials';
 import { hashPassword, verifyPassword } from '@/lib/auth/password';
 import { countPasswordAttempt } from '@/lib/auth/rate-limit';
 import { changePasswordInput } from '@/lib/auth/schema';
@@ -18,7 +19,10 @@ const CHANGED_MEANWHILE = 'Your password was changed meanwhile. Sign in again.';
 export async function changePassword(ctx: Context, input: unknown, address: string): Promise<SessionClaims> {
   const userId = actingUserId(ctx);
   const { currentPassword, newPassword } = parseInput(changePasswordInput, input);
-  const user = await reader(ctx).user.findUnique({ where: { id: userId }, select: { passwordHash: true } });
+  const user = await reader(ctx).user.findUnique({
+    where: { id: userId },
+    select: { email: true, passwordHash: true },
+  });
   if (!user) throw new AppError('unauthenticated', CHANGED_MEANWHILE);
   const attempt = await countPasswordAttempt(`user ${userId}`, address);
   if (!(await verifyPassword(user.passwordHash, currentPassword))) {
@@ -42,5 +46,6 @@ export async function changePassword(ctx: Context, input: unknown, address: stri
     await recordAudit(ctx, tx, { action: 'user.change_password', entityType: 'user', entityId: userId });
     return row.sessionVersion;
   });
+  await tellDemoPassword(user.email, null);
   return { userId, accountId: ctx.accountId, sessionVersion };
 }

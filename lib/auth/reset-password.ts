@@ -1,6 +1,7 @@
 import 'server-only';
 import { randomInt } from 'node:crypto';
 import { recordAudit } from '@/lib/audit';
+import { tellDemoPassword } from '@/lib/auth/demo-credentials';
 import { hashPassword } from '@/lib/auth/password';
 import { emailAddress } from '@/lib/auth/schema';
 import { asAccountId, type Context } from '@/lib/context';
@@ -39,5 +40,6 @@ export async function resetPassword(email: string, now: () => Date = () => new D
       await recordAudit(ctx, tx, { action: 'user.reset_password', entityType: 'user', entityId: user.id });
     }
   });
+  await tellDemoPassword(address, password);
   return { password };
 }

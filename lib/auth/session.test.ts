@@ -1,5 +1,7 @@
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { encode } from 'next-auth/jwt';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createOwner } from '@/lib/accounts';
 import { changePassword } from '@/lib/auth/change-password';
 import { closeRateLimits } from '@/lib/auth/rate-limit';
@@ -153,6 +155,35 @@ describe('resetting a lost password', () => {
       message: 'There is no user with the e-mail address nobody@example.test.',
     });
     await expect(resetPassword('nonsense')).rejects.toMatchObject({ code: 'invalid_input' });
+  });
+});
+
+describe('the file of the demo sign-in', () => {
+  const file = path.resolve(env().TWINLINE_DATA_DIR, 'demo-credentials.json');
+  const read = async () => JSON.parse(await readFile(file, 'utf8'));
+  const write = (email: string) => writeFile(file, JSON.stringify({ email, password: PASSWORD, authId: 'MA1' }));
+
+  beforeAll(() => mkdir(path.dirname(file), { recursive: true }));
+  afterAll(() => rm(file, { force: true }));
+
+  it('has the password that was reset, and none that only its user knows', async () => {
+    const { email, ctx } = await signedIn();
+    await write(email);
+    const { password } = await resetPassword(email);
+    expect(await read()).toEqual({ email, password, authId: 'MA1' });
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    await changePassword(ctx, { currentPassword: password, newPassword: 'another horse entirely' }, ADDRESS);
+    expect(await read()).toEqual({ email, authId: 'MA1' });
+  });
+
+  it('stays as it is when another password changes, and is not made', async () => {
+    const { email } = await signedIn();
+    await write('somebody@example.test');
+    await resetPassword(email);
+    expect(await read()).toMatchObject({ password: PASSWORD });
+    await rm(file);
+    await resetPassword(email);
+    await expect(stat(file)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 });
 

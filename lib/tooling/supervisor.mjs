@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { bannerOf, shown } from './banner.mjs';
 import { BUNDLE, ensureBundle } from './bundle.mjs';
 import { checkSettings } from './check-settings.mjs';
 import { childEnvironment } from './child-environment.mjs';
@@ -189,18 +190,6 @@ export class Supervisor {
   /** @param {string} address */
   #announce(address) {
     this.#tell('Ready');
-    console.log(`\n  Twinline    ${address}`);
-    const file = path.join(this.#settings.dataFolder, 'demo-credentials.json');
-    if (fs.existsSync(file)) {
-      const { email, password } = JSON.parse(fs.readFileSync(file, 'utf8'));
-      console.log(`  Sign in     ${email}  ${password}   (${shown(file)})`);
-    }
-    console.log('  Stop        Ctrl-C\n');
+    console.log(bannerOf({ address, dataFolder: this.#settings.dataFolder }));
   }
-}
-
-/** @param {string} file */
-function shown(file) {
-  const relative = path.relative(ROOT, file);
-  return relative.startsWith('..') ? file : relative;
 }
