@@ -1,3 +1,5 @@
+import { forgetRefusals, onAccountRefused } from './account-refusals';
+import { raiseAlarm } from './alarms';
 import { classify } from './classify';
 import { recordSeen } from './detectors/delays';
 import {
@@ -13,8 +15,9 @@ import {
 import { learnSlowness, nextSilenceLook } from './detectors/silence';
 import { type Engine, scheduleLook, type WatchedAttempt, watchedGroup, watchedTrunk } from './engine-state';
 import { isCalm, learnOutcome, learnRate, learnResponse, recalibrate } from './learning';
+import type { LimitVerdict } from './limits';
 import type { Outcome } from './outcomes';
-import type { WatchedRoute } from './states';
+import { isOut, type WatchedRoute } from './states';
 import { failTrial, noteTrialResponse, passTrial } from './trials';
 import type { AttemptEnd, EngineEvent, Ms } from './types';
 import { isOnTrial, judgeFailures, judgeSilence } from './verdicts';
@@ -25,6 +28,7 @@ type Started = Extract<EngineEvent, { type: 'attempt-started' }>;
 export function onStarted(engine: Engine, event: Started, now: Ms): void {
   const trunk = watchedTrunk(engine, event.trunkId, now);
   if (!trunk) return;
+  engine.limits.attemptStarted(event, now);
   learnRate(engine, trunk, now);
   const group = watchedGroup(engine, trunk, event.destinationGroup);
   const attempt: WatchedAttempt = {
@@ -35,6 +39,7 @@ export function onStarted(engine: Engine, event: Started, now: Ms): void {
     responded: false,
     progressed: false,
     destination: event.destination,
+    destinationGroup: event.destinationGroup,
     presentedNumber: event.presentedNumber,
     purpose: event.purpose,
   };
@@ -43,6 +48,8 @@ export function onStarted(engine: Engine, event: Started, now: Ms): void {
   // A trunk's only group would repeat the trunk's evidence, and so would a carrier's only trunk.
   if (trunk.groups.size > 1) addEvidence(engine, attempt, group);
   if (trunk.carrier.trunks.length > 1) addEvidence(engine, attempt, trunk.carrier.route);
+  const refused = engine.state.refusedNumbers.get(event.presentedNumber);
+  if (refused && isOut(refused.route.state)) addEvidence(engine, attempt, refused.route);
 }
 
 function addEvidence(engine: Engine, attempt: WatchedAttempt, route: WatchedRoute): void {
@@ -76,6 +83,7 @@ export function onProgress(engine: Engine, attempt: WatchedAttempt, now: Ms): vo
   onResponse(engine, attempt, now);
   if (attempt.progressed) return;
   attempt.progressed = true;
+  forgetRefusals(engine, attempt);
   for (let place = 0; place < attempt.routes.length; place += 1) {
     const route = attempt.routes[place];
     const bucket = attempt.buckets[place] ?? 0;
@@ -94,15 +102,53 @@ export function onEnded(engine: Engine, { attemptId, end }: { attemptId: number;
   const rules = engine.tables.trunks.get(attempt.trunk.route.trunkId)?.rules;
   if (!rules) return;
   const outcome = classify(end, rules);
+  const { trunkId } = attempt.trunk.route;
+  const { destinationGroup, startedAt } = attempt;
+  const verdict = engine.limits.refused({ trunkId, destinationGroup, end, afterMs: now - startedAt }, now);
+  engine.limits.channelFreed(trunkId);
   hear(engine, attempt, { end, now });
+  warn(engine, attempt, { outcome, verdict, now });
+  if (verdict === 'our-limit') takeOut(attempt);
+  else settle(engine, attempt, { outcome, now });
+}
+
+interface Ended {
+  outcome: Outcome;
+  now: Ms;
+}
+
+function settle(engine: Engine, attempt: WatchedAttempt, { outcome, now }: Ended): void {
+  if (outcome.outcome === 'account' && !attempt.progressed) onAccountRefused(engine, attempt, now);
   if (isFailure(outcome)) fail(engine, attempt, { outcome, now });
   else if (isVerdict(outcome)) onProgress(engine, attempt, now);
-  else if (!attempt.progressed) takeOut(attempt);
+  else takeOut(attempt);
+}
+
+/** What a person should hear of though it happened once. */
+function warn(
+  engine: Engine,
+  attempt: WatchedAttempt,
+  { outcome, verdict, now }: Ended & { verdict: LimitVerdict },
+): void {
+  const { trunkId } = attempt.trunk.route;
+  if (verdict === 'our-limit') raiseAlarm(engine, { alarm: 'our-limit', trunkId, number: null, figures: {} }, now);
+  if (outcome.alarm === null) return;
+  const number = outcome.alarm === 'caller-id-reputation' ? attempt.presentedNumber : null;
+  raiseAlarm(engine, { alarm: outcome.alarm, trunkId, number, figures: {} }, now);
 }
 
 /** What the attempt came to says nothing about the network. */
 function takeOut(attempt: WatchedAttempt): void {
+  if (attempt.progressed) return;
   for (const [place, route] of attempt.routes.entries()) enterNeither(route.evidence, attempt.buckets[place] ?? 0);
+}
+
+/** A call that was answered is over. */
+export function onCallEnded(engine: Engine, { attemptId }: Extract<EngineEvent, { type: 'call-ended' }>): void {
+  const attempt = engine.state.attempts.get(attemptId);
+  if (!attempt) return;
+  engine.state.attempts.delete(attemptId);
+  engine.limits.channelFreed(attempt.trunk.route.trunkId);
 }
 
 function isFailure({ blame, outcome }: Outcome): boolean {
@@ -139,7 +185,7 @@ function hear(engine: Engine, attempt: WatchedAttempt, { end, now }: { end: Atte
   }
 }
 
-function fail(engine: Engine, attempt: WatchedAttempt, { outcome, now }: { outcome: Outcome; now: Ms }): void {
+function fail(engine: Engine, attempt: WatchedAttempt, { outcome, now }: Ended): void {
   const { trunk, destination, startedAt } = attempt;
   if (isCalm(trunk.route)) recordSeen(trunk.delays.failures, now - startedAt);
   const callee = Number(destination);

@@ -2,8 +2,17 @@ import { type Calibration, callsBetweenAlarms, createCalibration, networkScores,
 import { createDelays } from './detectors/delays';
 import { createEvidence, type TrunkDelays } from './detectors/route-evidence';
 import { HEALTHY } from './health';
+import type { Limits } from './limits';
+import type { PairRow, WatchedPair } from './pairs';
 import type { Policy } from './policy';
-import { HEALTHY_STATE, type RouteLevel, type WatchedCarrier, type WatchedRoute, type WatchedTrunk } from './states';
+import {
+  HEALTHY_STATE,
+  type RouteLevel,
+  type WatchedCarrier,
+  type WatchedNumber,
+  type WatchedRoute,
+  type WatchedTrunk,
+} from './states';
 import type { Tables } from './tables';
 import { createTimers, pushTimer, type Timers } from './timers';
 import type { EngineEffect, HopReason, Ms } from './types';
@@ -18,6 +27,7 @@ export interface WatchedAttempt {
   responded: boolean;
   progressed: boolean;
   destination: string;
+  destinationGroup: string;
   presentedNumber: string;
   purpose: HopReason['kind'];
 }
@@ -41,14 +51,22 @@ export interface EngineState {
   nextIncidentId: number;
   /** Jitters drawn so far. */
   draws: number;
-  /** How many routes are not healthy. */
+  /** How many routes are not healthy, and how many trunks calls keep away from. */
   disturbed: number;
+  trunksOut: number;
+  pairs: Map<string, WatchedPair>;
+  /** When an alarm was last raised, by what it is about. */
+  alarmedAt: Map<string, Ms>;
+  refusedNumbers: Map<string, WatchedNumber>;
 }
 
 export interface Engine {
   tables: Tables;
   policy: Policy;
   state: EngineState;
+  limits: Limits;
+  /** What the tables say of pairs, by id. */
+  pairs: ReadonlyMap<string, PairRow>;
   /** Of the observation in progress. */
   effects: EngineEffect[];
 }
@@ -69,6 +87,10 @@ export function createState(policy: Policy, seed: number): EngineState {
     nextIncidentId: 1,
     draws: 0,
     disturbed: 0,
+    trunksOut: 0,
+    pairs: new Map(),
+    alarmedAt: new Map(),
+    refusedNumbers: new Map(),
   };
 }
 
@@ -98,7 +120,10 @@ export function watchedTrunk(engine: Engine, trunkId: string, now: Ms): WatchedT
     probeAt: now + policy.probes.healthyEveryMs.value,
     rate: 0,
     rateAt: now,
-    refusals: { callees: [], numbers: [] },
+    refusals: { callees: [], numbers: [], since: 0 },
+    openedAt: Number.NEGATIVE_INFINITY,
+    proofAt: Number.POSITIVE_INFINITY,
+    callsProved: 0,
   };
   carrier.trunks.push(trunk);
   state.trunks.set(trunkId, trunk);
@@ -114,7 +139,8 @@ interface Learned {
 function watchedCarrier(engine: Engine, carrierId: string, learned: Learned): WatchedCarrier {
   const known = engine.state.carriers.get(carrierId);
   if (known) return known;
-  const carrier = { route: addRoute(engine, { level: 'carrier', trunkId: '', carrierId }, learned), trunks: [] };
+  const route = addRoute(engine, { level: 'carrier', trunkId: '', carrierId }, learned);
+  const carrier = { carrierId, route, trunks: [] };
   engine.state.carriers.set(carrierId, carrier);
   return carrier;
 }
@@ -127,6 +153,17 @@ export function watchedGroup(engine: Engine, trunk: WatchedTrunk, destinationGro
   const made = addRoute(engine, { level: 'group', trunkId, carrierId, destinationGroup }, trunk);
   made.condition.firstResponseMs = condition.firstResponseMs;
   trunk.groups.set(destinationGroup, made);
+  return made;
+}
+
+/** The record of a number that carriers refuse. */
+export function watchedNumber(engine: Engine, trunk: WatchedTrunk, number: string): WatchedNumber {
+  const known = engine.state.refusedNumbers.get(number);
+  if (known) return known;
+  const { trunkId, carrierId } = trunk.route;
+  const route = addRoute(engine, { level: 'number', trunkId, carrierId, number }, trunk);
+  const made = { route, refusals: { callees: [], numbers: [], since: 0 } };
+  engine.state.refusedNumbers.set(number, made);
   return made;
 }
 
@@ -162,13 +199,14 @@ function addRoute(engine: Engine, names: Names, learned: Learned): WatchedRoute 
     congestedShare: 0,
     attempts: 0,
     failures: 0,
+    sharedUntil: 0,
     callsBetween,
   };
   state.routes.push(route);
   return route;
 }
 
-const TIMER_KINDS = ['look', 'state', 'probe'] as const;
+const TIMER_KINDS = ['look', 'state', 'probe', 'proof'] as const;
 export type TimerKind = (typeof TIMER_KINDS)[number];
 
 /** A route's timer as a number, for the heap. */

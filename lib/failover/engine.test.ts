@@ -6,11 +6,19 @@ import { compileTables } from './tables';
 import { type CallLog, type CallTrial, runCalls, type Treatment } from './trial-calls';
 
 const CALLER = '15550100';
+const OTHER_CALLER = '15550101';
 const tables = compileTables({
   version: 1,
   trunks: [aTrunk('a1'), aTrunk('b1')],
   routes: ['91', '92'].flatMap((prefix) => [aRoute(prefix, 'a1'), aRoute(prefix, 'b1', { priority: 1 })]),
-  numbers: [{ number: CALLER, accountId: 'account', tied: false, carrierId: 'a', trunkIds: [], fallback: null }],
+  numbers: [CALLER, OTHER_CALLER].map((number) => ({
+    number,
+    accountId: 'account',
+    tied: false,
+    carrierId: 'a',
+    trunkIds: [],
+    fallback: null,
+  })),
 });
 const options = { tables, policy: DEFAULT_POLICY, seed: 1 };
 
@@ -71,6 +79,57 @@ describe('a carrier that fails', () => {
     expect(onOpen).toEqual([]);
   });
 });
+
+describe('who is blamed', () => {
+  const twoGroups = {
+    call: (callId: number, random: () => number) =>
+      aCall({ callId, callerNumber: CALLER, destination: destination(random() < 0.5 ? '91' : '92', random) }),
+  };
+
+  it('a fault towards one destination group opens that group on the trunk alone', () => {
+    const treatment: CallTrial['treatment'] = (hop, at, callee) =>
+      hop.trunkId === 'a1' && at >= 60_000 && callee.startsWith('92') ? { failing: 1 } : {};
+    const opened = opens(run({ ...twoGroups, treatment }));
+    expect(new Set(opened.map((effect) => `${effect.trunkId} ${effect.destinationGroup}`))).toEqual(
+      new Set(['a1 to-92']),
+    );
+  });
+
+  it('when every carrier fails towards a destination, it is the destination and nobody is opened', () => {
+    const treatment: CallTrial['treatment'] = (_hop, at, callee) =>
+      at >= 60_000 && callee.startsWith('92') ? { failing: 1 } : {};
+    const log = run({ ...twoGroups, treatment });
+    expect(opens(log)).toEqual([]);
+    expect(alarms(log)).toContain('destination-fault');
+  });
+
+  it('a share of refusals for want of room caps the trunk before it opens', () => {
+    const log = run({ treatment: onFirst(between(60, 64, { failing: 0.3 })) });
+    expect(entered(log, 'a1', 'congested')[0]).toBeLessThan(62);
+    expect(entered(log, 'a1', 'open')).toEqual([]);
+  });
+
+  it('refusals of our account open the trunk once several numbers and callees are refused', () => {
+    const call = (callId: number, random: () => number) =>
+      aCall({ callId, callerNumber: random() < 0.5 ? CALLER : OTHER_CALLER, destination: destination('91', random) });
+    const log = run({ call, treatment: onFirst(between(60, 90, { failing: 1, sipCode: 403 })) });
+    expect(entered(log, 'a1', 'open')[0]).toBeLessThan(60.6);
+    expect(alarms(log)).toContain('account-blocked');
+    const own = run({ treatment: onFirst(between(60, 90, { failing: 1, sipCode: 403 })) });
+    const numbers = opens(own).map((effect) => effect.number);
+    expect(numbers[0]).toBe(CALLER);
+  });
+});
+
+function opens(log: CallLog) {
+  return log.effects.flatMap(({ effect }) =>
+    effect.type === 'route-state-changed' && effect.to === 'open' ? [effect] : [],
+  );
+}
+
+function alarms(log: CallLog): string[] {
+  return log.effects.flatMap(({ effect }) => (effect.type === 'alarm' ? [effect.alarm] : []));
+}
 
 describe('what must not open a route for long', () => {
   it('a blip of 0.6 s is closed within 2 s', () => {

@@ -1,8 +1,10 @@
-import { onEnded, onProgress, onResponse, onStarted } from './attempts';
+import { onCallEnded, onEnded, onProgress, onResponse, onStarted } from './attempts';
 import { decide } from './decide';
 import { onProbeResult, runDue } from './due';
 import { createState, type Engine, type EngineState } from './engine-state';
+import { Limits, type LimitsSnapshot } from './limits';
 import { liveHealth } from './live-health';
+import { onPairProof, pairRows, returnToPrimary } from './pairs';
 import type { Policy } from './policy';
 import { decodeGraph, type EncodedGraph, encodeGraph } from './snapshot';
 import type { Tables } from './tables';
@@ -22,7 +24,8 @@ const NOTHING: Observation = { effects: [] };
 
 /** An engine that knows nothing yet: every route is healthy until its calls say otherwise. */
 export function createEngine({ tables, policy, seed }: EngineOptions): Engine {
-  return { tables, policy, state: createState(policy, seed), effects: [] };
+  const limits = new Limits({ policy, tables });
+  return { tables, policy, state: createState(policy, seed), limits, pairs: pairRows(tables), effects: [] };
 }
 
 /**
@@ -52,10 +55,26 @@ function take(engine: Engine, event: EngineEvent, now: Ms): void {
       onEnded(engine, event, now);
       break;
     case 'call-ended':
-      engine.state.attempts.delete(event.attemptId);
+      onCallEnded(engine, event);
       break;
     case 'probe-result':
       onProbeResult(engine, event);
+      break;
+    case 'capacity':
+      engine.limits.capacity.reconcile(event.trunkId, event.channelsInUse);
+      break;
+    case 'override':
+      engine.limits.overrides.set(event.override);
+      break;
+    case 'override-ended':
+      engine.limits.overrides.release(event.target);
+      if (event.target.kind === 'pair') returnToPrimary(engine, event.target.pairId);
+      break;
+    case 'tick':
+      engine.limits.overrides.takeExpired(now);
+      break;
+    case 'pair-proof':
+      onPairProof(engine, event, now);
       break;
   }
 }
@@ -70,8 +89,8 @@ function takeProgress(engine: Engine, { type, attemptId }: Progress, now: Ms): v
 }
 
 /** The state as one JSON value, exact: an engine restored from it goes on as if it had never stopped. */
-export function snapshot({ state }: Engine): EncodedGraph {
-  return encodeGraph(state);
+export function snapshot({ state, limits }: Engine): EncodedGraph {
+  return encodeGraph({ version: 1, state, limits: limits.snapshot() });
 }
 
 /**
@@ -79,19 +98,29 @@ export function snapshot({ state }: Engine): EncodedGraph {
  * @throws TypeError when it is not a snapshot of this version.
  */
 export function restore({ tables, policy }: Omit<EngineOptions, 'seed'>, encoded: EncodedGraph): Engine {
-  const state = decodeGraph(encoded);
-  if (!isEngineState(state)) throw new TypeError('This is not a snapshot of this version of the engine.');
-  return { tables, policy, state, effects: [] };
+  const remembered = decodeGraph(encoded);
+  if (!isRemembered(remembered)) throw new TypeError('This is not a snapshot of this version of the engine.');
+  const limits = new Limits({ policy, tables }, remembered.limits);
+  limits.capacity.keepsRoomForPairs = remembered.state.trunksOut > 0;
+  return { tables, policy, state: remembered.state, limits, pairs: pairRows(tables), effects: [] };
 }
 
-/** `encodeGraph` wrote it from an `EngineState`, whose version changes with its shape. */
-function isEngineState(value: unknown): value is EngineState {
-  return typeof value === 'object' && value !== null && 'version' in value && value.version === 1 && 'routes' in value;
+interface Remembered {
+  version: 1;
+  state: EngineState;
+  limits: LimitsSnapshot;
+}
+
+/** `snapshot` wrote it from those very types; its version changes with their shape. */
+function isRemembered(value: unknown): value is Remembered {
+  return typeof value === 'object' && value !== null && 'version' in value && value.version === 1 && 'state' in value;
 }
 
 /** Puts new tables in force at once; what is known of trunks, groups and numbers stays with their ids. */
 export function setTables(engine: Engine, tables: Tables): void {
   engine.tables = tables;
+  engine.pairs = pairRows(tables);
+  engine.limits.setTables(tables);
 }
 
 /** The engine as what places calls. */
@@ -107,7 +136,7 @@ export function engineRouter(engine: Engine): Router {
   return {
     decide: (call, now) => decide(routing, call, now),
     observe: (event, now) => observe(engine, event, now),
-    mayRetry: () => ({ allowed: true, refusedBy: null }),
-    nextTickAt: () => firstTimerAt(engine.state.timers),
+    mayRetry: (call, next, now) => engine.limits.mayRetry(call, next, now),
+    nextTickAt: () => Math.min(firstTimerAt(engine.state.timers), engine.limits.overrides.nextExpiry()),
   };
 }

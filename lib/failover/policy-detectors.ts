@@ -121,6 +121,24 @@ export const network = {
   }),
 } satisfies ThresholdGroup;
 
+/** Refusals of our account. */
+export const account = {
+  refusedCallees: threshold({
+    value: 5,
+    unit: 'calls',
+    min: 1,
+    max: 1_000,
+    reason: 'Different callees refused in a row, without a call getting through: no longer a matter of those callees.',
+  }),
+  refusedNumbers: threshold({
+    value: 2,
+    unit: 'count',
+    min: 1,
+    max: 100,
+    reason: 'Two caller numbers refused at once are the account, not a number; one number needs twice the callees.',
+  }),
+} satisfies ThresholdGroup;
+
 /** Answer rate, risk-adjusted. */
 export const answerRate = {} satisfies ThresholdGroup;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { congestion, deadlines, retry } from './policy-calls';
 import {
+  account,
   answerRate,
   falseAlarmBudget,
   media,
@@ -22,6 +23,7 @@ export const DEFAULT_POLICY = {
   retry,
   silence,
   network,
+  account,
   answerRate,
   media,
   setupTime,

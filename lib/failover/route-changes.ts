@@ -1,7 +1,8 @@
 import { restartEvidence, setMoment } from './detectors/route-evidence';
 import { type Engine, scheduleState, timerKey } from './engine-state';
+import { keepOnFallback } from './pairs';
 import { canaryShare, chargeFlap, holdMs } from './recovery';
-import { HEALTHY_STATE, incidentOf, type RouteState, type Rule, type WatchedRoute } from './states';
+import { HEALTHY_STATE, incidentOf, isOut, type RouteState, type Rule, type WatchedRoute } from './states';
 import { pushTimer } from './timers';
 import type { Ms, TraceEntry } from './types';
 
@@ -22,6 +23,7 @@ function changeState(
   route.condition.state = next.name;
   route.condition.share = 'share' in next ? next.share : 1;
   engine.state.disturbed += (next.name === 'healthy' ? 0 : 1) - (from.name === 'healthy' ? 0 : 1);
+  if (route.level === 'trunk') noteTrunk(engine, route, from);
   const { trunkId, destinationGroup, number } = route;
   if (from.name !== next.name) {
     const names = { trunkId, destinationGroup, number, from: from.name, to: next.name };
@@ -31,6 +33,15 @@ function changeState(
   if (before === after) return;
   if (before !== null) engine.effects.push({ type: 'incident-closed', incidentId: before, trunkId, trace });
   if (after !== null) engine.effects.push({ type: 'incident-opened', incidentId: after, trunkId, trace });
+}
+
+/** What a trunk's going out and coming back means elsewhere. */
+function noteTrunk(engine: Engine, { state, trunkId }: WatchedRoute, from: RouteState): void {
+  const [wasOut, out] = [isOut(from), isOut(state)];
+  if (wasOut === out) return;
+  engine.state.trunksOut += out ? 1 : -1;
+  engine.limits.capacity.keepsRoomForPairs = engine.state.trunksOut > 0;
+  if (out) keepOnFallback(engine, trunkId);
 }
 
 function incidentFor({ state }: Engine, route: WatchedRoute): number {
@@ -89,7 +100,8 @@ export function congestRoute(engine: Engine, route: WatchedRoute, verdict: Verdi
   const until = now + engine.policy.recovery.congestedQuietMs.value;
   const incidentId = incidentFor(engine, route);
   const next: RouteState = { name: 'congested', since: now, rule, incidentId, until };
-  changeState(engine, route, { next, trace: traceOf(now, verdict, {}) });
+  const capCps = round(engine.limits.capacity.congest(route.trunkId, now));
+  changeState(engine, route, { next, trace: traceOf(now, verdict, { capCps }) });
   restart(engine, route, { now, headStart: 0 });
   scheduleState(engine, route, until);
 }
@@ -160,6 +172,11 @@ export function trustRoute(engine: Engine, route: WatchedRoute, now: Ms): void {
   const trace = { at: now, rule: 'suspicion-over', figures: { level: round(route.suspicion) } };
   changeState(engine, route, { next: HEALTHY_STATE, trace });
   scheduleState(engine, route, Number.POSITIVE_INFINITY);
+}
+
+/** Forgets the evidence against a route that was not its fault. */
+export function putAside(engine: Engine, route: WatchedRoute, now: Ms): void {
+  restart(engine, route, { now, headStart: 0 });
 }
 
 function ruleOf(state: RouteState): Rule {

@@ -11,7 +11,8 @@ export type Rule =
   | 'media'
   | 'answer-rate'
   | 'set-up-time'
-  | 'carrier';
+  | 'carrier'
+  | 'destination-fault';
 
 /** Why a route is out, and since when. */
 interface Out {
@@ -64,6 +65,8 @@ export interface WatchedRoute {
   /** Learned while calm: attempts and failures of the network. */
   attempts: number;
   failures: number;
+  /** Until when other ways to the same destinations are taken to fail as well. */
+  sharedUntil: Ms;
   /** What its charts are calibrated for. */
   callsBetween: number;
 }
@@ -94,15 +97,30 @@ export interface WatchedTrunk {
   rate: number;
   rateAt: Ms;
   refusals: Refusals;
+  /** When it was last opened. */
+  openedAt: Ms;
+  /** When the next test call is due; Infinity unless a pair rests on it. */
+  proofAt: Ms;
+  /** Test calls asked for so far. */
+  callsProved: number;
+}
+
+/** A presented number that carriers refuse. */
+export interface WatchedNumber {
+  route: WatchedRoute;
+  refusals: Refusals;
 }
 
 /** Refusals of our account without a call getting through in between. */
 export interface Refusals {
   callees: string[];
   numbers: string[];
+  /** When the first refused attempt began. */
+  since: Ms;
 }
 
 export interface WatchedCarrier {
+  carrierId: string;
   route: WatchedRoute;
   trunks: WatchedTrunk[];
 }

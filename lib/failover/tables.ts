@@ -41,6 +41,8 @@ export interface CompiledFallback {
   readonly number: string;
   readonly proof: PairProof;
   readonly trunks: readonly CompiledTrunk[];
+  /** Whether the customer wants to return to the primary by hand only. */
+  readonly manualFailback: boolean;
 }
 
 /** Everything routing knows of trunks, prefixes and numbers. Never changed: a new table is a new object. */
@@ -145,12 +147,12 @@ function compileNumber(row: CallerNumber, trunks: TrunkMap, isFallback: boolean)
   if (!tied || !fallback) return { number, tied, trunks: own, fallback: null, isFallback };
   const others = ownTrunks(fallback, trunks);
   refuseSharedFate(fallback.pairId, own, others);
-  const { pairId, proof } = fallback;
+  const { pairId, proof, manualFailback } = fallback;
   return {
     number,
     tied,
     trunks: own,
-    fallback: { pairId, number: fallback.number, proof, trunks: others },
+    fallback: { pairId, number: fallback.number, proof, trunks: others, manualFailback },
     isFallback,
   };
 }

@@ -17,6 +17,7 @@ type In<Name extends RouteState['name']> = Extract<RouteState, { name: Name }>;
 /** The ramp multiplies its share by this at each step. */
 const RAMP_FACTOR = 2.2;
 const OVERDUE_LOOK_MS = 200;
+const CAP_LOOK_MS = 1_000;
 /** A ramp with no calls at all goes on after this many steps: nobody is there to be harmed. */
 const EMPTY_STEPS = 4;
 /** More openings remembered than this and a route must prove itself though its silence was refuted. */
@@ -87,6 +88,7 @@ export function failTrial(engine: Engine, route: WatchedRoute, { now, startedAt 
 function extendCongestion(engine: Engine, route: WatchedRoute, now: Ms): void {
   if (route.state.name !== 'congested') return;
   route.state.until = now + engine.policy.recovery.congestedQuietMs.value;
+  engine.limits.capacity.congest(route.trunkId, now);
 }
 
 /** The moment a state had set for itself has come. */
@@ -98,9 +100,7 @@ export function onStateDue(engine: Engine, route: WatchedRoute, now: Ms): void {
       else trustRoute(engine, route, now);
       break;
     case 'congested':
-      if (state.until > now) scheduleState(engine, route, state.until);
-      else
-        healRoute(engine, route, { now, rule: 'congestion', figures: { congestedMs: Math.round(now - state.since) } });
+      considerQuiet(engine, route, { state, now });
       break;
     case 'degraded':
       rampRoute(engine, route, { now, figures: { heldMs: Math.round(now - state.since) } });
@@ -115,6 +115,14 @@ export function onStateDue(engine: Engine, route: WatchedRoute, now: Ms): void {
       stepRamp(engine, route, { state, now });
       break;
   }
+}
+
+/** No refusals for a while: healthy again as soon as the cap is back at the full rate. */
+function considerQuiet(engine: Engine, route: WatchedRoute, { state, now }: { state: In<'congested'>; now: Ms }): void {
+  const figures = { congestedMs: Math.round(now - state.since) };
+  if (state.until > now) scheduleState(engine, route, state.until);
+  else if (engine.limits.capacity.isCapped(route.trunkId, now)) scheduleState(engine, route, now + CAP_LOOK_MS);
+  else healRoute(engine, route, { now, rule: 'congestion', figures });
 }
 
 /** The hold is over; a trunk known to answer OPTIONS must do so before calls are risked on it. */

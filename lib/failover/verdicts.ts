@@ -1,8 +1,9 @@
+import { culprits } from './attribution';
 import { createNetworkReading, readNetwork } from './detectors/network';
 import { setMoment } from './detectors/route-evidence';
 import { createSilenceReading, readSilence } from './detectors/silence';
 import type { Engine } from './engine-state';
-import { congestRoute, degradeRoute, openRoute, round, suspectRoute, type Verdict } from './route-changes';
+import { congestRoute, degradeRoute, openRoute, putAside, round, suspectRoute, type Verdict } from './route-changes';
 import { isOut, type WatchedRoute } from './states';
 import type { Ms } from './types';
 
@@ -12,6 +13,7 @@ const silence = createSilenceReading();
 
 /** Of the outage chart: its alarm means that hardly any call gets through. */
 const OUTAGE_CHART = 2;
+const CAP_WORKS_MS = 5_000;
 
 /** Reads the charts on failures after one of them rose, and acts on what they say. */
 export function judgeFailures(engine: Engine, route: WatchedRoute, now: Ms): void {
@@ -45,14 +47,8 @@ export function judgeSilence(engine: Engine, route: WatchedRoute, now: Ms): numb
     statistic: round(silence.statistic),
     limit: round(silence.statistic / silence.level),
   };
-  spread(engine, route, {
-    now,
-    rule: 'silence',
-    figures,
-    act: (target) => {
-      openRoute(engine, target, { now, rule: target === route ? 'silence' : 'carrier', figures, silentCalls: silent });
-    },
-  });
+  for (const target of culprits(engine, route, { now, since: silence.since }))
+    openRoute(engine, target, { now, rule: 'silence', figures, silentCalls: silent });
   return 0;
 }
 
@@ -74,30 +70,27 @@ function suspectBy(
 }
 
 function actOnFailures(engine: Engine, route: WatchedRoute, verdict: Verdict & { now: Ms }): void {
-  const { congestedBelowShare, openFromShare } = engine.policy.network;
-  const { figures } = verdict;
+  const { now } = verdict;
   const failing = network.failures / Math.max(1, network.attempts);
-  const isOutage = network.chart === OUTAGE_CHART || failing >= congestedBelowShare.value;
-  const isCongestion = !isOutage && route.congestedShare >= 0.5;
-  spread(engine, route, {
-    ...verdict,
-    act: (target) => {
-      if (isCongestion && target.state.name !== 'congested')
-        congestRoute(engine, target, { ...verdict, rule: 'congestion' });
-      else if (!isOutage && failing < openFromShare.value) degradeRoute(engine, target, verdict);
-      else openRoute(engine, target, { ...verdict, figures, silentCalls: 0 });
-    },
-  });
+  const isOutage = network.chart === OUTAGE_CHART || failing >= engine.policy.network.congestedBelowShare.value;
+  for (const target of culprits(engine, route, { now, since: network.since }))
+    grade(engine, target, { ...verdict, failing, isOutage });
 }
 
-/** A carrier's charts move all its trunks; any other route moves itself. */
-function spread(
+/** How far down a failing route goes: capped when it lacks room, behind the healthy ones, or out. */
+function grade(
   engine: Engine,
   route: WatchedRoute,
-  { act }: Verdict & { now: Ms; act: (target: WatchedRoute) => void },
+  found: Verdict & { now: Ms; failing: number; isOutage: boolean },
 ): void {
-  if (route.level !== 'carrier') act(route);
-  else
-    for (const { route: trunk } of engine.state.carriers.get(route.carrierId)?.trunks ?? [])
-      if (!isOut(trunk.state)) act(trunk);
+  const { failing, isOutage, now, figures } = found;
+  const { state, level } = route;
+  const isRelapse = state.name === 'ramping';
+  const lacksRoom = !isOutage && !isRelapse && level === 'trunk' && route.congestedShare >= 0.5;
+  // A cap needs a moment to work before more is concluded.
+  if (lacksRoom && state.name === 'congested' && now - state.since < CAP_WORKS_MS) putAside(engine, route, now);
+  else if (lacksRoom && state.name !== 'congested') congestRoute(engine, route, { ...found, rule: 'congestion' });
+  else if (!isOutage && !isRelapse && failing < engine.policy.network.openFromShare.value)
+    degradeRoute(engine, route, found);
+  else openRoute(engine, route, { now, rule: 'network-cusum', figures, silentCalls: 0 });
 }

@@ -67,7 +67,7 @@ export function calibrateNetwork({ healthy, faulty, weights, callsBetween }: Net
   for (let chart = 0; chart < CHARTS; chart += 1) {
     // A chart whose alternative is not above this route's usual share has nothing to find.
     const share = Math.max(faulty[chart] ?? 0, healthy * 2);
-    const calibrated = calibrateChart({ healthy, faulty: share }, callsBetween / (weights[chart] ?? 1)).chart;
+    const calibrated = calibrateChart({ healthy, faulty: share }, callsBetween / (weights[chart] ?? 1));
     scores.up[chart] = calibrated.up * calibrated.step;
     scores.down[chart] = calibrated.down * calibrated.step;
     scores.limit[chart] = calibrated.limit * calibrated.step;
@@ -89,7 +89,9 @@ export function foldNetwork(chart: NetworkChart, cohorts: Cohorts, scores: Netwo
   const passed = (cohorts.progressed[slot] ?? 0) + (cohorts.pending[slot] ?? 0);
   for (let index = 0; index < CHARTS; index += 1) {
     const sum = failed * (scores.up[index] ?? 0) - passed * (scores.down[index] ?? 0);
-    chart.carried[index] = Math.max(0, (chart.carried[index] ?? 0) + sum);
+    const level = Math.max(0, (chart.carried[index] ?? 0) + sum);
+    // Never above the limit, so that what is over is forgotten as fast as it was learned.
+    chart.carried[index] = Math.min(level, scores.limit[index] ?? 0);
   }
   chart.carriedAt = cohorts.startedAt[slot] ?? 0;
 }

@@ -77,8 +77,10 @@ function lossFloor(delays: Delays, settings: SilenceSettings, ageMs: number): nu
 /** Adds a bucket that leaves the ring to the carried levels. */
 export function foldSilence(look: SilenceLook, slot: number): void {
   const { chart, cohorts, now } = look;
-  for (let index = 0; index < CHARTS; index += 1)
-    chart.carried[index] = Math.max(0, (chart.carried[index] ?? 0) + bucketScore(look, slot, index));
+  for (let index = 0; index < CHARTS; index += 1) {
+    const level = Math.max(0, (chart.carried[index] ?? 0) + bucketScore(look, slot, index));
+    chart.carried[index] = Math.min(level, look.settings.limits[index] ?? 0);
+  }
   chart.carriedAt = Math.min(now, cohorts.startedAt[slot] ?? 0);
 }
 
