@@ -27,18 +27,26 @@ export class RoutesLeft {
 
   /** A call began elsewhere than on its way of a good day. */
   left(trunk: number, destination: number, now: number): void {
-    let hasCause = false;
-    for (const state of this.#faults) {
-      const { fault, index } = state;
-      const end = fault.at + fault.lasts;
-      if (now < fault.at || now > end + GRACE_MS || !lies(state, trunk, destination)) continue;
-      hasCause = true;
-      if (now <= end && Number.isNaN(this.#detectedAt[index])) this.#detectedAt[index] = now;
-      if (now > end) this.#recoveredAt[index] = now;
+    const cause = this.#causeOf(trunk, destination, now);
+    if (cause) {
+      const { fault, index } = cause;
+      if (now > fault.at + fault.lasts) this.#recoveredAt[index] = now;
+      else if (Number.isNaN(this.#detectedAt[index])) this.#detectedAt[index] = now;
+      return;
     }
-    if (hasCause) return;
     if (now - (this.#leftAt[trunk] ?? 0) > QUIET_MS) this.falseOpens += 1;
     this.#leftAt[trunk] = now;
+  }
+
+  /** The latest fault that began on this way, while it lasts or not long after. */
+  #causeOf(trunk: number, destination: number, now: number): FaultState | null {
+    let latest: FaultState | null = null;
+    for (const state of this.#faults) {
+      const { at, lasts } = state.fault;
+      if (now < at || now > at + lasts + GRACE_MS || !lies(state, trunk, destination)) continue;
+      if (!latest || at >= latest.fault.at) latest = state;
+    }
+    return latest;
   }
 
   /** Since when calls left the fault's way; null when none did while it lasted. */

@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { scenarioJsonSchema } from './json-schema';
 import { readScenario, ScenarioError } from './read';
@@ -94,6 +96,12 @@ describe('a scenario file', () => {
       'faults[1]: overlaps fault "outage" of the same kind at the same place',
     );
     expect(mistakes('[tata] }', twice.replace('at: 150s', 'at: 3m'))).toBe('none');
+  });
+
+  test('the README’s example is one', () => {
+    const readme = fs.readFileSync(path.join(import.meta.dirname, '../README.md'), 'utf8');
+    const [, example = ''] = /```yaml\n([\s\S]*?)```/.exec(readme) ?? [];
+    expect(readScenario(example, 'README.md').faults.map(({ id }) => id)).toEqual(['outage', 'patch']);
   });
 
   test('every mistake is named at once', () => {
