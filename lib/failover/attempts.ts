@@ -16,6 +16,7 @@ import { learnSlowness, nextSilenceLook } from './detectors/silence';
 import { type Engine, scheduleLook, type WatchedAttempt, watchedGroup, watchedTrunk } from './engine-state';
 import { isCalm, learnOutcome, learnRate, learnResponse, recalibrate } from './learning';
 import type { LimitVerdict } from './limits';
+import { onInvalidNumber } from './misjudging';
 import type { Outcome } from './outcomes';
 import { isOut, type WatchedRoute } from './states';
 import { failTrial, noteTrialResponse, passTrial } from './trials';
@@ -99,13 +100,13 @@ export function onEnded(engine: Engine, { attemptId, end }: { attemptId: number;
   const attempt = engine.state.attempts.get(attemptId);
   if (!attempt) return;
   engine.state.attempts.delete(attemptId);
-  const rules = engine.tables.trunks.get(attempt.trunk.route.trunkId)?.rules;
-  if (!rules) return;
-  const outcome = classify(end, rules);
   const { trunkId } = attempt.trunk.route;
   const { destinationGroup, startedAt } = attempt;
   const verdict = engine.limits.refused({ trunkId, destinationGroup, end, afterMs: now - startedAt }, now);
   engine.limits.channelFreed(trunkId);
+  const rules = engine.tables.trunks.get(trunkId)?.rules;
+  if (!rules) return;
+  const outcome = classify(end, rules);
   hear(engine, attempt, { end, now });
   warn(engine, attempt, { outcome, verdict, now });
   if (verdict === 'our-limit') takeOut(attempt);
@@ -119,6 +120,7 @@ interface Ended {
 
 function settle(engine: Engine, attempt: WatchedAttempt, { outcome, now }: Ended): void {
   if (outcome.outcome === 'account' && !attempt.progressed) onAccountRefused(engine, attempt, now);
+  if (outcome.outcome === 'invalid-number' && !attempt.progressed) onInvalidNumber(engine, attempt, now);
   if (isFailure(outcome)) fail(engine, attempt, { outcome, now });
   else if (isVerdict(outcome)) onProgress(engine, attempt, now);
   else takeOut(attempt);
@@ -131,7 +133,10 @@ function warn(
   { outcome, verdict, now }: Ended & { verdict: LimitVerdict },
 ): void {
   const { trunkId } = attempt.trunk.route;
-  if (verdict === 'our-limit') raiseAlarm(engine, { alarm: 'our-limit', trunkId, number: null, figures: {} }, now);
+  if (verdict === 'our-limit') {
+    const capCps = engine.limits.capacity.congest(trunkId, now);
+    raiseAlarm(engine, { alarm: 'our-limit', trunkId, number: null, figures: { capCps } }, now);
+  }
   if (outcome.alarm === null) return;
   const number = outcome.alarm === 'caller-id-reputation' ? attempt.presentedNumber : null;
   raiseAlarm(engine, { alarm: outcome.alarm, trunkId, number, figures: {} }, now);

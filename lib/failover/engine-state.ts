@@ -3,6 +3,7 @@ import { createDelays } from './detectors/delays';
 import { createEvidence, type TrunkDelays } from './detectors/route-evidence';
 import { HEALTHY } from './health';
 import type { Limits } from './limits';
+import type { InvalidNumbers } from './misjudged-numbers';
 import type { PairRow, WatchedPair } from './pairs';
 import type { Policy } from './policy';
 import {
@@ -58,6 +59,7 @@ export interface EngineState {
   /** When an alarm was last raised, by what it is about. */
   alarmedAt: Map<string, Ms>;
   refusedNumbers: Map<string, WatchedNumber>;
+  invalidNumbers: InvalidNumbers;
 }
 
 export interface Engine {
@@ -91,6 +93,7 @@ export function createState(policy: Policy, seed: number): EngineState {
     pairs: new Map(),
     alarmedAt: new Map(),
     refusedNumbers: new Map(),
+    invalidNumbers: new Map(),
   };
 }
 

@@ -4,6 +4,7 @@ import { onProbeResult, runDue } from './due';
 import { createState, type Engine, type EngineState } from './engine-state';
 import { Limits, type LimitsSnapshot } from './limits';
 import { liveHealth } from './live-health';
+import { onCalleeReached } from './misjudging';
 import { onPairProof, pairRows, returnToPrimary } from './pairs';
 import type { Policy } from './policy';
 import { decodeGraph, type EncodedGraph, encodeGraph } from './snapshot';
@@ -81,11 +82,15 @@ function take(engine: Engine, event: EngineEvent, now: Ms): void {
 
 type Progress = Extract<EngineEvent, { type: 'first-response' | 'ringing' | 'answered' }>;
 
-function takeProgress(engine: Engine, { type, attemptId }: Progress, now: Ms): void {
-  const attempt = engine.state.attempts.get(attemptId);
+function takeProgress(engine: Engine, event: Progress, now: Ms): void {
+  const attempt = engine.state.attempts.get(event.attemptId);
   if (!attempt) return;
-  if (type === 'first-response') onResponse(engine, attempt, now);
-  else onProgress(engine, attempt, now);
+  if (event.type === 'first-response') onResponse(engine, attempt, now);
+  else {
+    onProgress(engine, attempt, now);
+    // Early media may be the announcement that the number is not in use.
+    if (event.type === 'answered' || !event.earlyMedia) onCalleeReached(engine, attempt, now);
+  }
 }
 
 /** The state as one JSON value, exact: an engine restored from it goes on as if it had never stopped. */
