@@ -5,9 +5,10 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Money } from '@/components/ui/money';
 import { PhoneNumber } from '@/components/ui/phone-number';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow, TableRowHeader } from '@/components/ui/table';
+import { formatPeriod } from '@/lib/billing/format';
 import type { LedgerPage, LedgerRow } from '@/lib/billing/types';
 import { cn } from '@/lib/cn';
-import { formatDay, formatMinute, plusDays } from '@/lib/datetime';
+import { formatMinute } from '@/lib/datetime';
 import type { CurrencyCode } from '@/lib/money';
 
 /** A narrow screen has room for the entry and its amount; the rest stands under the entry there. */
@@ -62,6 +63,7 @@ function Entry({ row, currency, timeZone }: EntryProps) {
       {formatMinute(row.at, timeZone)}
     </time>
   );
+  const period = formatPeriod(row);
   const number = row.numberDisplay ? <PhoneNumber display={row.numberDisplay} /> : null;
   return (
     <TableRow>
@@ -75,9 +77,7 @@ function Entry({ row, currency, timeZone }: EntryProps) {
         </span>
       </TableRowHeader>
       <TableCell className={WIDE}>{number ?? <Nothing />}</TableCell>
-      <TableCell className={WIDER}>
-        <Period from={row.periodFrom} until={row.periodUntil} />
-      </TableCell>
+      <TableCell className={WIDER}>{period ? <span className="figures">{period}</span> : <Nothing />}</TableCell>
       <TableCell align="end" className="max-md:align-top max-md:py-1.5">
         <SignedMoney micros={row.amountMicros} currency={currency} />
       </TableCell>
@@ -90,16 +90,6 @@ function Entry({ row, currency, timeZone }: EntryProps) {
 
 function Nothing() {
   return <span className="text-muted">–</span>;
-}
-
-/** First and last day; the entry's own end is the first day it no longer pays for. */
-function Period({ from, until }: { from: string | null; until: string | null }) {
-  if (!from || !until) return <Nothing />;
-  return (
-    <span className="figures">
-      {formatDay(from)} – {formatDay(plusDays(until, -1))}
-    </span>
-  );
 }
 
 function SignedMoney({ micros, currency }: { micros: bigint; currency: CurrencyCode }) {

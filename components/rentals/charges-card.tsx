@@ -2,16 +2,16 @@ import { Card } from '@/components/ui/card';
 import { Money } from '@/components/ui/money';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow, TableRowHeader } from '@/components/ui/table';
-import { formatDay, formatInstant } from '@/lib/datetime';
+import { formatPeriod } from '@/lib/billing/format';
+import type { PaidPeriod } from '@/lib/billing/types';
+import { formatInstant } from '@/lib/datetime';
 import type { CurrencyCode } from '@/lib/money';
 
-interface Charge {
+interface Charge extends PaidPeriod {
   id: string;
   at: Date;
   description: string;
   amountMicros: bigint;
-  periodFrom: string | null;
-  periodUntil: string | null;
 }
 
 interface ChargesCardProps {
@@ -53,7 +53,7 @@ export function ChargesCard({ charges, heldMicros, currency, timeZone }: Charges
           {charges.map((charge) => (
             <TableRow key={charge.id}>
               <TableRowHeader>{charge.description}</TableRowHeader>
-              <TableCell className="whitespace-nowrap text-muted">{periodText(charge)}</TableCell>
+              <TableCell className="whitespace-nowrap text-muted">{formatPeriod(charge)}</TableCell>
               <TableCell className="text-muted">
                 <RelativeTime at={charge.at.toISOString()} exact={formatInstant(charge.at, timeZone)} />
               </TableCell>
@@ -66,8 +66,4 @@ export function ChargesCard({ charges, heldMicros, currency, timeZone }: Charges
       </Table>
     </Card>
   );
-}
-
-function periodText({ periodFrom, periodUntil }: Charge): string {
-  return periodFrom && periodUntil ? `${formatDay(periodFrom)} to ${formatDay(periodUntil)}` : '';
 }

@@ -4,7 +4,7 @@ import { type Context, reader } from '@/lib/context';
 import { type CsvColumn, csvStream } from '@/lib/csv';
 import { dayIn } from '@/lib/datetime';
 import { toDecimal } from '@/lib/money';
-import { LEDGER_KIND_WORDS } from './format';
+import { formatPeriod, LEDGER_KIND_WORDS, paidDays } from './format';
 import { ledgerBatches } from './queries-ledger';
 import type { LedgerFilters, LedgerRow } from './types';
 
@@ -16,8 +16,9 @@ function columnsFor(currency: string): CsvColumn<LedgerRow>[] {
     { header: 'description', value: (row) => row.description },
     { header: 'number', value: (row) => row.number },
     { header: 'rental', value: (row) => row.rentalId },
-    { header: 'period_from', value: (row) => row.periodFrom },
-    { header: 'period_until', value: (row) => row.periodUntil },
+    { header: 'period', value: formatPeriod },
+    { header: 'period_first_day', value: (row) => paidDays(row)?.first ?? null },
+    { header: 'period_last_day', value: (row) => paidDays(row)?.last ?? null },
     { header: 'currency', value: () => currency },
     { header: 'amount', value: (row) => decimal(row.amountMicros) },
     { header: 'balance_after', value: (row) => decimal(row.balanceAfterMicros) },

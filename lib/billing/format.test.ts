@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { micros } from '@/lib/testing/factories';
-import { countOf, formatShare, fundsAddedSentence, runwaySentence } from './format';
+import { countOf, formatPeriod, formatShare, fundsAddedSentence, runwaySentence } from './format';
 
 it('a share never rounds something to nothing or a part to the whole', () => {
   const shares: [bigint, bigint][] = [
@@ -44,4 +44,14 @@ it('a top-up says what came of it', () => {
   expect(fundsAddedSentence({ ...added, recoveredCount: 2 })).toBe(
     '₹1,23,456.50 added to the balance. The rent of 2 past-due numbers was collected.',
   );
+});
+
+it('a period is said by its first and last day, and a set-up fee has none', () => {
+  const month = { kind: 'rental' as const, periodFrom: '2026-11-22', periodUntil: '2026-12-22' };
+  expect(formatPeriod(month)).toBe('22 Nov – 21 Dec 2026');
+  expect(formatPeriod({ ...month, kind: 'tax', periodFrom: '2026-12-05', periodUntil: '2027-01-05' })).toBe(
+    '5 Dec 2026 – 4 Jan 2027',
+  );
+  expect(formatPeriod({ ...month, kind: 'setup_fee' })).toBe('');
+  expect(formatPeriod({ kind: 'top_up', periodFrom: null, periodUntil: null })).toBe('');
 });

@@ -1,5 +1,6 @@
+import { type Day, formatDay, plusDays } from '@/lib/datetime';
 import { type CurrencyCode, formatMoney } from '@/lib/money';
-import type { FundsAdded, LedgerKind, RentalRole } from './types';
+import type { FundsAdded, LedgerKind, PaidPeriod, RentalRole } from './types';
 
 /** In the order a filter offers them. */
 export const LEDGER_KINDS = ['top_up', 'rental', 'setup_fee', 'tax', 'adjustment'] as const satisfies LedgerKind[];
@@ -18,6 +19,21 @@ export const ROLE_WORDS: Record<RentalRole, string> = {
   fallback: 'Fallback',
   single: '–',
 };
+
+/** The first and the last day an entry pays for; null when it pays for no days, as a set-up fee. */
+export function paidDays({ kind, periodFrom, periodUntil }: PaidPeriod): { first: Day; last: Day } | null {
+  if (kind === 'setup_fee' || !periodFrom || !periodUntil) return null;
+  return { first: periodFrom, last: plusDays(periodUntil, -1) };
+}
+
+/** The days an entry pays for, both inclusive, for reading: 22 Nov – 21 Dec 2026; empty when there are none. */
+export function formatPeriod(entry: PaidPeriod): string {
+  const days = paidDays(entry);
+  if (!days) return '';
+  const [first, last] = [formatDay(days.first), formatDay(days.last)];
+  const isOneYear = days.first.slice(0, 4) === days.last.slice(0, 4);
+  return `${isOneYear ? first.slice(0, -' yyyy'.length) : first} – ${last}`;
+}
 
 /** A part of a whole for reading: "27 %", and never 0 % of something or 100 % of less than all. */
 export function formatShare(part: bigint, whole: bigint): string {

@@ -129,6 +129,21 @@ describe('the ledger as CSV', () => {
     expect(entry?.time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
   });
 
+  it('names the days an entry pays for as the screens do', async () => {
+    const buyer = await createAccount({ balance: 100 });
+    const month = { amountMicros: -1n, periodFrom: '2026-11-22', periodUntil: '2026-12-22' };
+    await db.$transaction((tx) =>
+      postEntries(tx, buyer.id, [
+        { ...month, kind: 'setup_fee', description: 'Set-up fee', uniqueKey: `${buyer.id}:fee` },
+        { ...month, kind: 'rental', description: 'First month', uniqueKey: `${buyer.id}:rent` },
+      ]),
+    );
+    const { body } = await exportLedger(testContext(buyer), NO_FILTER);
+    const records: Record<string, string>[] = parse(await new Response(body).text(), { columns: true, bom: true });
+    const days = { period: '22 Nov – 21 Dec 2026', period_first_day: '2026-11-22', period_last_day: '2026-12-21' };
+    expect(records.slice(0, 2)).toMatchObject([days, { period: '', period_first_day: '', period_last_day: '' }]);
+  });
+
   it('keeps the filters, and neutralises what a spreadsheet would run', async () => {
     await db.$transaction((tx) =>
       postEntries(tx, account.id, [

@@ -19,6 +19,13 @@ export interface RentalPrice {
   taxBasisPoints: number;
 }
 
+/** What of an entry says which days it pays for: from inclusive, until exclusive. */
+export interface PaidPeriod {
+  kind: LedgerKind;
+  periodFrom: Day | null;
+  periodUntil: Day | null;
+}
+
 export interface LedgerRow {
   /** Ascending by account; the paging cursor. */
   id: string;
