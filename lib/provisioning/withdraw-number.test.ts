@@ -131,6 +131,8 @@ describe('what a withdrawal leaves', () => {
     await db.haPair.update({ where: { id: pair.id }, data: { atRiskReason: 'Rent of the fallback is not paid.' } });
     await withdrawNumber(fallback.number);
     expect(await pairOf(primary)).toMatchObject({ state: 'waiting_for_stock', atRiskReason: null });
+    const where = { entityId: fallback.id, action: 'number.withdraw' };
+    expect((await db.auditEvent.findFirstOrThrow({ where })).before).toMatchObject({ status: 'past_due' });
   });
 });
 

@@ -44,7 +44,7 @@ export async function withdrawNumber(number: string, now: Date = new Date()): Pr
     await tx.carrierOrder.updateMany({ where: open, data: { state: 'released', reason: WITHDRAWN } });
     if (!rental) return 'stock';
     const ctx = { ...systemContext(asAccountId(rental.accountId), 'carrier-withdrawal', () => now), tx };
-    await endRental(ctx, tx, rental.id);
+    await endRental(ctx, tx, rental);
     await replaceInPair(ctx, tx, rental);
     await notifyAccount(tx, ctx.accountId, 'numbers');
     return 'rental';
@@ -57,17 +57,17 @@ async function dropReservation(tx: Transaction, number: string): Promise<void> {
   if (stock?.reservationId) await giveUpReservation(tx, stock.reservationId, 'cancelled');
 }
 
-async function endRental(ctx: Context, tx: Transaction, rentalId: string): Promise<void> {
+async function endRental(ctx: Context, tx: Transaction, rental: { id: string; status: string }): Promise<void> {
   const reason = WITHDRAWN;
   await tx.rental.update({
-    where: { id: rentalId },
+    where: { id: rental.id },
     data: { status: 'released', statusReason: reason, releasedAt: ctx.now() },
   });
   await recordAudit(ctx, tx, {
     action: 'number.withdraw',
     entityType: 'rental',
-    entityId: rentalId,
-    before: { status: 'active' },
+    entityId: rental.id,
+    before: { status: rental.status },
     after: { status: 'released', reason },
   });
 }
