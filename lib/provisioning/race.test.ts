@@ -4,6 +4,7 @@ import { db } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { createAccount, createCompliance, micros, testContext } from '@/lib/testing/factories';
 import { createIndia, createStock, type IndiaFixture } from '@/lib/testing/factories-stock';
+import { drainQueues } from '@/lib/testing/steps';
 import { enableHighAvailability } from './enable-ha';
 import { purchaseNumber } from './purchase-number';
 
@@ -40,7 +41,8 @@ async function heldByAll(): Promise<bigint> {
 }
 
 describe('64 buyers at once', () => {
-  it(`for one number, ${ROUNDS} rounds: one rental and one hold each round, everybody else told`, async () => {
+  it(`for one number, ${ROUNDS} rounds: one rental, one hold and in the end one charge each round, everybody else told`, async () => {
+    const sold: string[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
       const [number = ''] = await createStock({
         carrier: india.carrierA,
@@ -55,7 +57,20 @@ describe('64 buyers at once', () => {
       expect(refused.map((error) => error.code)).toEqual(Array(BUYERS - 1).fill('number_taken'));
       expect(await db.rental.count({ where: { number } })).toBe(1);
       expect((await heldByAll()) - heldBefore).toBe(micros(295));
+      sold.push(number);
     }
+    await drainQueues();
+    const charges = await db.ledgerEntry.groupBy({
+      by: ['number'],
+      where: { kind: { in: ['rental', 'tax'] } },
+      _sum: { amountMicros: true },
+      _count: true,
+      orderBy: { number: 'asc' },
+    });
+    // The rent and its tax.
+    const onceEach = sold.sort().map((number) => ({ number, _count: 2, _sum: { amountMicros: -micros(295) } }));
+    expect(charges).toEqual(onceEach);
+    expect(await heldByAll()).toBe(0n);
   }, 120_000);
 
   it('with high availability for the last 10 fallback numbers: exactly 10 pairs get one, the rest wait uncharged', async () => {
