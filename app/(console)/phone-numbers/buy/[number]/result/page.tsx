@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { NumberUnavailable } from '@/components/buy/number-unavailable';
-import { PairTimeline } from '@/components/buy/pair-timeline';
 import { PurchaseCharges } from '@/components/buy/purchase-charges';
 import { PurchaseNumbers } from '@/components/buy/purchase-numbers';
 import { isSettled } from '@/components/buy/purchase-words';
@@ -8,6 +7,7 @@ import { ResultHeader } from '@/components/buy/result-header';
 import { loadResultParams } from '@/components/buy/terms-params';
 import { LiveRefresh } from '@/components/layout/live-refresh';
 import { Page } from '@/components/layout/page';
+import { PairEvents } from '@/components/rentals/pair-events';
 import { requireSession } from '@/lib/auth';
 import type { Context } from '@/lib/context';
 import { AppError } from '@/lib/errors';
@@ -39,7 +39,7 @@ export default async function ResultPage({ params, searchParams }: PageProps<'/p
       <ResultHeader purchase={purchase} />
       <div className="grid gap-4">
         <PurchaseNumbers primary={primary} pair={pair} />
-        {pair ? <PairTimeline events={pair.events} timeZone={account.timeZone} /> : null}
+        {pair ? <PairEvents events={pair.events} timeZone={account.timeZone} /> : null}
         <PurchaseCharges purchase={purchase} />
       </div>
     </Page>
