@@ -8,7 +8,7 @@ import { parseInput } from '@/lib/invalid-input';
 import { displayNumber } from '@/lib/phone';
 import { movePair } from './move-pair';
 import { releaseRentals } from './release-rentals';
-import { LIVE_PAIR_STATES } from './rules';
+import { isInFlight, LIVE_PAIR_STATES } from './rules';
 import { type DisableHighAvailabilityInput, disableHighAvailabilityInput } from './schema';
 
 export const IN_FLIGHT = 'The fallback number is just being set up; try again when it is active or has failed.';
@@ -26,9 +26,7 @@ export async function disableHighAvailability(
   return withTransaction(ctx, async (tx) => {
     const inner = { ...ctx, tx };
     const pair = await requireLivePair(inner, tx, rentalId);
-    if (pair.state === 'reserved' || pair.state === 'ordered' || pair.state === 'requested') {
-      throw new AppError('conflict', IN_FLIGHT, { field: 'rentalId' });
-    }
+    if (isInFlight(pair.state)) throw new AppError('conflict', IN_FLIGHT, { field: 'rentalId' });
     const releases = fallback === 'release' && pair.fallbackRentalId !== null;
     const reason = reasonFor(pair.state === 'waiting_for_stock', releases);
     await endPair(inner, tx, { pair, reason, fallback });

@@ -5,17 +5,17 @@ import { requireAcceptedCompliance } from '@/lib/compliance';
 import { type Context, reader, withTransaction } from '@/lib/context';
 import type { Transaction } from '@/lib/db';
 import { AppError } from '@/lib/errors';
-import { createId } from '@/lib/ids';
 import { parseInput } from '@/lib/invalid-input';
 import { displayNumber } from '@/lib/phone';
 import { lockRental } from './activate-rental';
 import { claimFallback, obstacleOf } from './claim-fallback';
+import { createPair } from './create-pair';
 import { lowBalance } from './explain-refusal';
 import { movePair } from './move-pair';
 import { reviveRental } from './revive-rental';
-import { assertOffersHighAvailability, CONSENT_DAYS, LIVE_PAIR_STATES } from './rules';
+import { assertOffersHighAvailability, LIVE_PAIR_STATES } from './rules';
 import { type EnableHighAvailabilityInput, enableHighAvailabilityInput } from './schema';
-import type { PairState, Reach } from './types';
+import type { PairState } from './types';
 
 /**
  * Gives a rented India local number a fallback. The fallback it had less than five days ago comes
@@ -31,7 +31,14 @@ export async function enableHighAvailability(
   return withTransaction(ctx, async (tx) => {
     const inner = { ...ctx, tx };
     const primary = await requirePairable(inner, tx, rentalId);
-    const pairId = await createPair(inner, tx, rentalId, reach);
+    const reason = 'High availability was switched on.';
+    const pairId = await createPair(inner, tx, { primaryRentalId: rentalId, fallbackRentalId: null, reach, reason });
+    await recordAudit(inner, tx, {
+      action: 'ha.enable',
+      entityType: 'rental',
+      entityId: rentalId,
+      after: { pairId, reach },
+    });
     const returned = await bringBackFormer(inner, tx, { pairId, primary });
     if (returned) return { pairId, state: 'active' as const };
     const claim = await claimFallback(inner, tx, { pairId, primary, reach, creditUntil: null });
@@ -76,32 +83,6 @@ export async function requirePairable(ctx: Context, tx: Transaction, rentalId: s
     throw new AppError('conflict', sentence, { field: 'rentalId' });
   }
   return rental;
-}
-
-async function createPair(ctx: Context, tx: Transaction, rentalId: string, reach: Reach): Promise<string> {
-  const pairId = createId('par');
-  const now = ctx.now();
-  await tx.haPair.create({
-    data: {
-      id: pairId,
-      accountId: ctx.accountId,
-      primaryRentalId: rentalId,
-      state: 'requested',
-      reach,
-      consentUntil: new Date(now.getTime() + CONSENT_DAYS * 86_400_000),
-      createdAt: now,
-      events: {
-        create: { id: createId('evt'), state: 'requested', reason: 'High availability was switched on.', at: now },
-      },
-    },
-  });
-  await recordAudit(ctx, tx, {
-    action: 'ha.enable',
-    entityType: 'rental',
-    entityId: rentalId,
-    after: { pairId, reach },
-  });
-  return pairId;
 }
 
 /** A number released as this primary's fallback that can still be bought back. */

@@ -1,4 +1,5 @@
 export { cancelReservation } from './cancel-reservation';
+export { createPair } from './create-pair';
 export { disableHighAvailability, endPair, IN_FLIGHT } from './disable-ha';
 export { enableHighAvailability, followApplication } from './enable-ha';
 export { expireReservations } from './expire-reservations';
@@ -20,7 +21,7 @@ export { releaseUnpaid } from './release-unpaid';
 export { reserveNumbers } from './reserve-numbers';
 export { returnReleasedNumbers } from './return-released';
 export { reviveRental } from './revive-rental';
-export { BUY_BACK_DAYS, LIVE_PAIR_STATES, offersHighAvailability, sharesNoDomain } from './rules';
+export { BUY_BACK_DAYS, isInFlight, LIVE_PAIR_STATES, offersHighAvailability, sharesNoDomain } from './rules';
 export { disableHighAvailabilityInput, enableHighAvailabilityInput, pairOwnedNumbersInput } from './schema';
 export type {
   FallbackTier,

@@ -5,11 +5,11 @@ import { requireAcceptedCompliance } from '@/lib/compliance';
 import { type Context, withTransaction } from '@/lib/context';
 import type { Transaction } from '@/lib/db';
 import { AppError } from '@/lib/errors';
-import { createId } from '@/lib/ids';
 import { parseInput } from '@/lib/invalid-input';
+import { createPair } from './create-pair';
 import { followApplication, requirePairable } from './enable-ha';
 import { movePair } from './move-pair';
-import { CONSENT_DAYS, LIVE_PAIR_STATES, sharesNoDomain } from './rules';
+import { LIVE_PAIR_STATES, sharesNoDomain } from './rules';
 import { type PairOwnedNumbersInput, pairOwnedNumbersInput } from './schema';
 
 /**
@@ -29,30 +29,14 @@ export async function pairOwnedNumbers(ctx: Context, input: PairOwnedNumbersInpu
     const fallback = await requireFallback(inner, tx, fallbackRentalId);
     await requireFit(tx, primary, fallback);
     await requireAcceptedCompliance(inner, primary, primary.complianceApplicationId);
-    const pairId = createId('par');
-    const now = ctx.now();
-    await tx.haPair.create({
-      data: {
-        id: pairId,
-        accountId: ctx.accountId,
-        primaryRentalId: rentalId,
-        fallbackRentalId,
-        state: 'requested',
-        origin: 'owned',
-        consentUntil: new Date(now.getTime() + CONSENT_DAYS * 86_400_000),
-        createdAt: now,
-        events: {
-          create: {
-            id: createId('evt'),
-            state: 'requested',
-            reason: 'Two numbers already rented were paired.',
-            at: now,
-          },
-        },
-      },
+    const pairId = await createPair(inner, tx, {
+      primaryRentalId: rentalId,
+      fallbackRentalId,
+      origin: 'owned',
+      reason: 'Two numbers already rented were paired.',
     });
     const reason = 'Both numbers were active already; nothing new was rented.';
-    await movePair(tx, { pairId, from: 'requested', to: 'active', reason, at: new Date(now.getTime() + 1) });
+    await movePair(tx, { pairId, from: 'requested', to: 'active', reason, at: new Date(ctx.now().getTime() + 1) });
     const { complianceApplicationId } = primary;
     await tx.rental.update({
       where: { id: fallbackRentalId },

@@ -3,10 +3,7 @@ import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db';
 import { endPair } from './disable-ha';
 import { releaseRentals } from './release-rentals';
-import { LIVE_PAIR_STATES } from './rules';
-
-/** States in which a number of the pair is on its way at a carrier. */
-const IN_FLIGHT_STATES: readonly string[] = ['requested', 'reserved', 'ordered'];
+import { isInFlight, LIVE_PAIR_STATES } from './rules';
 
 /**
  * Ends a rental whose rent stayed unpaid, in the transaction of the renewal that found it: a primary
@@ -23,7 +20,7 @@ export async function releaseUnpaid(ctx: Context, tx: Transaction, rentalId: str
     select: { id: true, state: true, primaryRentalId: true, fallbackRentalId: true },
   });
   if (!pair) return (await releaseRentals(ctx, tx, [rentalId], reason)) === 1;
-  if (IN_FLIGHT_STATES.includes(pair.state)) return false;
+  if (isInFlight(pair.state)) return false;
   const isPrimary = pair.primaryRentalId === rentalId;
   const end = isPrimary
     ? `${reason} The pair was switched off and its numbers were released.`

@@ -18,13 +18,13 @@ export const CONSENT_DAYS = 30;
  * that is seen.
  */
 export const PAIR_MOVES: Record<PairState, readonly PairState[]> = {
-  requested: ['reserved', 'waiting_for_stock', 'active', 'off', 'failed'],
-  reserved: ['ordered', 'waiting_for_stock', 'failed', 'off', 'releasing'],
-  ordered: ['active', 'waiting_for_stock', 'failed', 'off', 'releasing'],
+  requested: ['reserved', 'waiting_for_stock', 'active'],
+  reserved: ['ordered', 'off'],
+  ordered: ['active', 'failed'],
   active: ['replacing', 'releasing', 'off'],
-  replacing: ['reserved', 'waiting_for_stock', 'active', 'failed', 'releasing', 'off'],
-  waiting_for_stock: ['reserved', 'off', 'failed'],
-  failed: ['off'],
+  replacing: ['reserved', 'waiting_for_stock', 'releasing', 'off'],
+  waiting_for_stock: ['reserved', 'off'],
+  failed: [],
   releasing: ['off'],
   off: [],
 };
@@ -39,6 +39,11 @@ export const LIVE_PAIR_STATES: readonly PairState[] = [
   'waiting_for_stock',
   'releasing',
 ];
+
+/** Whether a number of the pair is on its way at a carrier: until it has arrived or failed the pair is left alone. */
+export function isInFlight(state: PairState): boolean {
+  return state === 'requested' || state === 'reserved' || state === 'ordered';
+}
 
 export function canMovePair(from: PairState, to: PairState): boolean {
   return PAIR_MOVES[from].includes(to);

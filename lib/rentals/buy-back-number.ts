@@ -5,9 +5,8 @@ import { requireAcceptedCompliance } from '@/lib/compliance';
 import { type Context, withTransaction } from '@/lib/context';
 import type { Transaction } from '@/lib/db';
 import { AppError } from '@/lib/errors';
-import { createId } from '@/lib/ids';
 import { parseInput } from '@/lib/invalid-input';
-import { lowBalance, movePair, quoteRevival, reviveRental } from '@/lib/provisioning';
+import { createPair, lowBalance, movePair, quoteRevival, reviveRental } from '@/lib/provisioning';
 import { findFormerPair } from './queries-released';
 import { LIVE_STATUSES } from './rules';
 import { type RentalInput, rentalInput } from './schema';
@@ -47,7 +46,13 @@ export async function buyBackNumber(ctx: Context, input: RentalInput): Promise<{
       });
     if ((await revive(rentalId)) === 'gone') throw new AppError('conflict', GONE, { field: 'rentalId' });
     if (!former || (await revive(former.fallback.id)) === 'gone') return { pairId: null };
-    return { pairId: await restorePair(inner, tx, rentalId, { ...former, fallbackRentalId: former.fallback.id }) };
+    return {
+      pairId: await restorePair(inner, tx, rentalId, {
+        fallbackRentalId: former.fallback.id,
+        reach: former.reach,
+        origin: former.origin,
+      }),
+    };
   });
 }
 
@@ -63,32 +68,15 @@ async function restorePair(
   primaryRentalId: string,
   former: FormerPair,
 ): Promise<string> {
-  const pairId = createId('par');
-  const now = ctx.now();
-  const { fallbackRentalId, reach, origin } = former;
-  await tx.haPair.create({
-    data: {
-      id: pairId,
-      accountId: ctx.accountId,
-      primaryRentalId,
-      fallbackRentalId,
-      state: 'requested',
-      reach,
-      origin,
-      consentUntil: now,
-      createdAt: now,
-      events: {
-        create: { id: createId('evt'), state: 'requested', reason: 'The primary number was bought back.', at: now },
-      },
-    },
-  });
+  const asked = 'The primary number was bought back.';
+  const pairId = await createPair(ctx, tx, { primaryRentalId, ...former, reason: asked });
   const reason = 'Both numbers of the pair came back.';
-  await movePair(tx, { pairId, from: 'requested', to: 'active', reason, at: new Date(now.getTime() + 1) });
+  await movePair(tx, { pairId, from: 'requested', to: 'active', reason, at: new Date(ctx.now().getTime() + 1) });
   await recordAudit(ctx, tx, {
     action: 'ha.restore',
     entityType: 'rental',
     entityId: primaryRentalId,
-    after: { pairId, fallbackRentalId },
+    after: { pairId, fallbackRentalId: former.fallbackRentalId },
   });
   return pairId;
 }

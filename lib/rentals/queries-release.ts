@@ -3,7 +3,7 @@ import { type Context, reader } from '@/lib/context';
 import { dayOf } from '@/lib/datetime';
 import { AppError } from '@/lib/errors';
 import { displayNumber } from '@/lib/phone';
-import { BUY_BACK_DAYS, IN_FLIGHT, LIVE_PAIR_STATES } from '@/lib/provisioning';
+import { BUY_BACK_DAYS, IN_FLIGHT, isInFlight, LIVE_PAIR_STATES } from '@/lib/provisioning';
 import type { PairRole, ReleasePreview } from './types';
 
 const side = { select: { id: true, number: true, status: true, paidUntil: true } } as const;
@@ -32,7 +32,7 @@ function refusalOf(rental: Side, pair: Pair | null): string | null {
   if (isFallback && primaryLives) {
     return `This number is the fallback of ${displayNumber(pair.primary.number)}; switch high availability off there to release it.`;
   }
-  return pair.state === 'reserved' || pair.state === 'ordered' ? IN_FLIGHT : null;
+  return isInFlight(pair.state) ? IN_FLIGHT : null;
 }
 
 function previewed(rental: Side, role: PairRole | null) {
