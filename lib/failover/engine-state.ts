@@ -4,7 +4,6 @@ import { createEvidence, type TrunkDelays } from './detectors/route-evidence';
 import { HEALTHY } from './health';
 import type { Limits } from './limits';
 import type { InvalidNumbers } from './misjudged-numbers';
-import type { PairRow, WatchedPair } from './pairs';
 import type { Policy } from './policy';
 import {
   HEALTHY_STATE,
@@ -17,6 +16,7 @@ import {
 import type { Tables } from './tables';
 import { createTimers, pushTimer, type Timers } from './timers';
 import type { EngineEffect, HopReason, Ms } from './types';
+import type { PairRow, WatchedPair } from './watched-pair';
 
 /** An attempt in progress, as far as the engine needs to know it. Reused when it is over. */
 export interface WatchedAttempt {

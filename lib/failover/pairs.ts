@@ -3,21 +3,8 @@ import type { Engine } from './engine-state';
 import type { PairCondition } from './health';
 import { isOut } from './states';
 import type { Tables } from './tables';
-import type { EngineEvent, Ms, PairProof } from './types';
-
-/** A pair as the tables describe it. */
-export interface PairRow {
-  primaryTrunkIds: readonly string[];
-  fallbackTrunkIds: readonly string[];
-  proof: PairProof;
-  manualFailback: boolean;
-}
-
-/** What is known of a pair beyond its row; changed in place, so that a decision reads it without a copy. */
-export interface WatchedPair {
-  proof: PairProof;
-  staysOnFallback: boolean;
-}
+import type { EngineEvent, Ms } from './types';
+import type { PairRow, WatchedPair } from './watched-pair';
 
 /** The pairs that tables hold. */
 export function pairRows(tables: Tables): Map<string, PairRow> {
