@@ -9,16 +9,16 @@ import { isWorkflowSchemaCurrent, migrateWorkflowSchema } from './workflow-schem
 /**
  * Applies pending migrations; a look at the database first, because loading the engine takes half a second.
  * @param {string} url
- * @param {(sentence: string) => void} tell
+ * @param {import('./project-setup.mjs').SetupOptions} setup
  */
-export async function ensureMigrated(url, tell) {
+export async function ensureMigrated(url, { tell, record, logFile }) {
   const { isCurrent, isWorkflowCurrent } = await inspect(url);
   if (!isCurrent) {
     tell('Migrating the database');
     const { deploy, migrationFoldersOf } = await import('./migrations.mjs');
     await deploy(url, migrationFoldersOf(ROOT));
   }
-  if (!isWorkflowCurrent) await migrateWorkflowSchema(url);
+  if (!isWorkflowCurrent) await migrateWorkflowSchema(url, { record, logFile });
 }
 
 /**

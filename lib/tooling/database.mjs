@@ -1,5 +1,6 @@
 import { startPostgres } from './postgres.mjs';
 import { readSettings } from './settings.mjs';
+import { withClient } from './with-client.mjs';
 
 /**
  * @typedef {{ url: string, release: () => Promise<unknown> }} DatabaseHandle
@@ -11,6 +12,9 @@ import { readSettings } from './settings.mjs';
  */
 export async function openDatabase() {
   const { databaseUrl, postgresFolder } = readSettings();
-  if (databaseUrl) return { url: databaseUrl, release: async () => false };
+  if (databaseUrl) {
+    await withClient(databaseUrl, async () => undefined);
+    return { url: databaseUrl, release: async () => false };
+  }
   return startPostgres({ folder: postgresFolder });
 }

@@ -6,23 +6,24 @@ import net from 'node:net';
  * @returns {Promise<number>}
  */
 export async function chooseFreePort(wanted) {
-  if (wanted !== null && (await isFree(wanted))) return wanted;
+  if (wanted !== null && (await tryPort(wanted)) === null) return wanted;
   for (let tries = 0; tries < 100; tries += 1) {
     const port = 20_000 + Math.floor(Math.random() * 12_000);
-    if (await isFree(port)) return port;
+    if ((await tryPort(port)) === null) return port;
   }
   throw new Error('No free port between 20000 and 32000 on 127.0.0.1.');
 }
 
 /**
+ * Listens for a moment.
  * @param {number} port
  * @param {string} [host]
- * @returns {Promise<boolean>}
+ * @returns {Promise<string | null>} the code of the error that prevents it, for instance EADDRINUSE
  */
-export function isFree(port, host = '127.0.0.1') {
+export function tryPort(port, host = '127.0.0.1') {
   return new Promise((resolve) => {
     const probe = net.createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen({ host, port, exclusive: true }, () => probe.close(() => resolve(true)));
+    probe.once('error', (/** @type {NodeJS.ErrnoException} */ error) => resolve(error.code ?? error.message));
+    probe.listen({ host, port, exclusive: true }, () => probe.close(() => resolve(null)));
   });
 }

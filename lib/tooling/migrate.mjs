@@ -45,12 +45,14 @@ if (!command) {
   console.error(`Unknown command "${name}": use ${Object.keys(commands).join(', ')}.`);
   process.exit(1);
 }
-const database = await openDatabase();
 process.exitCode = 1;
 try {
-  process.exitCode = await command(database.url, args);
+  const database = await openDatabase();
+  try {
+    process.exitCode = await command(database.url, args);
+  } finally {
+    await database.release();
+  }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
-} finally {
-  await database.release();
 }

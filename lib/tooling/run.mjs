@@ -48,7 +48,7 @@ async function run(args) {
   }
   const database = await openDatabase();
   try {
-    await ensureMigrated(database.url, tell);
+    await ensureMigrated(database.url, { tell });
     return await runEntry(args, childEnvironment({ databaseUrl: database.url, dataFolder }));
   } finally {
     await database.release();

@@ -5,13 +5,13 @@ import { BUNDLE, ensureBundle } from './bundle.mjs';
 import { checkSettings } from './check-settings.mjs';
 import { childEnvironment } from './child-environment.mjs';
 import { ensureMigrated, seedWhenEmpty, undoInterruptedSeed } from './database-setup.mjs';
-import { isFree } from './free-port.mjs';
+import { listenProblem } from './listen-problem.mjs';
 import { readHolder, tryLock } from './lock.mjs';
 import { startPostgres } from './postgres.mjs';
 import { identify, isAlive } from './process-identity.mjs';
 import { ProcessRecord } from './process-record.mjs';
 import { ensureBuild, ensureClient, ensureInstalled, withSetupLock } from './project-setup.mjs';
-import { ROOT, readSettings } from './settings.mjs';
+import { readSettings } from './settings.mjs';
 import { supervise } from './supervise.mjs';
 
 /** How often the embedded PostgreSQL is looked after. */
@@ -55,7 +55,7 @@ export class Supervisor {
     const { dataFolder } = this.#settings;
     const isEmbedded = this.#server !== null;
     await this.#unlessStopped(undoInterruptedSeed({ url: databaseUrl, isEmbedded, dataFolder }));
-    await this.#unlessStopped(ensureMigrated(databaseUrl, this.#tell));
+    await this.#unlessStopped(ensureMigrated(databaseUrl, setup));
     const env = childEnvironment({ databaseUrl, dataFolder });
     await this.#unlessStopped(
       Promise.all([
@@ -111,10 +111,8 @@ export class Supervisor {
   async #readAllSettings() {
     const checked = await this.#unlessStopped(checkSettings());
     if (!checked.ok) throw new Error(checked.mistakes.join('\n'));
-    const { HOST, PORT } = checked.env;
-    if (!(await isFree(PORT, HOST))) {
-      throw new Error(`PORT is ${PORT}: Twinline cannot listen there on ${HOST}. Stop the other program or set PORT.`);
-    }
+    const problem = await listenProblem(checked.env);
+    if (problem) throw new Error(problem);
     return checked.env;
   }
 

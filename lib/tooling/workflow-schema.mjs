@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { runStep } from './run-step.mjs';
 import { ROOT } from './settings.mjs';
 import { withClient } from './with-client.mjs';
 
@@ -12,14 +13,21 @@ function markOfInstalled() {
   return `Twinline: dbos-sdk ${JSON.parse(fs.readFileSync(file, 'utf8')).version}`;
 }
 
+/** The engine reports to the console while it migrates, so it does that in a process whose output is kept. */
+const MIGRATE = `
+  const { DBOS } = await import('@dbos-inc/dbos-sdk');
+  await DBOS.migrate(process.env.DATABASE_URL, { schemaName: '${WORKFLOW_SCHEMA}' });
+`;
+
 /**
  * Makes or updates the workflow engine's own schema, so that web can enqueue before any worker has started.
  * @param {string} url
+ * @param {import('./run-step.mjs').StepOptions} [options]
  */
-export async function migrateWorkflowSchema(url) {
-  // Takes half a second to load, and is rarely needed.
-  const { DBOS } = await import('@dbos-inc/dbos-sdk');
-  await DBOS.migrate(url, { schemaName: WORKFLOW_SCHEMA });
+export async function migrateWorkflowSchema(url, options) {
+  const env = { ...process.env, DATABASE_URL: url };
+  const args = ['--input-type=module', '--eval', MIGRATE];
+  await runStep('Making the workflow tables', process.execPath, args, { ...options, env });
   await withClient(url, (client) => client.query(`COMMENT ON SCHEMA ${WORKFLOW_SCHEMA} IS '${markOfInstalled()}'`));
 }
 

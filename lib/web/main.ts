@@ -18,7 +18,11 @@ const fixedHeaders = Object.entries(fixedSecurityHeaders(isHttps));
 const open = new OpenResponses();
 
 const app = next({ dev: false, hostname: HOST, port: PORT });
+// Next tells the console how its start goes; people at a terminal are told by the supervisor.
+const { log: toConsole } = console;
+console.log = (...said: unknown[]) => log.debug({ next: said.join(' ') });
 await app.prepare();
+console.log = toConsole;
 const handlePage = app.getRequestHandler();
 
 /** Next answers 500 to an address it cannot decode; the mistake is the caller's. */
