@@ -2,7 +2,7 @@ import 'server-only';
 import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db';
 import { createId } from '@/lib/ids';
-import { CONSENT_DAYS } from './rules';
+import { consentUntil } from './rules';
 import type { Reach } from './types';
 
 interface NewPair {
@@ -25,7 +25,7 @@ export async function createPair(ctx: Context, tx: Transaction, { reason, ...pai
       id: pairId,
       accountId: ctx.accountId,
       state: 'requested',
-      consentUntil: new Date(now.getTime() + CONSENT_DAYS * 86_400_000),
+      consentUntil: consentUntil(now),
       createdAt: now,
       events: { create: { id: createId('evt'), state: 'requested', reason, at: now } },
     },

@@ -7,11 +7,9 @@ import { parseInput } from '@/lib/invalid-input';
 import { explainRefusal } from './explain-refusal';
 import { type PurchaseOrder, type PurchaseOutcome, runPurchaseStatement } from './purchase-statement';
 import { findPurchase } from './queries';
-import { CONSENT_DAYS } from './rules';
+import { consentUntil } from './rules';
 import { type PurchaseNumberInput, purchaseNumberInput } from './schema';
 import type { PurchaseResult } from './types';
-
-const DAY_MS = 86_400_000;
 
 /**
  * Rents a number, with its fallback when high availability is asked for: the money is held, the
@@ -60,7 +58,7 @@ function orderOf(ctx: Context, input: PurchaseNumberInput): PurchaseOrder {
     tax_inr: taxBasisPointsFor('INR'),
     tax_usd: taxBasisPointsFor('USD'),
     now,
-    consent_until: new Date(now.getTime() + CONSENT_DAYS * DAY_MS),
+    consent_until: consentUntil(now),
     actor_type: ctx.actor.type,
     actor_id: actorId(ctx),
     request_id: ctx.requestId,

@@ -42,8 +42,9 @@ export async function reserveNumbers(ctx: Context, input: ReserveNumbersInput): 
 }
 
 async function reserveInTransaction(ctx: Context, tx: Transaction, offer: Offer, parsed: Parsed) {
-  // The account's row lock makes the count below exact: one reservation of an account at a time.
-  await tx.$queryRaw`SELECT id FROM accounts WHERE id = ${ctx.accountId} FOR UPDATE`;
+  // One reservation of an account at a time makes the count below exact. Not the account's row: a purchase locks that
+  // after its reservation, and each would wait for the other.
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`reserve:${ctx.accountId}`}, 0))`;
   const open = await tx.reservation.findMany({
     where: { accountId: ctx.accountId, state: 'held', expiresAt: { gt: ctx.now() } },
     select: { id: true, number: true, highAvailability: true, reach: true },

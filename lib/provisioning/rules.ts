@@ -11,7 +11,12 @@ export const BUY_BACK_DAYS = 5;
 export const NO_STOCK_REASON =
   'No number of a carrier with separate equipment is free; it is looked for until one is. Nothing is charged meanwhile.';
 /** Days a request for a fallback stands before the customer is asked again. */
-export const CONSENT_DAYS = 30;
+const CONSENT_DAYS = 30;
+
+/** Until when the wish for a fallback number stands that was given, or is due, now. */
+export function consentUntil(now: Date): Date {
+  return new Date(now.getTime() + CONSENT_DAYS * 86_400_000);
+}
 
 /**
  * The legal moves of an HA pair. Anything else is a bug, and `assertPairMove` turns it into one

@@ -4,6 +4,7 @@ import { micros } from '@/lib/testing/factories';
 import { createIndia, createStock, type IndiaFixture } from '@/lib/testing/factories-stock';
 import { createRenter, emptyStock, moneyOf, pairOf, rentNumber, rentPair } from '@/lib/testing/rent';
 import { drainQueues } from '@/lib/testing/steps';
+import { fillWaitingPairs } from './fill-waiting-pairs';
 import { pairOwnedNumbers } from './pair-owned';
 import { purchaseNumber } from './purchase-number';
 import { releaseRentals } from './release-rentals';
@@ -54,6 +55,18 @@ describe('a carrier withdraws a fallback', () => {
       creditUntil: fallback.paidUntil,
     });
     expect(await moneyOf(account)).toEqual([micros(25_000 - 590), 0n]);
+  });
+
+  it('waits thirty days however long ago the pair was made', async () => {
+    const { ctx } = await createRenter();
+    const { primary, fallback } = await rentPair(ctx, india);
+    await db.haPair.updateMany({
+      where: { primaryRentalId: primary.id },
+      data: { consentUntil: new Date('2020-01-01') },
+    });
+    await withdrawNumber(fallback.number);
+    await fillWaitingPairs(ctx.now());
+    expect(await pairOf(primary)).toMatchObject({ state: 'waiting_for_stock' });
   });
 
   it('does not rent another one under a suspended compliance application', async () => {

@@ -9,7 +9,7 @@ import { notifyAccount } from '@/lib/events';
 import { claimFallback, creditOf, obstacleOf } from './claim-fallback';
 import { movePair } from './move-pair';
 import { giveUpReservation } from './reserve-numbers';
-import { LIVE_PAIR_STATES } from './rules';
+import { consentUntil, LIVE_PAIR_STATES } from './rules';
 
 const WITHDRAWN = 'The carrier withdrew the number.';
 
@@ -121,7 +121,9 @@ async function losePrimary(
 async function loseFallback(ctx: Context, tx: Transaction, pair: Pair, rental: Withdrawn): Promise<void> {
   const { id: pairId } = pair;
   const reason = 'The carrier withdrew the fallback number; another one is looked for at no new charge.';
-  await tx.haPair.update({ where: { id: pairId }, data: { creditUntil: rental.paidUntil } });
+  // A pair of long ago may now wait for stock as long as a new one.
+  const waits = { creditUntil: rental.paidUntil, consentUntil: consentUntil(ctx.now()) };
+  await tx.haPair.update({ where: { id: pairId }, data: waits });
   await movePair(tx, { pairId, from: 'active', to: 'replacing', reason, fallbackRentalId: null, at: ctx.now() });
   const creditUntil = creditOf({ creditUntil: rental.paidUntil }, dayIn(rental.account.timeZone, ctx.now()));
   const claim = await claimFallback(ctx, tx, { pairId, primary: pair.primary, reach: pair.reach, creditUntil });
