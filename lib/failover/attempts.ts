@@ -18,7 +18,7 @@ import { isCalm, learnOutcome, learnRate, learnResponse, recalibrate } from './l
 import type { LimitVerdict } from './limits';
 import { onInvalidNumber } from './misjudging';
 import type { Outcome } from './outcomes';
-import { isOut, type WatchedRoute } from './states';
+import { isOut, type WatchedRoute, type WatchedTrunk } from './states';
 import { failTrial, noteTrialResponse, passTrial } from './trials';
 import type { AttemptEnd, EngineEvent, Ms } from './types';
 import { isOnTrial, judgeFailures, judgeSilence } from './verdicts';
@@ -32,18 +32,8 @@ export function onStarted(engine: Engine, event: Started, now: Ms): void {
   engine.limits.attemptStarted(event, now);
   learnRate(engine, trunk, now);
   const group = watchedGroup(engine, trunk, event.destinationGroup);
-  const attempt: WatchedAttempt = {
-    trunk,
-    routes: [],
-    buckets: [],
-    startedAt: now,
-    responded: false,
-    progressed: false,
-    destination: event.destination,
-    destinationGroup: event.destinationGroup,
-    presentedNumber: event.presentedNumber,
-    purpose: event.purpose,
-  };
+  const attempt = newAttempt(engine, trunk, event);
+  attempt.startedAt = now;
   engine.state.attempts.set(event.attemptId, attempt);
   addEvidence(engine, attempt, trunk.route);
   // A trunk's only group would repeat the trunk's evidence, and so would a carrier's only trunk.
@@ -51,6 +41,25 @@ export function onStarted(engine: Engine, event: Started, now: Ms): void {
   if (trunk.carrier.trunks.length > 1) addEvidence(engine, attempt, trunk.carrier.route);
   const refused = engine.state.refusedNumbers.get(event.presentedNumber);
   if (refused && isOut(refused.route.state)) addEvidence(engine, attempt, refused.route);
+}
+
+function newAttempt({ spare }: Engine, trunk: WatchedTrunk, event: Started): WatchedAttempt {
+  const { destination, destinationGroup, presentedNumber, purpose } = event;
+  const used = spare.pop();
+  if (!used) {
+    const fresh = { routes: [], buckets: [], startedAt: 0, responded: false, progressed: false };
+    return { trunk, destination, destinationGroup, presentedNumber, purpose, ...fresh };
+  }
+  used.trunk = trunk;
+  used.routes.length = 0;
+  used.buckets.length = 0;
+  used.responded = false;
+  used.progressed = false;
+  used.destination = destination;
+  used.destinationGroup = destinationGroup;
+  used.presentedNumber = presentedNumber;
+  used.purpose = purpose;
+  return used;
 }
 
 function addEvidence(engine: Engine, attempt: WatchedAttempt, route: WatchedRoute): void {
@@ -111,6 +120,7 @@ export function onEnded(engine: Engine, { attemptId, end }: { attemptId: number;
   warn(engine, attempt, { outcome, verdict, now });
   if (verdict === 'our-limit') takeOut(attempt);
   else settle(engine, attempt, { outcome, now });
+  engine.spare.push(attempt);
 }
 
 interface Ended {
@@ -154,6 +164,7 @@ export function onCallEnded(engine: Engine, { attemptId }: Extract<EngineEvent, 
   if (!attempt) return;
   engine.state.attempts.delete(attemptId);
   engine.limits.channelFreed(attempt.trunk.route.trunkId);
+  engine.spare.push(attempt);
 }
 
 function isFailure({ blame, outcome }: Outcome): boolean {

@@ -29,10 +29,13 @@ function look(engine: Engine, route: WatchedRoute, now: Ms): void {
 function probe(engine: Engine, { trunkId }: WatchedRoute, now: Ms): void {
   const trunk = engine.state.trunks.get(trunkId);
   if (!trunk || trunk.probeAt !== now) return;
-  const { healthyEveryMs, openEveryMs } = engine.policy.probes;
+  const { healthyEveryMs, openEveryMs, learnedAfter } = engine.policy.probes;
   engine.effects.push({ type: 'probe-wanted', trunkId, kind: 'options', destinationGroup: null, dueAt: now });
   const isUrgent = trunk.route.state.name === 'open' || trunk.route.state.name === 'probing';
-  trunk.probeAt = now + (isUrgent ? openEveryMs.value : healthyEveryMs.value);
+  trunk.optionsAsked += 1;
+  // A new trunk's habit is learned within seconds.
+  const isNew = trunk.optionsAsked <= 2 * learnedAfter.value;
+  trunk.probeAt = now + (isUrgent || isNew ? openEveryMs.value : healthyEveryMs.value);
   pushTimer(engine.state.timers, trunk.probeAt, timerKey(trunk.route, 'probe'));
 }
 

@@ -71,6 +71,8 @@ export interface Engine {
   pairs: ReadonlyMap<string, PairRow>;
   /** Of the observation in progress. */
   effects: EngineEffect[];
+  /** Records of attempts that are over, for the next ones. */
+  spare: WatchedAttempt[];
 }
 
 export function createState(policy: Policy, seed: number): EngineState {
@@ -120,7 +122,8 @@ export function watchedTrunk(engine: Engine, trunkId: string, now: Ms): WatchedT
     isStream,
     optionsAnswered: 0,
     optionsOk: true,
-    probeAt: now + policy.probes.healthyEveryMs.value,
+    optionsAsked: 0,
+    probeAt: now + policy.probes.openEveryMs.value,
     rate: 0,
     rateAt: now,
     refusals: { callees: [], numbers: [], since: 0 },

@@ -26,7 +26,7 @@ const NOTHING: Observation = { effects: [] };
 /** An engine that knows nothing yet: every route is healthy until its calls say otherwise. */
 export function createEngine({ tables, policy, seed }: EngineOptions): Engine {
   const limits = new Limits({ policy, tables });
-  return { tables, policy, state: createState(policy, seed), limits, pairs: pairRows(tables), effects: [] };
+  return { tables, policy, state: createState(policy, seed), limits, pairs: pairRows(tables), effects: [], spare: [] };
 }
 
 /**
@@ -107,7 +107,7 @@ export function restore({ tables, policy }: Omit<EngineOptions, 'seed'>, encoded
   if (!isRemembered(remembered)) throw new TypeError('This is not a snapshot of this version of the engine.');
   const limits = new Limits({ policy, tables }, remembered.limits);
   limits.capacity.keepsRoomForPairs = remembered.state.trunksOut > 0;
-  return { tables, policy, state: remembered.state, limits, pairs: pairRows(tables), effects: [] };
+  return { tables, policy, state: remembered.state, limits, pairs: pairRows(tables), effects: [], spare: [] };
 }
 
 interface Remembered {

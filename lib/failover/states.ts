@@ -92,6 +92,7 @@ export interface WatchedTrunk {
   /** OPTIONS answered in a row while healthy; enough of them and the trunk is expected to answer. */
   optionsAnswered: number;
   optionsOk: boolean;
+  optionsAsked: number;
   probeAt: Ms;
   /** Attempts a second, fading average, and when it was brought up to date. */
   rate: number;

@@ -27,8 +27,10 @@ export interface Cohorts {
   /** Given up without a response, and their evidence of silence in nats. */
   givenUp: Int32Array;
   silentNats: Float64Array;
-  /** Sum of `waiting` over the ring. */
+  /** Sums over the ring of `waiting`, `givenUp` and `failed`: how much could still speak against the route. */
   waitingCount: number;
+  givenUpCount: number;
+  failedCount: number;
   /** Attempts of buckets before this one belong to a time that was put aside: their outcomes say nothing. */
   validFrom: number;
 }
@@ -43,7 +45,15 @@ const MAX_SLOTS = 256;
 export const HORIZON_MS = 4_000;
 
 export function createCohorts(): Cohorts {
-  return { newest: -1, oldest: 0, waitingCount: 0, validFrom: 0, ...arrays(FIRST_SLOTS) };
+  return {
+    newest: -1,
+    oldest: 0,
+    waitingCount: 0,
+    givenUpCount: 0,
+    failedCount: 0,
+    validFrom: 0,
+    ...arrays(FIRST_SLOTS),
+  };
 }
 
 function arrays(slots: number) {
@@ -97,6 +107,8 @@ function makeRoom(cohorts: Cohorts, now: number, fold: Fold): void {
   else {
     fold(slot);
     cohorts.waitingCount -= cohorts.waiting[slot] ?? 0;
+    cohorts.givenUpCount -= cohorts.givenUp[slot] ?? 0;
+    cohorts.failedCount -= cohorts.failed[slot] ?? 0;
     cohorts.oldest += 1;
   }
 }
@@ -124,6 +136,8 @@ export function restartCohorts(cohorts: Cohorts): void {
   cohorts.validFrom = cohorts.newest + 1;
   cohorts.oldest = cohorts.newest + 1;
   cohorts.waitingCount = 0;
+  cohorts.givenUpCount = 0;
+  cohorts.failedCount = 0;
   // The next attempt must not join a bucket that was put aside.
   if (cohorts.newest >= 0) cohorts.openedAt[cohorts.newest & cohorts.mask] = Number.NEGATIVE_INFINITY;
 }
@@ -147,6 +161,7 @@ export function enterSilence(cohorts: Cohorts, sequence: number, nats: number): 
   const slot = sequence & cohorts.mask;
   leaveWaiting(cohorts, slot);
   cohorts.givenUp[slot] = (cohorts.givenUp[slot] ?? 0) + 1;
+  cohorts.givenUpCount += 1;
   cohorts.silentNats[slot] = (cohorts.silentNats[slot] ?? 0) + nats;
 }
 
@@ -162,6 +177,8 @@ export function enterOutcome(cohorts: Cohorts, sequence: number, outcome: Networ
   if (!isHeld(cohorts, sequence)) return;
   const slot = sequence & cohorts.mask;
   cohorts.pending[slot] = (cohorts.pending[slot] ?? 0) - 1;
-  if (outcome === 'failed') cohorts.failed[slot] = (cohorts.failed[slot] ?? 0) + 1;
-  else if (outcome === 'progressed') cohorts.progressed[slot] = (cohorts.progressed[slot] ?? 0) + 1;
+  if (outcome === 'failed') {
+    cohorts.failed[slot] = (cohorts.failed[slot] ?? 0) + 1;
+    cohorts.failedCount += 1;
+  } else if (outcome === 'progressed') cohorts.progressed[slot] = (cohorts.progressed[slot] ?? 0) + 1;
 }

@@ -134,24 +134,31 @@ function readChart(look: NetworkLook, index: number, reading: NetworkReading): v
   const { cohorts, chart, scores, notBefore } = look;
   const limit = scores.limit[index] ?? 1;
   const up = scores.up[index] ?? 0;
-  const down = scores.down[index] ?? 0;
   const run: Run = { index, limit, sum: 0, failures: 0, attempts: 0, since: look.now };
+  const carried = chart.carriedAt < notBefore ? 0 : (chart.carried[index] ?? 0);
   for (let sequence = cohorts.newest; sequence >= cohorts.oldest; sequence -= 1) {
     const slot = sequence & cohorts.mask;
     run.since = cohorts.startedAt[slot] ?? 0;
     if (run.since < notBefore) return;
-    const failed = cohorts.failed[slot] ?? 0;
-    const passed = cohorts.progressed[slot] ?? 0;
-    const pending = cohorts.pending[slot] ?? 0;
-    run.sum += failed * up - passed * down;
-    run.failures += failed;
-    run.attempts += failed + passed;
-    if (pending > 0) addPending(look, run, pending);
+    addBucket(look, run, slot);
     keepLargest(reading, run);
+    // What is older cannot lift the sum above what was found.
+    const atMost = run.sum + (cohorts.failedCount - run.failures) * up + carried;
+    if (atMost <= reading.level * limit) return;
   }
-  if (chart.carriedAt < notBefore) return;
-  run.sum += chart.carried[index] ?? 0;
+  run.sum += carried;
   keepLargest(reading, run);
+}
+
+function addBucket(look: NetworkLook, run: Run, slot: number): void {
+  const { cohorts, scores } = look;
+  const failed = cohorts.failed[slot] ?? 0;
+  const passed = cohorts.progressed[slot] ?? 0;
+  const pending = cohorts.pending[slot] ?? 0;
+  run.sum += failed * (scores.up[run.index] ?? 0) - passed * (scores.down[run.index] ?? 0);
+  run.failures += failed;
+  run.attempts += failed + passed;
+  if (pending > 0) addPending(look, run, pending);
 }
 
 /** Pending attempts count as good by the share of failures that would have returned by their age. */

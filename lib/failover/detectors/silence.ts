@@ -44,7 +44,11 @@ export interface SilenceReading {
 }
 
 const SILENT_SHARES = [0.98, 0.5] as const;
+const RESPONDED_NATS = SILENT_SHARES.map((share) => Math.log(1 - share));
 const CHARTS = SILENT_SHARES.length;
+/** More than one silent attempt can ever say: S is never below this. */
+const MAX_NATS = 30;
+const MIN_SURVIVAL = Math.exp(-MAX_NATS);
 /** Timer A of RFC 3261 with T1 = 500 ms: when the INVITE is repeated, ms after the first. */
 const REPEATED_AT_MS = [0, 500, 1_500, 3_500] as const;
 const SLOW_HALF_LIFE_MS = 600_000;
@@ -63,7 +67,7 @@ export function createSilenceReading(): SilenceReading {
 
 /** −ln S(age): the evidence of one attempt without a response at this age, in nats. */
 export function silenceNats(delays: Delays, settings: SilenceSettings, ageMs: number): number {
-  return -Math.log(Math.max(survivalAt(delays, ageMs), lossFloor(delays, settings, ageMs)));
+  return -Math.log(Math.max(survivalAt(delays, ageMs), lossFloor(delays, settings, ageMs), MIN_SURVIVAL));
 }
 
 function lossFloor(delays: Delays, settings: SilenceSettings, ageMs: number): number {
@@ -112,6 +116,8 @@ function readChart(look: SilenceLook, index: number, reading: SilenceReading): v
   const { cohorts, chart, settings, notBefore } = look;
   const limit = settings.limits[index] ?? 1;
   const run: Run = { index, limit, minSilent: settings.minSilent, sum: 0, silent: 0, responded: 0, since: look.now };
+  const carried = chart.carriedAt < notBefore ? 0 : (chart.carried[index] ?? 0);
+  const silentCount = cohorts.waitingCount + cohorts.givenUpCount;
   for (let sequence = cohorts.newest; sequence >= cohorts.oldest; sequence -= 1) {
     const slot = sequence & cohorts.mask;
     run.since = cohorts.startedAt[slot] ?? 0;
@@ -120,9 +126,11 @@ function readChart(look: SilenceLook, index: number, reading: SilenceReading): v
     run.silent += (cohorts.waiting[slot] ?? 0) + (cohorts.givenUp[slot] ?? 0);
     run.responded += cohorts.responded[slot] ?? 0;
     keepLargest(reading, run);
+    // What is older cannot lift the sum above what was found.
+    const atMost = run.sum + (silentCount - run.silent) * MAX_NATS + carried;
+    if (atMost <= reading.level * limit) return;
   }
-  if (chart.carriedAt < notBefore) return;
-  run.sum += chart.carried[index] ?? 0;
+  run.sum += carried;
   keepLargest(reading, run);
 }
 
@@ -150,7 +158,7 @@ function bucketScore(look: SilenceLook, slot: number, index: number): number {
   const { cohorts } = look;
   const share = SILENT_SHARES[index] ?? 0.5;
   const waiting = cohorts.waiting[slot] ?? 0;
-  let score = (cohorts.responded[slot] ?? 0) * Math.log(1 - share) + (cohorts.silentNats[slot] ?? 0);
+  let score = (cohorts.responded[slot] ?? 0) * (RESPONDED_NATS[index] ?? 0) + (cohorts.silentNats[slot] ?? 0);
   if (waiting > 0) {
     const nats = silenceNats(look.responses, look.settings, evidentAge(look, cohorts.startedAt[slot] ?? 0));
     score += waiting * Math.log(share * Math.exp(nats) + 1 - share);
