@@ -16,8 +16,7 @@ import { supervise } from './supervise.mjs';
 
 /** How often the embedded PostgreSQL is looked after. */
 const WATCH_MS = 500;
-/** The workflow engine uses its database client in a way a later one will refuse; nobody at a terminal can act on it. */
-const WORKER_FLAGS = ['--enable-source-maps', '--conditions=react-server', '--disable-warning=DeprecationWarning'];
+const WORKER_FLAGS = ['--enable-source-maps', '--conditions=react-server'];
 
 /** What stops a start in the middle when a signal came meanwhile. */
 class Stopped extends Error {}

@@ -1,4 +1,3 @@
-import { db } from '@/lib/db';
 import { log } from '@/lib/log';
 import { onStopRequest } from '@/lib/stop-signal';
 import { jobs } from './jobs';
@@ -9,11 +8,11 @@ const GRACE_MS = 4_000;
 
 const running: { name: string; stop: StopJob }[] = [];
 
+/** Connections end with the process: a step that is cut off would only complain of their absence. */
 async function stopAll(): Promise<void> {
   for (const { name, stop } of running.reverse()) {
     await stop().catch((error: unknown) => log.error({ err: error, job: name }, 'job did not stop cleanly'));
   }
-  await db.$disconnect();
 }
 
 onStopRequest((reason) => {

@@ -1,5 +1,6 @@
 import 'server-only';
 import { DBOS } from '@dbos-inc/dbos-sdk';
+import { Pool } from 'pg';
 import { CarrierUnavailable } from '@/lib/carriers';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
@@ -15,6 +16,26 @@ const POLLING_MS = 100;
 const WORKER_CONCURRENCY = 50;
 /** Shutdown waits this long for steps under way, ms; what is cut off resumes at the next start. */
 const FINISH_MS = 2_000;
+
+/** A connection that was lost in the middle of a transaction gives its locks back after this, ms. */
+const IDLE_TRANSACTION_MS = 60_000;
+
+/**
+ * The engine's connections. A pool of its own making would be ended at shutdown, under the workflows that
+ * are cut off then, and would send its first statement while another one runs. This one ends with the process.
+ */
+function createPool(): Pool {
+  const pool = new Pool({
+    connectionString: env().DATABASE_URL,
+    application_name: 'twinline workflows',
+    max: 8,
+    allowExitOnIdle: true,
+    onConnect: (client) => client.query(`SET idle_in_transaction_session_timeout = ${IDLE_TRANSACTION_MS}`),
+  });
+  // A connection that broke while idle: whoever needs the next one is told when that fails too.
+  pool.on('error', (error) => log.debug({ err: error }, 'an idle connection of the workflow engine broke'));
+  return pool;
+}
 
 /** Steps over DBOS: each result is stored, so that a resumed workflow goes on after the last one. */
 const durableSteps: Steps = {
@@ -51,7 +72,7 @@ export function workflowsJob(wrap: (steps: Steps) => Steps = (steps) => steps): 
       DBOS.setConfig({
         name: 'twinline',
         systemDatabaseUrl: env().DATABASE_URL,
-        systemDatabasePoolSize: 8,
+        systemDatabasePool: createPool(),
         applicationVersion: WORKFLOW_VERSION,
         // One executor: a restarted worker takes up what the killed one had begun.
         executorID: 'worker',
