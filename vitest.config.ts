@@ -12,7 +12,7 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['lib/**/*.test.ts', 'components/**/*.test.ts', 'prisma/**/*.test.ts'],
+    include: ['lib/**/*.test.ts', 'components/**/*.test.ts', 'prisma/**/*.test.ts', 'bench/**/*.test.ts'],
     globalSetup: 'lib/testing/global-setup.ts',
     setupFiles: 'lib/testing/file-setup.ts',
     pool: 'forks',

@@ -42,4 +42,5 @@ export const FAMILY = {
   redial: 6,
   background: 7,
   run: 8,
+  peer: 9,
 } as const;
