@@ -66,7 +66,10 @@ const COCKATIEL = `${ATTEMPTS}
   };
   const breaker = installed.circuitBreaker(installed.handleAll, { halfOpenAfter, breaker: kinds[kind]() });
   const begin = (id) => breaker.execute(() => attempt(id)).catch(quiet);
-  const readState = () => breaker.state;`;
+  let openedAt = 0;
+  breaker.onBreak(() => { openedAt = Date.now(); });
+  const isOver = () => breaker.state === 1 && Date.now() - openedAt >= halfOpenAfter;
+  const readState = () => (isOver() ? 2 : breaker.state);`;
 
 const STATES: readonly BreakerState[] = ['closed', 'open', 'half-open'];
 
@@ -84,7 +87,7 @@ class PackageBreaker implements Breaker {
   }
 
   state(now: number): BreakerState {
-    if (this.#state === 'open' && now >= this.nextChangeAt()) return 'half-open';
+    if (now >= this.nextChangeAt()) this.#state = 'half-open';
     return this.#state;
   }
 

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { parseArgs } from 'node:util';
+import { PEERS } from './peers/registry';
 import { htmlReport } from './report/html';
 import { progressBar } from './report/progress-bar';
 import { terminalReport } from './report/terminal';
@@ -22,7 +23,7 @@ compare  the same over 10 seeds: medians with the interval of nine in ten.
 list     names the shipped scenarios.
 schema   prints the JSON Schema of a scenario file, for editors.
 
-Policies: ${[...ROUTERS.keys()].join(', ')}.`;
+Policies: ${[...ROUTERS.keys()].join(', ')}; for comparison also ${[...PEERS.keys()].join(', ')}.`;
 
 class UsageError extends Error {}
 
@@ -48,8 +49,9 @@ function wholeNumber(
 function choosePolicies(text: string | undefined): NamedRouter[] {
   const names = text === undefined ? [...ROUTERS.keys()] : text.split(',').map((name) => name.trim());
   return names.map((name) => {
-    const make = ROUTERS.get(name);
-    if (!make) throw new UsageError(`There is no policy ${name}; there are ${[...ROUTERS.keys()].join(', ')}.`);
+    const make = ROUTERS.get(name) ?? PEERS.get(name);
+    if (!make)
+      throw new UsageError(`There is no policy ${name}; there are ${[...ROUTERS.keys(), ...PEERS.keys()].join(', ')}.`);
     return { name, make };
   });
 }

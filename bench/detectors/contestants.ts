@@ -1,0 +1,85 @@
+import { peerRouter } from '@/lib/simulator/peers/peer-router';
+import { PEERS } from '@/lib/simulator/peers/registry';
+import { TIME_WINDOW_DEFAULTS, TimeWindowBreaker } from '@/lib/simulator/peers/time-window';
+import { ROUTERS } from '@/lib/simulator/routers/registry';
+import type { MakeRouter } from '@/lib/simulator/routers/router-parts';
+import { cockatielBreaker, opossumBreaker } from './packages';
+import { HEALTHY } from './scenario';
+import { TUNED } from './tuned';
+
+/** Calls a second at which every contestant is measured. */
+export const RATES = [0.5, 5, 50, 500] as const;
+export type Rate = (typeof RATES)[number];
+
+/** Someone who detects. */
+export interface Contestant {
+  name: string;
+  title: string;
+  /** Whether answered and unanswered calls differ for it; one that is told neither cannot see that they change. */
+  readsAnswers: boolean;
+  /** Some are set for a rate, or have a window that a run at that rate has filled before it begins. */
+  make: (rate: Rate) => MakeRouter;
+}
+
+function known(name: string): MakeRouter {
+  const make = PEERS.get(name) ?? ROUTERS.get(name);
+  if (!make) throw new RangeError(`There is no router ${name}.`);
+  return make;
+}
+
+/** The window rule with half an hour of good traffic behind it. */
+function filledWindow(callsPerSecond: number): MakeRouter {
+  const prefill = { callsPerSecond, completion: 1 - 2 * HEALTHY.failureShare, answers: HEALTHY.answeredShare };
+  return peerRouter({
+    rule: 'ASR and CCR over 30 min',
+    make: ({ trunkIndex }) => new TimeWindowBreaker(TIME_WINDOW_DEFAULTS, trunkIndex === 0 ? prefill : null),
+    settledBy: 'the end',
+  });
+}
+
+const opossum = peerRouter({ rule: 'opossum', make: () => opossumBreaker() });
+const cockatiel = peerRouter({ rule: 'cockatiel', make: () => cockatielBreaker() });
+
+export const CONTESTANTS: readonly Contestant[] = [
+  { name: 'engine', title: 'Twinline', readsAnswers: true, make: () => known('engine') },
+  {
+    name: 'consecutive-5',
+    title: '5 in a row (Envoy)',
+    readsAnswers: false,
+    make: () => known('consecutive-5'),
+  },
+  { name: 'finagle', title: 'Finagle', readsAnswers: false, make: () => known('finagle') },
+  { name: 'resilience4j', title: 'resilience4j', readsAnswers: false, make: () => known('resilience4j') },
+  {
+    name: 'window-30min',
+    title: '30 min window (qrouting)',
+    readsAnswers: true,
+    make: filledWindow,
+  },
+  { name: 'opossum', title: 'opossum', readsAnswers: false, make: () => opossum },
+  {
+    name: 'opossum-tuned',
+    title: 'opossum, tuned',
+    readsAnswers: false,
+    make: (rate) => peerRouter({ rule: 'opossum', make: () => opossumBreaker(TUNED[rate].opossum) }),
+  },
+  { name: 'cockatiel', title: 'cockatiel', readsAnswers: false, make: () => cockatiel },
+  {
+    name: 'cockatiel-tuned',
+    title: 'cockatiel, tuned',
+    readsAnswers: false,
+    make: (rate) => peerRouter({ rule: 'cockatiel', make: () => cockatielBreaker(TUNED[rate].cockatiel) }),
+  },
+];
+
+/** Those who only stand for the ends of the scale: nothing learned, everything known. */
+export const BOUNDS: readonly Contestant[] = [
+  { name: 'retry-only', title: 'retries alone', readsAnswers: false, make: () => known('retry-only') },
+  { name: 'oracle', title: 'oracle', readsAnswers: true, make: () => known('oracle') },
+];
+
+export function contestant(name: string): Contestant {
+  const found = [...CONTESTANTS, ...BOUNDS].find((one) => one.name === name);
+  if (!found) throw new RangeError(`There is no contestant ${name}.`);
+  return found;
+}
