@@ -37,7 +37,7 @@ export interface LeanOptions {
 
 export interface LeanResult {
   calls: number;
-  /** From the fault's start until no destination group's calls go to its carrier first; null when they still do. */
+  /** From the fault's start until a call leaves its way, or would if there were one; null when none did. */
   detectedMs: Ms | null;
   /** Calls that began on the faulty carrier from the fault's start until then. */
   callsUntil: number;
@@ -159,9 +159,15 @@ export class LeanRun {
     this.#plans[call.slot] = plan;
     const trunk = this.#world.trunkIndex.get(first.trunkId) ?? 0;
     const isLeft = trunk !== call.natural && first.reason.kind !== COMPARED;
-    if (isLeft) this.#routes.left(call.natural, call.destination.index, this.#now);
+    if (isLeft) this.#left(call);
     else if (this.#detectedAt === null && this.#isFaulty(trunk, call)) this.#callsUntil += 1;
     this.#invite(call, 0);
+  }
+
+  /** A call goes round its way: where a fault lies a detection, elsewhere a false alarm. */
+  #left(call: Call): void {
+    this.#routes.left(call.natural, call.destination.index, this.#now);
+    if (this.#detectedAt === null && this.#isFaulty(call.natural, call)) this.#detectedAt = this.#now;
   }
 
   #isFaulty(trunk: number, call: Call): boolean {
@@ -267,11 +273,11 @@ export class LeanRun {
     }
   }
 
-  /** A state has changed: has the traffic left the faulty way? */
+  /** A state has changed: would a call leave the faulty way now? */
   #look({ to }: Extract<EngineEffect, { type: 'route-state-changed' }>): void {
     if (this.#line.active.length === 0 || this.#detectedAt !== null) return;
     if (to === 'suspect') this.#isSuspect = true;
-    const isLeft = this.#asked.every((request, destination) => {
+    const isLeft = this.#asked.some((request, destination) => {
       const [first] = this.#router.decide(request, this.#now).hops;
       if (!first || first.reason.kind === COMPARED) return false;
       const trunk = this.#world.trunkIndex.get(first.trunkId) ?? 0;

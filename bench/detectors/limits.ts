@@ -32,10 +32,10 @@ export interface Limit {
  */
 export function informationLimit(fault: FaultKind, callsPerSecond: number): Limit {
   const perMs = callsPerSecond / 1_000;
-  if (fault === 'silent') return { calls: null, ms: whenReached(Math.log(CALLS_BETWEEN) / perMs, silenceAt) };
+  if (fault === 'silent') return { calls: null, ms: whenSilenceTells(perMs) };
   const [healthy, faulty, told] = outcomesOf(fault);
   const calls = detectionLimitCalls({ healthy, faulty }, CALLS_BETWEEN);
-  return { calls, ms: whenReached(calls / perMs, (age) => below(told, age)) };
+  return { calls, ms: whenReached(calls / perMs, told) };
 }
 
 function outcomesOf(fault: Exclude<FaultKind, 'silent'>): [healthy: number, faulty: number, told: Float64Array] {
@@ -45,16 +45,41 @@ function outcomesOf(fault: Exclude<FaultKind, 'silent'>): [healthy: number, faul
   return [1 - answeredShare, 1 - answeredShare / 2, setUpAndAnswer];
 }
 
-/** Nats that an INVITE unanswered for so long is worth. */
-function silenceAt(age: number): number {
-  return -Math.log(LOST_SHARE + (1 - LOST_SHARE) * (1 - below(firstResponse, age)));
+/** Nats that an INVITE unanswered at each age is worth, by ms; later ones are worth as much as the last. */
+const silenceAt = Float64Array.from(
+  { length: 2_000 },
+  (_, age) => -Math.log(LOST_SHARE + (1 - LOST_SHARE) * (1 - below(firstResponse, age))),
+);
+
+/**
+ * When the unanswered INVITEs have become improbable enough: those sent since the fault by their age, those that it
+ * caught on their way by what they have aged since.
+ */
+function whenSilenceTells(perMs: number): number {
+  let sent = 0;
+  let age = 0;
+  for (; perMs * (sent + caught(age)) < Math.log(CALLS_BETWEEN); age += 1) sent += worth(age);
+  return age;
 }
 
-/** The time at which the integral of `worth` over all ages so far reaches `wanted`, ms. */
-function whenReached(wanted: number, worth: (age: number) => number): number {
+/** Of an INVITE in flight at the fault, by its age then, what it has become worth since. */
+function caught(sinceMs: number): number {
+  const step = 10;
+  let nats = 0;
+  for (let age = 0; age < 600; age += step)
+    nats += step * (1 - below(firstResponse, age)) * (worth(age + sinceMs) - worth(age));
+  return nats;
+}
+
+function worth(age: number): number {
+  return silenceAt[Math.min(age, silenceAt.length - 1)] ?? 0;
+}
+
+/** The time at which so many call-ms have told: the integral of the share of outcomes known by each age. */
+function whenReached(wanted: number, told: Float64Array): number {
   let reached = 0;
   let age = 0;
-  for (const step = 1; reached < wanted; age += step) reached += worth(age + step / 2) * step;
+  for (; reached < wanted; age += 1) reached += below(told, age + 0.5);
   return age;
 }
 
