@@ -1,3 +1,4 @@
+import type { CallInProgress } from '../failover/call-state';
 import type { CallRequest, CallResult } from '../failover/types';
 import type { Caller } from './people';
 import type { CampaignModel, DestinationModel, TrunkModel } from './world';
@@ -29,6 +30,8 @@ export class Call implements Caller {
   /** It was answered and nobody was there to talk. */
   lackedAgent = false;
   result: CallResult | null = null;
+  /** The same call as its runner sees it. */
+  live: CallInProgress | null = null;
   readonly request: CallRequest = {
     callId: 0,
     accountId: '',
@@ -48,8 +51,9 @@ export class Call implements Caller {
 
   /** Makes it new for another caller. */
   reset(): void {
-    this.attempts.length = 0;
-    this.faultsMet.length = 0;
+    // Emptied from the end, which keeps the lists' memory.
+    while (this.attempts.length > 0) this.attempts.pop();
+    while (this.faultsMet.length > 0) this.faultsMet.pop();
     this.open = 0;
     this.isRerouted = false;
     this.hasProgress = false;
@@ -76,7 +80,11 @@ export class Call implements Caller {
   }
 }
 
-const NEVER = Number.POSITIVE_INFINITY;
+/**
+ * After longer than any call. Spans are small whole numbers and this one is too: the engine keeps such fields in the
+ * object itself, while fractions and Infinity would each be an object of their own.
+ */
+export const NEVER_MS = 0x3fffffff;
 
 /** How far a script has been played. */
 export const STAGE = { unreached: 0, sent: 1, trying: 2, ringing: 3, answered: 4, over: 5 } as const;
@@ -100,17 +108,19 @@ export class Attempt {
   keyHigh = 0;
   invitedAt = 0;
   stage: Stage = STAGE.over;
-  /** Moments of the script; Infinity for what does not happen. */
-  tryingAt = NEVER;
-  ringingAt = NEVER;
-  finalAt = NEVER;
+  /** When it came to its carrier; the script counts from here. */
+  reachedAt = 0;
+  /** Spans of the script in ms; `NEVER_MS` for what does not happen. */
+  tryingAfter = NEVER_MS;
+  ringingAfter = NEVER_MS;
+  finalAfter = NEVER_MS;
   finalCode = 0;
   finalCause: number | null = null;
   retryAfter: number | null = null;
   /** The far end speaks instead of ringing (announcements). */
   earlyMedia = false;
   isTransportError = false;
-  /** The callee's phone rings at `ringingAt`. */
+  /** The callee's phone rings at `ringingAfter`. */
   alerts = false;
   /** It has rung, and long enough to be heard. */
   hasAlerted = false;
@@ -127,7 +137,8 @@ export class Attempt {
   /** How long the two will talk, and did. */
   talkMs = 0;
   talkedMs = 0;
-  answeredAt = NEVER;
+  /** -1 while the two do not talk. */
+  answeredAt = -1;
   holdsChannel = false;
   isCancelled = false;
   /** The runner has gone on without it. */
@@ -154,8 +165,9 @@ export class Attempt {
     this.call = call;
     this.trunk = trunk;
     this.invitedAt = now;
+    this.reachedAt = now;
     this.stage = STAGE.unreached;
-    this.answeredAt = NEVER;
+    this.answeredAt = -1;
     this.talkMs = 0;
     this.talkedMs = 0;
     this.resends = 0;
@@ -168,9 +180,9 @@ export class Attempt {
 
   /** Forgets what the network was going to do. */
   clearScript(): void {
-    this.tryingAt = NEVER;
-    this.ringingAt = NEVER;
-    this.finalAt = NEVER;
+    this.tryingAfter = NEVER_MS;
+    this.ringingAfter = NEVER_MS;
+    this.finalAfter = NEVER_MS;
     this.finalCode = 0;
     this.finalCause = null;
     this.retryAfter = null;
@@ -186,10 +198,10 @@ export class Attempt {
     this.delayMs = 0;
   }
 
-  /** A final response at that moment and nothing else. */
-  refuse(at: number, code: number, cause: number | null): void {
+  /** A final response after that span and nothing else. */
+  refuse(after: number, code: number, cause: number | null): void {
     this.clearScript();
-    this.finalAt = at;
+    this.finalAfter = after;
     this.finalCode = code;
     this.finalCause = cause;
     this.isFailure = true;

@@ -1,16 +1,16 @@
 import { exp, ln, normalQuantile } from './exact-math';
 
 /** Cells of the whole range; the first and the last are cut again as finely, for the tails. */
-const CELLS = 512;
-const CELL_BITS = 23;
+const CELLS = 256;
+const CELL_BITS = 24;
 const IN_CELL = 2 ** -CELL_BITS;
-const TAIL_BITS = 14;
+const TAIL_BITS = 16;
 const IN_TAIL_CELL = 2 ** -TAIL_BITS;
 const LAST = CELLS - 1;
 
 /** Where the quantiles of the grid lie: the lower tail, the body, the upper tail. */
-function quantilesOf(quantile: (portion: number) => number): Float64Array {
-  const table = new Float64Array(3 * (CELLS + 1));
+function quantilesOf(quantile: (portion: number) => number): Float32Array {
+  const table = new Float32Array(3 * (CELLS + 1));
   const fine = 1 / (CELLS * CELLS);
   for (let index = 0; index <= CELLS; index += 1) {
     const edge = Math.min(Math.max(index / CELLS, fine / 2), 1 - fine / 2);
@@ -21,21 +21,21 @@ function quantilesOf(quantile: (portion: number) => number): Float64Array {
   return table;
 }
 
-let normalTable: Float64Array | undefined;
+let normalTable: Float32Array | undefined;
 
 /** The standard normal's quantiles are costly and the same for everyone. */
-function normalQuantiles(): Float64Array {
+function normalQuantiles(): Float32Array {
   normalTable ??= quantilesOf(normalQuantile);
   return normalTable;
 }
 
 /** A distribution that turns 32 uniform bits into a value by a table of its quantiles. */
 export class Quantiles {
-  readonly #table: Float64Array;
+  readonly #table: Float32Array;
   /** The mean of the body's cells: exact enough for rates and prices. */
   readonly mean: number;
 
-  private constructor(table: Float64Array) {
+  private constructor(table: Float32Array) {
     this.#table = table;
     let sum = 0;
     for (let bits = 0; bits < 4096; bits += 1) sum += this.real((bits * 0x100000 + 0x80000) >>> 0);
@@ -44,7 +44,7 @@ export class Quantiles {
 
   /** Always the same value. */
   static fixed(value: number): Quantiles {
-    return new Quantiles(new Float64Array(3 * (CELLS + 1)).fill(value));
+    return new Quantiles(new Float32Array(3 * (CELLS + 1)).fill(value));
   }
 
   /** Lognormal: half below `median`; `spread` is the standard deviation of the logarithm. */
@@ -64,10 +64,10 @@ export class Quantiles {
     const cell = bits >>> CELL_BITS;
     if (cell === 0 || cell === LAST) {
       const start = cell === 0 ? 0 : 2 * (CELLS + 1);
-      const within = bits & 0x7fffff;
-      return between(table, start + (within >>> TAIL_BITS), (within & 0x3fff) * IN_TAIL_CELL);
+      const within = bits & 0xffffff;
+      return between(table, start + (within >>> TAIL_BITS), (within & 0xffff) * IN_TAIL_CELL);
     }
-    return between(table, CELLS + 1 + cell, (bits & 0x7fffff) * IN_CELL);
+    return between(table, CELLS + 1 + cell, (bits & 0xffffff) * IN_CELL);
   }
 
   /** The value in whole ms (or whatever the unit is), so that nothing finer than a ms ever decides an order. */
@@ -76,7 +76,7 @@ export class Quantiles {
   }
 }
 
-function between(table: Float64Array, index: number, portion: number): number {
+function between(table: Float32Array, index: number, portion: number): number {
   const low = table[index] ?? 0;
   return low + ((table[index + 1] ?? low) - low) * portion;
 }

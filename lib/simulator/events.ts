@@ -41,23 +41,28 @@ class Wheel {
   }
 }
 
+/** Of an event: the next in its slot, its subject, its stamp, its kind. One line of memory holds it. */
+const FIELDS = 4;
+const SUBJECT = 1;
+const STAMP = 2;
+const KIND = 3;
+const KIND_BITS = 8;
+
 export class EventQueue {
   /** The event that `take` took. */
   kind = 0;
   subject = 0;
   stamp = 0;
 
-  #kinds: Uint8Array;
-  #subjects: Int32Array;
-  #stamps: Int32Array;
-  #times: Float64Array;
-  #nexts: Int32Array;
+  /** The kind shares its field with the place in the fine wheel, which an event in the coarse one will have. */
+  #events: Int32Array;
   #free = NONE;
   #used = 0;
   #waiting = 0;
   readonly #fine = new Wheel();
   readonly #coarse = new Wheel();
-  #far: number[] = [];
+  /** Events beyond the coarse wheel, with their times. */
+  #far: { event: number; at: number }[] = [];
   /** Start of the fine wheel's 4096 ms and of the coarse wheel's span. */
   #fineStart = 0;
   #coarseStart = 0;
@@ -65,11 +70,7 @@ export class EventQueue {
   #cursor = 0;
 
   constructor(capacity = 1024) {
-    this.#kinds = new Uint8Array(capacity);
-    this.#subjects = new Int32Array(capacity);
-    this.#stamps = new Int32Array(capacity);
-    this.#times = new Float64Array(capacity);
-    this.#nexts = new Int32Array(capacity);
+    this.#events = new Int32Array(capacity * FIELDS);
   }
 
   /** How many events wait. */
@@ -77,18 +78,22 @@ export class EventQueue {
     return this.#waiting;
   }
 
-  /** Adds an event. A time that has passed is taken as now. */
+  /**
+   * Adds an event. A time that has passed is taken as now.
+   * @param time whole ms
+   * @param kind 0 to 255
+   */
   add(time: number, kind: number, subject: number, stamp: number): void {
     const earliest = this.#fineStart + this.#cursor;
     const at = time < earliest ? earliest : time;
-    const node = this.#allocate();
-    this.#times[node] = at;
-    this.#kinds[node] = kind;
-    this.#subjects[node] = subject;
-    this.#stamps[node] = stamp;
-    this.#nexts[node] = NONE;
+    const event = this.#allocate();
+    const events = this.#events;
+    events[event] = NONE;
+    events[event + SUBJECT] = subject;
+    events[event + STAMP] = stamp;
+    events[event + KIND] = kind | (((at - this.#coarseStart) & MASK) << KIND_BITS);
     this.#waiting += 1;
-    this.#place(node, at);
+    this.#place(event, at);
   }
 
   /** Time of the next event; Infinity when none waits. */
@@ -106,43 +111,37 @@ export class EventQueue {
   /** Takes the next event into `kind`, `subject` and `stamp`; call it after `nextAt` gave a time. */
   take(): void {
     const slot = this.#cursor;
-    const node = this.#fine.first[slot] ?? NONE;
-    if (node === NONE) throw new Error('take() needs nextAt() before it.');
-    const next = this.#nexts[node] ?? NONE;
+    const event = this.#fine.first[slot] ?? NONE;
+    if (event === NONE) throw new Error('take() needs nextAt() before it.');
+    const events = this.#events;
+    const next = events[event] ?? NONE;
     if (next === NONE) this.#fine.clear(slot);
     else this.#fine.first[slot] = next;
-    this.kind = this.#kinds[node] ?? 0;
-    this.subject = this.#subjects[node] ?? 0;
-    this.stamp = this.#stamps[node] ?? 0;
-    this.#nexts[node] = this.#free;
-    this.#free = node;
+    this.subject = events[event + SUBJECT] ?? 0;
+    this.stamp = events[event + STAMP] ?? 0;
+    this.kind = (events[event + KIND] ?? 0) & ((1 << KIND_BITS) - 1);
+    events[event] = this.#free;
+    this.#free = event;
     this.#waiting -= 1;
   }
 
-  #place(node: number, at: number): void {
+  #place(event: number, at: number): void {
     const offset = at - this.#fineStart;
-    if (offset < SLOTS) {
-      this.#append(this.#fine, offset, node);
-      return;
-    }
     const coarse = at - this.#coarseStart;
-    if (coarse < SPAN) {
-      this.#append(this.#coarse, coarse >> SLOT_BITS, node);
-      return;
-    }
-    this.#far.push(node);
+    if (offset < SLOTS) this.#append(this.#fine, offset, event);
+    else if (coarse < SPAN) this.#append(this.#coarse, coarse >> SLOT_BITS, event);
+    else this.#far.push({ event, at });
   }
 
-  #append(wheel: Wheel, slot: number, node: number): void {
-    const last = wheel.last[slot] ?? NONE;
-    if (last === NONE || wheel.first[slot] === NONE) {
-      wheel.first[slot] = node;
+  #append(wheel: Wheel, slot: number, event: number): void {
+    if (wheel.first[slot] === NONE) {
+      wheel.first[slot] = event;
       wheel.fill(slot);
-    } else this.#nexts[last] = node;
-    wheel.last[slot] = node;
+    } else this.#events[wheel.last[slot] ?? 0] = event;
+    wheel.last[slot] = event;
   }
 
-  /** Opens the next 4096 ms that hold anything; the list order of a slot is kept. */
+  /** Opens the next 4096 ms that hold anything; the order within a slot is kept. */
   #turn(): void {
     const slot = this.#coarse.next(((this.#fineStart - this.#coarseStart) >> SLOT_BITS) + 1);
     if (slot === SLOTS) {
@@ -151,50 +150,39 @@ export class EventQueue {
     }
     this.#fineStart = this.#coarseStart + slot * SLOTS;
     this.#cursor = 0;
-    let node = this.#coarse.first[slot] ?? NONE;
+    let event = this.#coarse.first[slot] ?? NONE;
     this.#coarse.clear(slot);
-    while (node !== NONE) {
-      const next = this.#nexts[node] ?? NONE;
-      this.#nexts[node] = NONE;
-      this.#append(this.#fine, (this.#times[node] ?? 0) & MASK, node);
-      node = next;
+    while (event !== NONE) {
+      const next = this.#events[event] ?? NONE;
+      this.#events[event] = NONE;
+      this.#append(this.#fine, (this.#events[event + KIND] ?? 0) >> KIND_BITS, event);
+      event = next;
     }
   }
 
-  /** Opens the span of the earliest far event; its own 4096 ms are opened by the next turn or already here. */
+  /** Opens the span of the earliest far event, and in it the 4096 ms that it lies in. */
   #turnFar(): void {
-    let earliest = Number.POSITIVE_INFINITY;
-    for (const node of this.#far) earliest = Math.min(earliest, this.#times[node] ?? earliest);
+    const earliest = this.#far.reduce((least, { at }) => Math.min(least, at), Number.POSITIVE_INFINITY);
     this.#coarseStart = Math.floor(earliest / SPAN) * SPAN;
     this.#fineStart = this.#coarseStart + ((earliest - this.#coarseStart) >> SLOT_BITS) * SLOTS;
     this.#cursor = 0;
-    const nodes = this.#far;
+    const waiting = this.#far;
     this.#far = [];
-    for (const node of nodes) this.#place(node, this.#times[node] ?? 0);
+    for (const { event, at } of waiting) this.#place(event, at);
   }
 
   #allocate(): number {
     if (this.#free !== NONE) {
-      const node = this.#free;
-      this.#free = this.#nexts[node] ?? NONE;
-      return node;
+      const event = this.#free;
+      this.#free = this.#events[event] ?? NONE;
+      return event;
     }
-    if (this.#used === this.#times.length) this.#grow();
-    this.#used += 1;
-    return this.#used - 1;
+    if (this.#used === this.#events.length) {
+      const larger = new Int32Array(this.#events.length * 2);
+      larger.set(this.#events);
+      this.#events = larger;
+    }
+    this.#used += FIELDS;
+    return this.#used - FIELDS;
   }
-
-  #grow(): void {
-    const capacity = this.#times.length * 2;
-    this.#kinds = copy(this.#kinds, new Uint8Array(capacity));
-    this.#subjects = copy(this.#subjects, new Int32Array(capacity));
-    this.#stamps = copy(this.#stamps, new Int32Array(capacity));
-    this.#times = copy(this.#times, new Float64Array(capacity));
-    this.#nexts = copy(this.#nexts, new Int32Array(capacity));
-  }
-}
-
-function copy<T extends { set(from: T): void }>(from: T, to: T): T {
-  to.set(from);
-  return to;
 }

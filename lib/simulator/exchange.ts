@@ -1,6 +1,6 @@
 import type { CallSignal, CallStep, CallTimer } from '../failover/types';
 import type { Call } from './call';
-import { Attempt, STAGE } from './call';
+import { Attempt, NEVER_MS, STAGE } from './call';
 import type { Channels } from './channels';
 import { EVENT, Pool, TIMERS } from './clockwork';
 import type { EventQueue } from './events';
@@ -112,8 +112,8 @@ export class Exchange {
   }
 
   #playNext(attempt: Attempt): void {
-    const at = Math.min(attempt.tryingAt, attempt.ringingAt, attempt.finalAt);
-    if (at < NEVER) this.#floor.queue.add(at, EVENT.play, attempt.slot, attempt.script);
+    const after = Math.min(attempt.tryingAfter, attempt.ringingAfter, attempt.finalAfter);
+    if (after < NEVER_MS) this.#floor.queue.add(attempt.reachedAt + after, EVENT.play, attempt.slot, attempt.script);
   }
 
   /** The next response of the script is due. */
@@ -124,14 +124,15 @@ export class Exchange {
       this.#lose(attempt, silence, now);
       return;
     }
-    if (attempt.tryingAt <= now) {
-      attempt.tryingAt = NEVER;
+    const after = now - attempt.reachedAt;
+    if (attempt.tryingAfter <= after) {
+      attempt.tryingAfter = NEVER_MS;
       attempt.stage = STAGE.trying;
       this.#playNext(attempt);
       this.#respond(attempt, 100);
       return;
     }
-    if (attempt.ringingAt <= now) {
+    if (attempt.ringingAfter <= after) {
       this.#ring(attempt, now);
       this.#playNext(attempt);
       this.#respond(attempt, attempt.earlyMedia ? 183 : 180);
@@ -142,13 +143,13 @@ export class Exchange {
 
   #ring(attempt: Attempt, now: number): void {
     attempt.rangAt = now;
-    attempt.ringingAt = NEVER;
+    attempt.ringingAfter = NEVER_MS;
     attempt.stage = STAGE.ringing;
     if (attempt.alerts && !attempt.isCancelled) attempt.hasAlerted = true;
   }
 
   #playFinal(attempt: Attempt): void {
-    attempt.finalAt = NEVER;
+    attempt.finalAfter = NEVER_MS;
     if (attempt.isTransportError) {
       this.close(attempt, 0);
       this.#floor.signal(attempt.call, { type: 'transport-error', attemptId: attempt.id });
@@ -167,11 +168,13 @@ export class Exchange {
       return;
     }
     // The INVITE is repeated while no response came, and with it the 100.
-    if (attempt.tryingAt <= now) attempt.tryingAt = resentAt(attempt.invitedAt, Math.max(now + 1, silence.turnsAt));
-    else if (attempt.ringingAt <= now) this.#ring(attempt, now);
+    const after = now - attempt.reachedAt;
+    const until = Math.max(now + 1, silence.turnsAt);
+    if (attempt.tryingAfter <= after) attempt.tryingAfter = spanTo(attempt, resentAt(attempt.invitedAt, until));
+    else if (attempt.ringingAfter <= after) this.#ring(attempt, now);
     else {
-      attempt.finalAt = resentAt(now, Math.max(now + 1, silence.turnsAt));
-      if (attempt.finalAt === NEVER) {
+      attempt.finalAfter = spanTo(attempt, resentAt(now, until));
+      if (attempt.finalAfter === NEVER_MS) {
         this.close(attempt, 0);
         return;
       }
@@ -211,14 +214,15 @@ export class Exchange {
     const silence = line.active.length > 0 ? silencer(line, attempt, 'request') : null;
     const sentAt = silence ? resentAt(now, silence.turnsAt) : now;
     const arrivesAt = sentAt + ROUND_TRIP_MS / 2;
-    if (attempt.finalAt <= arrivesAt) return;
+    const after = spanTo(attempt, arrivesAt);
+    if (attempt.finalAfter <= after) return;
     attempt.isCancelled = true;
     if (attempt.stage === STAGE.ringing && arrivesAt - attempt.rangAt < RING_MS) attempt.hasAlerted = false;
     attempt.script += 1;
-    if (attempt.ringingAt > arrivesAt) attempt.ringingAt = NEVER;
-    attempt.tryingAt = NEVER;
-    if (arrivesAt < NEVER) {
-      attempt.finalAt = arrivesAt + ROUND_TRIP_MS / 2;
+    if (attempt.ringingAfter > after) attempt.ringingAfter = NEVER_MS;
+    attempt.tryingAfter = NEVER_MS;
+    if (after < NEVER_MS) {
+      attempt.finalAfter = after + ROUND_TRIP_MS / 2;
       attempt.finalCode = 487;
       attempt.finalCause = null;
     }
@@ -273,9 +277,16 @@ export class Exchange {
   }
 }
 
-function timerIsMoot({ tryingAt, ringingAt, finalAt }: Attempt, timer: CallTimer, at: number): boolean {
-  if (timer === 'first-response') return Math.min(tryingAt, ringingAt, finalAt) < at;
-  if (timer === 'progress') return Math.min(ringingAt, finalAt) < at;
-  if (timer === 'ring') return finalAt < at;
+/** From when the attempt came to its carrier to a moment. */
+function spanTo({ reachedAt }: Attempt, at: number): number {
+  return at === NEVER ? NEVER_MS : at - reachedAt;
+}
+
+function timerIsMoot(attempt: Attempt, timer: CallTimer, at: number): boolean {
+  const after = at - attempt.reachedAt;
+  const progress = Math.min(attempt.ringingAfter, attempt.finalAfter);
+  if (timer === 'first-response') return Math.min(attempt.tryingAfter, progress) < after;
+  if (timer === 'progress') return progress < after;
+  if (timer === 'ring') return attempt.finalAfter < after;
   return false;
 }

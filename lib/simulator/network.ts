@@ -1,5 +1,5 @@
 import type { Attempt, Call } from './call';
-import { STAGE } from './call';
+import { NEVER_MS, STAGE } from './call';
 import { Quantiles } from './distributions';
 import type { FaultLine, FaultState } from './faults';
 import { lies } from './faults';
@@ -7,7 +7,6 @@ import { answerAfter, disposition, talkTime } from './people';
 import { draw, mix } from './random';
 import type { TrunkModel } from './world';
 
-const NEVER = Number.POSITIVE_INFINITY;
 const BITS = 0x1_0000_0000;
 /** Spreads trunk indexes over 32 bits (golden ratio). */
 const STRIDE = 0x9e3779b9;
@@ -82,7 +81,7 @@ export function resentAt(sentAt: number, from: number): number {
   let at = sentAt;
   for (let step = T1; at < from; step *= 2) {
     at += step;
-    if (at - sentAt > TIMER_B) return NEVER;
+    if (at - sentAt > TIMER_B) return Number.POSITIVE_INFINITY;
   }
   return at;
 }
@@ -92,15 +91,16 @@ export function writeScript(attempt: Attempt, line: FaultLine, now: number): voi
   attempt.clearScript();
   attempt.stage = STAGE.sent;
   const { trunk } = attempt;
-  attempt.tryingAt = now + trunk.firstResponse.whole(drawOf(attempt, PURPOSE.firstResponse));
-  attempt.ringingAt = Math.max(attempt.tryingAt + 20, now + trunk.ringing.whole(drawOf(attempt, PURPOSE.ringing)));
+  attempt.reachedAt = now;
+  attempt.tryingAfter = trunk.firstResponse.whole(drawOf(attempt, PURPOSE.firstResponse));
+  attempt.ringingAfter = Math.max(attempt.tryingAfter + 20, trunk.ringing.whole(drawOf(attempt, PURPOSE.ringing)));
   if (drawOf(attempt, PURPOSE.fails) < trunk.failsBelow) failAsOnAGoodDay(attempt);
   else writeCallee(attempt, pickUpFactor(attempt, line));
   if (line.active.length === 0) return;
   for (const state of line.active) {
     if (!harms(state, attempt)) continue;
     attempt.call.meet(state.index);
-    applyFault(attempt, state, now);
+    applyFault(attempt, state);
   }
 }
 
@@ -114,7 +114,8 @@ export function usualDelay(call: Call, trunk: TrunkModel): number {
 /** A carrier has no room: refused at once, with a cause that says so. */
 export function refuseForRoom(attempt: Attempt, now: number, retryAfter: number | null): void {
   attempt.stage = STAGE.sent;
-  attempt.refuse(now + failureAfter(attempt), 503, 34);
+  attempt.reachedAt = now;
+  attempt.refuse(failureAfter(attempt), 503, 34);
   attempt.retryAfter = retryAfter;
 }
 
@@ -125,10 +126,10 @@ function failureAfter(attempt: Attempt): number {
 function failAsOnAGoodDay(attempt: Attempt): void {
   const portion = drawOf(attempt, PURPOSE.failure) / BITS;
   const failure = FAILURES.find(({ below }) => portion < below);
-  attempt.finalAt = Math.max(attempt.tryingAt + 10, attempt.invitedAt + failureAfter(attempt));
+  attempt.finalAfter = Math.max(attempt.tryingAfter + 10, failureAfter(attempt));
   attempt.finalCode = failure?.code ?? 503;
   attempt.finalCause = failure?.cause ?? null;
-  attempt.ringingAt = NEVER;
+  attempt.ringingAfter = NEVER_MS;
   attempt.isFailure = true;
 }
 
@@ -144,11 +145,11 @@ function pickUpFactor(attempt: Attempt, line: FaultLine): number {
 }
 
 function writeCallee(attempt: Attempt, pickUp: number): void {
-  const { call, ringingAt } = attempt;
+  const { call, ringingAfter } = attempt;
   attempt.alerts = true;
   switch (disposition(call, pickUp)) {
     case 'answered':
-      attempt.finalAt = ringingAt + answerAfter(call);
+      attempt.finalAfter = ringingAfter + answerAfter(call);
       attempt.finalCode = 200;
       attempt.talkMs = talkTime(call);
       return;
@@ -156,7 +157,7 @@ function writeCallee(attempt: Attempt, pickUp: number): void {
       endWithoutRinging(attempt, 486, 17);
       return;
     case 'rejected':
-      attempt.finalAt = ringingAt + rejection.whole(drawOf(attempt, PURPOSE.callee));
+      attempt.finalAfter = ringingAfter + rejection.whole(drawOf(attempt, PURPOSE.callee));
       attempt.finalCode = drawOf(attempt, PURPOSE.callee) < 0.5 * BITS ? 603 : 486;
       attempt.finalCause = 21;
       return;
@@ -167,7 +168,7 @@ function writeCallee(attempt: Attempt, pickUp: number): void {
       endWithoutRinging(attempt, 404, 1);
       return;
     default:
-      attempt.finalAt = ringingAt + NETWORK_NO_ANSWER;
+      attempt.finalAfter = ringingAfter + NETWORK_NO_ANSWER;
       attempt.finalCode = 480;
       attempt.finalCause = 19;
   }
@@ -175,8 +176,8 @@ function writeCallee(attempt: Attempt, pickUp: number): void {
 
 function endWithoutRinging(attempt: Attempt, code: number, cause: number): void {
   attempt.alerts = false;
-  attempt.finalAt = attempt.ringingAt;
-  attempt.ringingAt = NEVER;
+  attempt.finalAfter = attempt.ringingAfter;
+  attempt.ringingAfter = NEVER_MS;
   attempt.finalCode = code;
   attempt.finalCause = cause;
 }
@@ -190,35 +191,35 @@ function announceOff(attempt: Attempt): void {
   }
   attempt.alerts = false;
   attempt.earlyMedia = true;
-  attempt.finalAt = attempt.ringingAt + announcement.whole(drawOf(attempt, PURPOSE.falls));
+  attempt.finalAfter = attempt.ringingAfter + announcement.whole(drawOf(attempt, PURPOSE.falls));
   attempt.finalCode = 480;
   attempt.finalCause = 20;
 }
 
-function applyFault(attempt: Attempt, { fault }: FaultState, now: number): void {
+function applyFault(attempt: Attempt, { fault }: FaultState): void {
   switch (fault.kind) {
     case 'error':
-      if (!fault.afterRinging) attempt.refuse(now + failureAfter(attempt), fault.sipCode, fault.cause);
+      if (!fault.afterRinging) attempt.refuse(failureAfter(attempt), fault.sipCode, fault.cause);
       else if (attempt.alerts) endAfterRinging(attempt, fault.sipCode, fault.cause);
       attempt.retryAfter = fault.retryAfterSeconds;
       return;
     case 'suspended':
-      attempt.refuse(now + failureAfter(attempt), 403, fault.cause);
+      attempt.refuse(failureAfter(attempt), 403, fault.cause);
       return;
     case 'refused':
-      attempt.refuse(now + 30, 0, null);
+      attempt.refuse(30, 0, null);
       attempt.isTransportError = true;
       return;
     case 'congestion':
       if (fault.channels !== undefined || fault.cps !== undefined) return;
-      attempt.refuse(now + failureAfter(attempt), 503, fault.cause);
+      attempt.refuse(failureAfter(attempt), 503, fault.cause);
       attempt.retryAfter = fault.retryAfterSeconds;
       return;
     case 'slow':
-      slowDown(attempt, (at) => now + Math.round((at - now) * fault.times) + fault.adds);
+      slowDown(attempt, (after) => Math.round(after * fault.times) + fault.adds);
       return;
     case 'false-answer':
-      answerFalsely(attempt, now + fault.after, fault.talk);
+      answerFalsely(attempt, fault.after, fault.talk);
       return;
     default:
       meetMediaFault(attempt, fault);
@@ -227,28 +228,28 @@ function applyFault(attempt: Attempt, { fault }: FaultState, now: number): void 
 
 function endAfterRinging(attempt: Attempt, code: number, cause: number | null): void {
   attempt.isFailure = true;
-  attempt.finalAt = attempt.ringingAt + 1_500;
+  attempt.finalAfter = attempt.ringingAfter + 1_500;
   attempt.finalCode = code;
   attempt.finalCause = cause;
 }
 
-function slowDown(attempt: Attempt, later: (at: number) => number): void {
-  const ringingFor = attempt.finalAt - attempt.ringingAt;
-  attempt.tryingAt = later(attempt.tryingAt);
-  if (attempt.ringingAt === NEVER) attempt.finalAt = later(attempt.finalAt);
+function slowDown(attempt: Attempt, later: (after: number) => number): void {
+  const ringingFor = attempt.finalAfter - attempt.ringingAfter;
+  attempt.tryingAfter = later(attempt.tryingAfter);
+  if (attempt.ringingAfter === NEVER_MS) attempt.finalAfter = later(attempt.finalAfter);
   else {
-    attempt.ringingAt = later(attempt.ringingAt);
-    attempt.finalAt = attempt.ringingAt + ringingFor;
+    attempt.ringingAfter = later(attempt.ringingAfter);
+    attempt.finalAfter = attempt.ringingAfter + ringingFor;
   }
 }
 
 /** The callee's phone never rings; the caller hears a tone that is billed, and soon hangs up. */
-function answerFalsely(attempt: Attempt, at: number, talkMs: number): void {
+function answerFalsely(attempt: Attempt, after: number, talkMs: number): void {
   attempt.alerts = false;
   attempt.isFalseAnswer = true;
   attempt.earlyMedia = false;
-  attempt.ringingAt = NEVER;
-  attempt.finalAt = Math.max(at, attempt.tryingAt + 1);
+  attempt.ringingAfter = NEVER_MS;
+  attempt.finalAfter = Math.max(after, attempt.tryingAfter + 1);
   attempt.finalCode = 200;
   attempt.finalCause = null;
   attempt.talkMs = Math.round(talkMs * callMedia.real(drawOf(attempt, PURPOSE.callee)));

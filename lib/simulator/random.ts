@@ -8,18 +8,19 @@ const GOLDEN = 0x9e3779b9;
 
 /**
  * A bijection of 32 bits in which every input bit moves every output bit: two multiply-xorshift rounds with the
- * low-bias constants published by the hash-prospector project (public domain).
+ * low-bias constants published by the hash-prospector project (public domain). Signed: a field that holds it then
+ * needs no object of its own.
  */
 export function mix(value: number): number {
   let h = value | 0;
   h = Math.imul(h ^ (h >>> 16), 0x21f0aaad);
   h = Math.imul(h ^ (h >>> 15), 0x735a2d97);
-  return (h ^ (h >>> 15)) >>> 0;
+  return h ^ (h >>> 15);
 }
 
 /** 32 uniform bits for a purpose of the subject that the two key halves name. */
 export function draw(keyLow: number, keyHigh: number, purpose: number): number {
-  return mix(mix(keyLow + Math.imul(purpose, GOLDEN)) ^ keyHigh);
+  return mix(mix(keyLow + Math.imul(purpose, GOLDEN)) ^ keyHigh) >>> 0;
 }
 
 /** The first half of a subject's key; subjects of one family never share it. */

@@ -12,6 +12,10 @@ export class ResultHash {
 
   /** 16 hexadecimal digits. */
   get text(): string {
-    return this.#high.toString(16).padStart(8, '0') + this.#low.toString(16).padStart(8, '0');
+    return hex(this.#high) + hex(this.#low);
   }
+}
+
+function hex(value: number): string {
+  return (value >>> 0).toString(16).padStart(8, '0');
 }

@@ -17,7 +17,7 @@ const NOT_YET = new Map([
   ['blip-india', 'rerouted'],
   ['one-way-audio-india', 'poor'],
   ['packet-loss-us', 'poor'],
-  ['operator-fault-india', 'falseOpens'],
+  ['both-carriers-india', 'failed'],
   ['part-of-a-circle-india', 'falseOpens'],
 ]);
 

@@ -1,5 +1,4 @@
 import { CallRunner } from '../failover/call';
-import type { CallInProgress } from '../failover/call-state';
 import type { CallSignal, CallStep, EngineEffect, EngineEvent, Router } from '../failover/types';
 import type { Call } from './call';
 import { STAGE } from './call';
@@ -41,7 +40,6 @@ export class Simulation {
   readonly #router: Router;
   readonly #runner: CallRunner;
   readonly #probes: Probes;
-  readonly #live: (CallInProgress | undefined)[] = [];
   readonly #steps: CallStep[] = [];
   #now = 0;
   #tickAt = Number.POSITIVE_INFINITY;
@@ -165,14 +163,14 @@ export class Simulation {
   #place(call: Call | null): void {
     if (!call) return;
     this.#tally.arrived(call);
-    this.#live[call.slot] = this.#runner.begin(call.request, this.#now);
+    call.live = this.#runner.begin(call.request, this.#now);
     this.#take(call);
     this.#crowd.waits(call, this.#now);
     this.#forget(call);
   }
 
   #signal(call: Call, signal: CallSignal): void {
-    const live = this.#live[call.slot];
+    const { live } = call;
     if (!live) return;
     this.#runner.advance(live, signal, this.#now);
     this.#take(call);
@@ -210,7 +208,7 @@ export class Simulation {
         this.#exchange.refuseAnswer(attempt);
         return;
       case 'bye':
-        this.#exchange.close(attempt, attempt.answeredAt <= this.#now ? this.#now - attempt.answeredAt : 0);
+        this.#exchange.close(attempt, attempt.answeredAt >= 0 ? this.#now - attempt.answeredAt : 0);
         return;
       case 'ringing':
         call.hasProgress = true;
@@ -247,9 +245,8 @@ export class Simulation {
 
   /** Lets a call go when neither its runner nor the network has anything left to do. */
   #forget(call: Call): void {
-    const live = this.#live[call.slot];
-    if (!live?.settled || call.open > 0) return;
-    this.#live[call.slot] = undefined;
+    if (!call.live?.settled || call.open > 0) return;
+    call.live = null;
     this.#tally.callOver(call);
     for (const attempt of call.attempts) this.#exchange.free(attempt);
     this.#crowd.free(call);

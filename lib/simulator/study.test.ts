@@ -57,8 +57,8 @@ describe('a run', () => {
     const [run] = study(scenario(SILENT), ['retry-only']).policies[0]?.runs ?? [];
     expect([run?.trafficHash, run?.hash]).toMatchInlineSnapshot(`
       [
-        "e5afeb821511a821",
-        "8ba9660d8e205653",
+        "4ca1368b00f99ee8",
+        "7def0919e6a3e03d",
       ]
     `);
   });
