@@ -46,8 +46,9 @@ function takeInOrder(asked: Asked): Plan {
   for (let index = 0; index < count; index += 1) {
     const candidate = candidates[index];
     if (!candidate) break;
-    const { trunk, destinationGroup } = candidate;
-    hops.push(makeHop({ trunk, presentedNumber, destinationGroup, condition: HEALTHY }, HEALTHY_ROUTE, asked));
+    const { trunkId, carrierId, isStream, destinationGroup } = candidate;
+    const way = { trunkId, carrierId, isStream, presentedNumber, destinationGroup, condition: HEALTHY };
+    hops.push(makeHop(way, HEALTHY_ROUTE, asked));
   }
   giveLastHopTheRest(hops, asked);
   return { hops, refusal: null };

@@ -1,11 +1,10 @@
 import type { RouteCondition } from './health';
 import type { Policy } from './policy';
-import type { CompiledTrunk } from './tables';
+import type { TrunkName } from './tables';
 import type { CallRequest, Hop, HopReason, Ms } from './types';
 
 /** Where a hop leads, under which number, and what is known of it. */
-export interface Way {
-  readonly trunk: CompiledTrunk;
+export interface Way extends TrunkName {
   readonly presentedNumber: string;
   readonly destinationGroup: string;
   readonly condition: RouteCondition;
@@ -21,8 +20,8 @@ export interface Asker {
 export function makeHop(way: Way, reason: HopReason, { call, policy }: Asker): Hop {
   const { progressMs, automaticProgressMs } = policy.deadlines;
   return {
-    trunkId: way.trunk.id,
-    carrierId: way.trunk.carrierId,
+    trunkId: way.trunkId,
+    carrierId: way.carrierId,
     presentedNumber: way.presentedNumber,
     destinationGroup: way.destinationGroup,
     firstResponseMs: firstResponseMs(way, policy),
@@ -48,8 +47,8 @@ export function setUpBudgetMs({ deadlines }: Policy, call: CallRequest): Ms {
   return call.humanListens ? deadlines.postDialDelayMs.value : deadlines.automaticDelayMs.value;
 }
 
-function firstResponseMs({ trunk, condition }: Way, { deadlines }: Policy): Ms {
-  const min = trunk.transport === 'udp' ? deadlines.firstResponseUdpMinMs : deadlines.firstResponseStreamMinMs;
+function firstResponseMs({ isStream, condition }: Way, { deadlines }: Policy): Ms {
+  const min = isStream ? deadlines.firstResponseStreamMinMs : deadlines.firstResponseUdpMinMs;
   const learned = condition.firstResponseMs || deadlines.firstResponseDefaultMs.value;
   const isDoubtful = condition.state === 'suspect' || condition.state === 'degraded';
   const wanted = isDoubtful ? learned * deadlines.suspectShare.value : learned;

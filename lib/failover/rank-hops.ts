@@ -45,7 +45,7 @@ export function rankRoutes(asked: Asked): Ranking {
   const limit = policy.retry.maxHops.value;
   ranking.clear(limit);
   for (const candidate of destination?.candidates ?? []) {
-    const slot = ranking.next(candidate.trunk);
+    const slot = ranking.next(candidate);
     slot.origin = 'route';
     slot.presentedNumber = call.callerNumber;
     slot.destinationGroup = candidate.destinationGroup;
@@ -85,7 +85,7 @@ function ownedByFallback({ health, now }: Asked, fallback: CompiledFallback, has
 
 function rankOwned(asked: Asked, { trunks, number, origin, bestRank, override }: Owned): void {
   for (const trunk of trunks) {
-    const slot = ranking.next(trunk);
+    const slot = ranking.next(trunk.name);
     slot.origin = origin;
     slot.presentedNumber = number;
     slot.destinationGroup = groupOf(trunk, asked.destination);
@@ -101,17 +101,17 @@ function rankOwned(asked: Asked, { trunks, number, origin, bestRank, override }:
 function groupOf(trunk: CompiledTrunk, destination: Destination | undefined): string {
   if (!destination) return '';
   const { candidates } = destination;
-  for (const candidate of candidates) if (candidate.trunk === trunk) return candidate.destinationGroup;
+  for (const candidate of candidates) if (candidate.trunkId === trunk.id) return candidate.destinationGroup;
   return candidates[0]?.destinationGroup ?? '';
 }
 
 /** Fills in what is known of the slot's route, ranks it and places it. */
 function assess(slot: Slot, asked: Asked): void {
   const { health, place, now } = asked;
-  const { trunk, destinationGroup } = slot;
-  const condition = health.condition(trunk.id, destinationGroup, slot.presentedNumber);
+  const { trunkId, destinationGroup } = slot;
+  const condition = health.condition(trunkId, destinationGroup, slot.presentedNumber);
   slot.condition = condition;
-  if (health.holdUntil(trunk.id, destinationGroup) > now) slot.rank = Math.max(slot.rank, RANK.held);
+  if (health.holdUntil(trunkId, destinationGroup) > now) slot.rank = Math.max(slot.rank, RANK.held);
   assessLoad(slot, asked);
   slot.isChosen = slot.rank === RANK.inPlace && isInShare(slot, place);
   if (!slot.isChosen) slot.rank = Math.max(slot.rank, RANK_OF_STATE[condition.state]);
@@ -126,7 +126,7 @@ function isInShare({ condition }: Slot, place: number): boolean {
 }
 
 function assessLoad(slot: Slot, { health, now, isPaired }: Asked): void {
-  const load = health.load(slot.trunk.id, now);
+  const load = health.load(slot.trunkId, now);
   slot.used = load.used;
   slot.limit = load.limit;
   const room = isPaired ? load.limit : load.limit - load.reserved;
@@ -134,7 +134,7 @@ function assessLoad(slot: Slot, { health, now, isPaired }: Asked): void {
 }
 
 function assessOverride(slot: Slot, { health, now }: Asked): void {
-  slot.override = health.trunkOverride(slot.trunk.id, slot.trunk.carrierId, now) ?? slot.override;
+  slot.override = health.trunkOverride(slot.trunkId, slot.carrierId, now) ?? slot.override;
   if (!slot.override) return;
   slot.isChosen = false;
   slot.rank = slot.override.action === 'force' ? RANK.forced : RANK.drained;

@@ -1,5 +1,5 @@
 import { HEALTHY, type RouteCondition } from './health';
-import type { CompiledTrunk } from './tables';
+import type { TrunkName } from './tables';
 import type { HopReason, Override } from './types';
 
 /**
@@ -10,7 +10,9 @@ export const RANK = { forced: -1, inPlace: 0, degraded: 1, full: 2, held: 3, pro
 
 /** A hop being ranked; reused from call to call. */
 export class Slot {
-  trunk: CompiledTrunk;
+  trunkId = '';
+  carrierId = '';
+  isStream = false;
   destinationGroup = '';
   presentedNumber = '';
   /** Where it comes from; its reason unless something stronger moved it. */
@@ -25,10 +27,6 @@ export class Slot {
   override: Override | null = null;
   /** Whether the callee falls into the share of calls that a recovering route gets. */
   isChosen = false;
-
-  constructor(trunk: CompiledTrunk) {
-    this.trunk = trunk;
-  }
 }
 
 /** Whether `one` goes before `other`: usable hops by priority, score, cost; others by how bad they are first. */
@@ -65,15 +63,12 @@ export class Ranking {
   }
 
   /** A slot to fill and then to `place`. */
-  next(trunk: CompiledTrunk): Slot {
-    const free = this.#slots[this.length];
-    if (free) {
-      free.trunk = trunk;
-      return free;
-    }
-    const added = new Slot(trunk);
-    this.#slots.push(added);
-    return added;
+  next({ trunkId, carrierId, isStream }: TrunkName): Slot {
+    const slot = this.#slots[this.length] ?? this.#grow();
+    slot.trunkId = trunkId;
+    slot.carrierId = carrierId;
+    slot.isStream = isStream;
+    return slot;
   }
 
   /** Puts the filled slot where it belongs; when there are too many, the last falls out. */
@@ -104,6 +99,12 @@ export class Ranking {
     if (!first || !second) return;
     this.#slots[0] = second;
     this.#slots[1] = first;
+  }
+
+  #grow(): Slot {
+    const added = new Slot();
+    this.#slots.push(added);
+    return added;
   }
 
   #sink(slot: Slot, from: number): void {

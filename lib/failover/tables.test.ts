@@ -19,8 +19,8 @@ describe('candidates of a destination', () => {
   });
 
   it('are those of the longest prefix, by priority, then cost', () => {
-    expect(tables.destination('918041234567')?.candidates.map(({ trunk }) => trunk.id)).toEqual(['a', 'b', 'c']);
-    expect(tables.destination('912212345678')?.candidates.map(({ trunk }) => trunk.id)).toEqual(['c']);
+    expect(tables.destination('918041234567')?.candidates.map(({ trunkId }) => trunkId)).toEqual(['a', 'b', 'c']);
+    expect(tables.destination('912212345678')?.candidates.map(({ trunkId }) => trunkId)).toEqual(['c']);
     expect(tables.destination('4930123456')).toBeUndefined();
   });
 });

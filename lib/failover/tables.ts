@@ -3,16 +3,24 @@ import { DEFAULT_POLICY, type Policy } from './policy';
 import { PrefixTrie } from './prefix-trie';
 import type { CallerNumber, FallbackNumber, PairProof, Route, TableSource, Trunk } from './types';
 
+/** What a hop needs of its trunk; stands in every candidate too, so that a decision need not look up 1,000 trunks. */
+export interface TrunkName {
+  readonly trunkId: string;
+  readonly carrierId: string;
+  /** Whether its transport repeats what is lost (TCP, TLS). */
+  readonly isStream: boolean;
+}
+
 /** A trunk with what is worked out once: how its ends are read. */
 export interface CompiledTrunk extends Trunk {
+  readonly name: TrunkName;
   readonly rules: OutcomeRules;
   /** Whether a contract limits it. */
   readonly limited: boolean;
 }
 
 /** A trunk that serves a prefix. */
-export interface Candidate {
-  readonly trunk: CompiledTrunk;
+export interface Candidate extends TrunkName {
   readonly priority: number;
   readonly costMicros: number;
   readonly destinationGroup: string;
@@ -81,8 +89,10 @@ function compileTrunks(trunks: readonly Trunk[], afterEarlyMedia: boolean): Map<
   const compiled = new Map<string, CompiledTrunk>();
   for (const trunk of trunks) {
     if (compiled.has(trunk.id)) throw new TableError(`Trunk ${trunk.id} is listed twice.`);
+    const name = { trunkId: trunk.id, carrierId: trunk.carrierId, isStream: trunk.transport !== 'udp' };
     compiled.set(trunk.id, {
       ...trunk,
+      name,
       rules: outcomeRules(trunk.outcomeOverrides, afterEarlyMedia),
       limited: trunk.maxChannels !== null || trunk.maxCps !== null,
     });
@@ -92,6 +102,7 @@ function compileTrunks(trunks: readonly Trunk[], afterEarlyMedia: boolean): Map<
 
 function compileRoutes(routes: readonly Route[], trunks: TrunkMap): PrefixTrie<Destination> {
   const byPrefix = new Map<string, Candidate[]>();
+  const groups = new Map<string, string>();
   for (const { prefix, trunkId, priority, costMicros, destinationGroup } of routes) {
     const trunk = trunks.get(trunkId);
     const shown = prefix === '' ? 'of the empty prefix' : `to ${prefix}`;
@@ -99,15 +110,20 @@ function compileRoutes(routes: readonly Route[], trunks: TrunkMap): PrefixTrie<D
     if (!/^\d{0,15}$/.test(prefix))
       throw new TableError(`The route to "${prefix}" must name digits of E.164, without +.`);
     const candidates = byPrefix.get(prefix) ?? [];
-    if (candidates.some((candidate) => candidate.trunk === trunk))
+    if (candidates.some((candidate) => candidate.trunkId === trunkId))
       throw new TableError(`Trunk ${trunkId} is listed twice for the route ${shown}.`);
-    candidates.push({ trunk, priority, costMicros, destinationGroup });
+    // Written out, each name one shared string: half a million of these are read at random by every decision.
+    const group = groups.get(destinationGroup) ?? destinationGroup;
+    groups.set(group, group);
+    const { id, name } = trunk;
+    const { carrierId, isStream } = name;
+    candidates.push({ trunkId: id, carrierId, isStream, priority, costMicros, destinationGroup: group });
     byPrefix.set(prefix, candidates);
   }
   const trie = new PrefixTrie<Destination>();
   for (const [prefix, candidates] of byPrefix) {
     candidates.sort((one, other) => one.priority - other.priority || one.costMicros - other.costMicros);
-    trie.set(prefix, { candidates, limited: candidates.some(({ trunk }) => trunk.limited) });
+    trie.set(prefix, { candidates, limited: candidates.some(({ trunkId }) => trunks.get(trunkId)?.limited) });
   }
   return trie;
 }
