@@ -1,5 +1,6 @@
-// node lib/tooling/run.mjs ENTRY.ts [arguments]: runs a command of the project under the same settings and
+// node lib/tooling/run.mjs [--alone] ENTRY.ts [arguments]: runs a command of the project under the same settings and
 // database as npm start, on a fresh clone too. The embedded PostgreSQL is started for it when it is not running.
+// With --alone the command needs neither settings nor database and starts at once.
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -20,7 +21,9 @@ const tell = (sentence) => console.error(`${sentence} …`);
  */
 function runEntry(args, env) {
   return new Promise((resolve) => {
-    const node = ['--import', 'tsx', '--conditions=react-server', 'lib/tooling/run-default.mjs', ...args];
+    // Many short-lived objects: a larger young generation spares copying those that live a little longer.
+    const flags = ['--max-semi-space-size=64', '--import', 'tsx', '--conditions=react-server'];
+    const node = [...flags, 'lib/tooling/run-default.mjs', ...args];
     const child = spawn(process.execPath, node, { cwd: ROOT, env, stdio: 'inherit' });
     // A Ctrl-C reaches the command from the terminal; this process waits for it and then stops what it started.
     process.on('SIGINT', () => undefined);
@@ -55,13 +58,22 @@ async function run(args) {
   }
 }
 
-const [entry, ...rest] = process.argv.slice(2);
+/** @param {string[]} args */
+async function runAlone(args) {
+  const { dataFolder } = readSettings();
+  fs.mkdirSync(dataFolder, { recursive: true, mode: 0o755 });
+  await withSetupLock(() => ensureInstalled({ tell }));
+  return await runEntry(args, process.env);
+}
+
+const isAlone = process.argv[2] === '--alone';
+const [entry, ...rest] = process.argv.slice(isAlone ? 3 : 2);
 if (!entry || !fs.existsSync(path.join(ROOT, entry))) {
-  console.error(`There is no ${entry ?? 'entry'}: node lib/tooling/run.mjs ENTRY.ts [arguments].`);
+  console.error(`There is no ${entry ?? 'entry'}: node lib/tooling/run.mjs [--alone] ENTRY.ts [arguments].`);
   process.exit(1);
 }
 try {
-  process.exitCode = await run([entry, ...rest]);
+  process.exitCode = await (isAlone ? runAlone : run)([entry, ...rest]);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
