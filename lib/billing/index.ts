@@ -16,7 +16,6 @@ export {
   firstChargeTotal,
   mayAddFunds,
   releaseDayOf,
-  renewalLines,
   renewalTotal,
   taxBasisPointsFor,
 } from './rules';
