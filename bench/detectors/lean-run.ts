@@ -22,6 +22,8 @@ const LOCAL: Readonly<Record<number, LocalEnd>> = {
   [DEADLINE.progress]: 'progress-timeout',
   [DEADLINE.ring]: 'ring-timeout',
 };
+/** After a false alarm a fault that follows this soon is not counted as seen. */
+const AWAY_MS = 60_000;
 /** Calls that stay on their way although another hop comes first: like is compared with like. */
 const COMPARED = 'comparison';
 
@@ -74,6 +76,8 @@ export class LeanRun {
   #calls = 0;
   #callsUntil = 0;
   #detectedAt: Ms | null = null;
+  /** When a call last went round a good way. */
+  #strayedAt = Number.NEGATIVE_INFINITY;
   #isSuspect = false;
 
   constructor(world: World, options: LeanOptions) {
@@ -167,7 +171,14 @@ export class LeanRun {
   /** A call goes round its way: where a fault lies a detection, elsewhere a false alarm. */
   #left(call: Call): void {
     this.#routes.left(call.natural, call.destination.index, this.#now);
-    if (this.#detectedAt === null && this.#isFaulty(call.natural, call)) this.#detectedAt = this.#now;
+    if (!this.#isFaulty(call.natural, call)) this.#strayedAt = this.#now;
+    else this.#detect();
+  }
+
+  /** Traffic that was away already by a false alarm has detected nothing. */
+  #detect(): void {
+    const { at = 0 } = this.#world.scenario.faults[0] ?? {};
+    if (this.#detectedAt === null && this.#strayedAt < at - AWAY_MS) this.#detectedAt = this.#now;
   }
 
   #isFaulty(trunk: number, call: Call): boolean {
@@ -283,7 +294,7 @@ export class LeanRun {
       const trunk = this.#world.trunkIndex.get(first.trunkId) ?? 0;
       return !this.#line.active.some((state) => lies(state, trunk, destination));
     });
-    if (isLeft) this.#detectedAt = this.#now;
+    if (isLeft) this.#detect();
   }
 
   #queueFault(): void {
