@@ -37,18 +37,16 @@ export class Cores {
     const worker = this.#waiting.length > 0 ? this.#free.pop() : undefined;
     const waiting = worker && this.#waiting.shift();
     if (!worker || !waiting) return;
-    const settle = (): void => {
-      worker.removeAllListeners();
-      this.#free.push(worker);
-      this.#next();
-    };
+    const fail = (error: unknown): void =>
+      waiting.reject(error instanceof Error ? error : new Error('A worker ended before its job was done.'));
+    worker.once('error', fail);
+    worker.once('exit', fail);
     worker.once('message', (result: JobResult) => {
-      settle();
+      // One by one: a worker that loses all its listeners hears nothing any more.
+      worker.off('error', fail).off('exit', fail);
+      this.#free.push(worker);
       waiting.resolve(result);
-    });
-    worker.once('error', (error) => {
-      settle();
-      waiting.reject(error);
+      this.#next();
     });
     worker.postMessage(waiting.job);
   }

@@ -45,5 +45,7 @@ async function printSearch(): Promise<number> {
 }
 
 function progress(done: number, of: number): void {
+  const isRound = done === of || done % Math.ceil(of / 20) === 0;
   if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${of}${done === of ? '\n' : ''}`);
+  else if (isRound) console.error(`${done} of ${of}`);
 }
