@@ -1,6 +1,10 @@
 import fs from 'node:fs';
 import { parseArgs } from 'node:util';
 import { PEERS } from './peers/registry';
+import { loadCalls, ReplayError } from './replay/load';
+import { parseFault } from './replay/parse-fault';
+import { CDR_COLUMNS } from './replay/parse-row';
+import { replayScenario } from './replay/replay-scenario';
 import { htmlReport } from './report/html';
 import { progressBar } from './report/progress-bar';
 import { terminalReport } from './report/terminal';
@@ -8,11 +12,17 @@ import { ROUTERS } from './routers/registry';
 import { scenarioJsonSchema } from './scenario/json-schema';
 import { loadScenario, shippedScenarios } from './scenario/load';
 import { ScenarioError } from './scenario/read';
-import { type NamedRouter, runStudy, type Study } from './study';
+import type { Scenario } from './scenario/schema';
+import { type NamedRouter, runStudy, type StudyOptions } from './study';
+
+const COLUMN_HELP = Object.entries(CDR_COLUMNS)
+  .map(([name, { isRequired, meaning }]) => `  ${name.padEnd(18)}${isRequired ? 'required  ' : 'optional  '}${meaning}`)
+  .join('\n');
 
 const USAGE = `Use one of:
   npm run sim -- run SCENARIO [--policy NAME,…] [--seeds N] [--seed N] [--json] [--report OUT.html]
-  npm run sim -- compare SCENARIO [--policy NAME,…] [--seeds N] [--seed N] [--json] [--report OUT.html]
+  npm run sim -- compare SCENARIO [the same options]
+  npm run sim -- replay CALLS.csv [--fault FAULT]… [--scenario SCENARIO] [the same options]
   npm run sim -- list
   npm run sim -- schema
 
@@ -20,8 +30,15 @@ run      plays a scenario with HA off, with retries alone, with the engine and w
          traffic. SCENARIO is a file (YAML or JSON) or the name of a shipped one. The exit code is 1 when an
          expectation of the file is not met.
 compare  the same over 10 seeds: medians with the interval of nine in ten.
+replay   takes recorded calls as the traffic: what would an outage then have cost? Rows that are wrong are named by
+         their line and left out; the exit code is then 1. FAULT is a kind and what a scenario would say of it, for
+         instance silent,at=2h,lasts=15m or error,at=2026-10-29T10:15,lasts=5m,share=0.3; it lies on the carrier of
+         the numbers unless it says carriers=A+B. SCENARIO lends its carriers, policy and money.
 list     names the shipped scenarios.
 schema   prints the JSON Schema of a scenario file, for editors.
+
+The columns of call records, in any order, by their names in the first line:
+${COLUMN_HELP}
 
 Policies: ${[...ROUTERS.keys()].join(', ')}; for comparison also ${[...PEERS.keys()].join(', ')}.`;
 
@@ -35,11 +52,16 @@ const OPTIONS = {
   report: { type: 'string' },
 } as const;
 
-function wholeNumber(
-  text: string | undefined,
-  { name, least, most, otherwise }: { name: string; least: number; most: number; otherwise: number },
-): number {
-  if (text === undefined) return otherwise;
+interface Values {
+  policy?: string;
+  seeds?: string;
+  seed?: string;
+  json: boolean;
+  report?: string;
+}
+
+function wholeNumber(text: string | undefined, { name, least, most }: { name: string; least: number; most: number }) {
+  if (text === undefined) return null;
   const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
   if (!(value >= least && value <= most))
     throw new UsageError(`--${name} must be a whole number from ${least} to ${most}.`);
@@ -56,34 +78,44 @@ function choosePolicies(text: string | undefined): NamedRouter[] {
   });
 }
 
-function study(
-  args: string[],
-  otherwise: { seeds: number },
-): { result: Study; isJson: boolean; page: string | undefined } {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
+function onlyFile(positionals: readonly string[], wanted: string): string {
   const [file, ...more] = positionals;
-  if (file === undefined || more.length > 0)
-    throw new UsageError('Give one scenario: a file or the name of a shipped one.');
-  const loaded = loadScenario(file);
-  const seed = wholeNumber(values.seed, { name: 'seed', least: 0, most: 4_294_967_295, otherwise: loaded.seed });
-  const bar = progressBar(process.stderr);
-  const result = runStudy(
-    { ...loaded, seed },
-    {
-      policies: choosePolicies(values.policy),
-      seeds: wholeNumber(values.seeds, { name: 'seeds', least: 1, most: 10_000, otherwise: otherwise.seeds }),
-      onProgress: bar.show,
-    },
-  );
-  bar.end();
-  return { result, isJson: values.json, page: values.report };
+  if (file === undefined || more.length > 0) throw new UsageError(`Give one ${wanted}.`);
+  return file;
 }
 
-function runOne(args: string[], otherwise: { seeds: number }): number {
-  const { result, isJson, page } = study(args, otherwise);
-  if (page !== undefined) fs.writeFileSync(page, htmlReport(result));
-  console.log(isJson ? JSON.stringify(result) : terminalReport(result));
-  return result.expectations.every(({ isMet }) => isMet) ? 0 : 1;
+/** Runs under a progress bar, shows what came of it, and answers with the exit code. */
+function show(scenario: Scenario, options: Pick<StudyOptions, 'seeds' | 'recording'>, values: Values): number {
+  const seed = wholeNumber(values.seed, { name: 'seed', least: 0, most: 4_294_967_295 }) ?? scenario.seed;
+  const seeds = wholeNumber(values.seeds, { name: 'seeds', least: 1, most: 10_000 }) ?? options.seeds;
+  const policies = choosePolicies(values.policy);
+  const bar = progressBar(process.stderr);
+  const study = runStudy({ ...scenario, seed }, { ...options, policies, seeds, onProgress: bar.show });
+  bar.end();
+  if (values.report !== undefined) fs.writeFileSync(values.report, htmlReport(study));
+  console.log(values.json ? JSON.stringify(study) : terminalReport(study));
+  return study.expectations.every(({ isMet }) => isMet) ? 0 : 1;
+}
+
+function play(args: string[], seeds: number): number {
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
+  const scenario = loadScenario(onlyFile(positionals, 'scenario: a file or the name of a shipped one'));
+  return show(scenario, { seeds }, values);
+}
+
+async function replay(args: string[]): Promise<number> {
+  const options = { ...OPTIONS, fault: { type: 'string', multiple: true }, scenario: { type: 'string' } } as const;
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
+  const base = values.scenario === undefined ? null : loadScenario(values.scenario);
+  const { recording, rows, rejected, inbound } = await loadCalls(
+    onlyFile(positionals, 'CSV file of call records'),
+    (line, reason) => console.error(`line ${line}: ${reason}`),
+  );
+  console.error(`Read ${rows} rows: ${recording.count} calls; left out ${rejected} wrong and ${inbound} inbound.`);
+  const { startedAt } = recording;
+  const faults = (values.fault ?? []).map((text, index) => parseFault(text, { index, startedAt, base }));
+  const code = show(replayScenario({ recording, faults, base }), { seeds: 1, recording }, values);
+  return rejected > 0 ? 1 : code;
 }
 
 function list(): number {
@@ -95,20 +127,23 @@ function list(): number {
 }
 
 function schema(): number {
-  fs.writeSync(process.stdout.fd, `${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
+  console.log(JSON.stringify(scenarioJsonSchema(), null, 2));
   return 0;
 }
 
 const COMMANDS: Readonly<Record<string, (args: string[]) => number | Promise<number>>> = {
-  run: (args) => runOne(args, { seeds: 1 }),
-  compare: (args) => runOne(args, { seeds: 10 }),
+  run: (args) => play(args, 1),
+  compare: (args) => play(args, 10),
+  replay,
   list,
   schema,
 };
 
+const MISTAKES = [UsageError, ScenarioError, ReplayError, RangeError];
+
 function isUserMistake(error: unknown): error is Error {
   const isArgument = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-  return error instanceof UsageError || error instanceof ScenarioError || isArgument;
+  return isArgument || MISTAKES.some((Mistake) => error instanceof Mistake);
 }
 
 /** npm run sim -- COMMAND; answers with the exit code. */

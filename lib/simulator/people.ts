@@ -1,4 +1,5 @@
 import { draw, FAMILY, keyHigh, keyLow } from './random';
+import { RECORDED_OUTCOMES } from './replay/recording';
 import type { CampaignModel, DestinationModel } from './world';
 
 /** What each draw of a call decides. A new purpose takes a new figure, so that the others keep their values. */
@@ -18,6 +19,8 @@ export type Disposition = 'answered' | 'busy' | 'noAnswer' | 'rejected' | 'switc
 
 const OTHERS = ['noAnswer', 'busy', 'rejected', 'switchedOff', 'invalid'] as const;
 const BITS = 0x1_0000_0000;
+/** Of a recorded time to the answer, what went by before the phone rang. */
+const USUAL_SET_UP_MS = 2_500;
 /** Tries of one contact have neighbouring subjects. */
 const TRIES = 8;
 
@@ -41,15 +44,16 @@ export function callKeys(
   return { low: keyLow(seed, family, number), high: keyHigh(seed, family, number) };
 }
 
-export function pickNumber({ keyLow: low, keyHigh: high, campaign }: Caller): number {
+export function pickNumber({ keyLow: low, keyHigh: high, campaign, contact }: Caller): number {
+  if (campaign.recorded) return campaign.recorded.recording.caller[contact] ?? 0;
   return Math.floor((draw(low, high, PURPOSE.number) / BITS) * campaign.numbers.numbers.length);
 }
 
-export function pickDestination({ keyLow: low, keyHigh: high, campaign }: Caller): DestinationModel {
+export function pickDestination({ keyLow: low, keyHigh: high, campaign, contact }: Caller): DestinationModel {
+  const { limits, destinations, recorded } = campaign;
   const bits = draw(low, high, PURPOSE.destination);
-  const { limits, destinations } = campaign;
-  let index = 0;
-  while (index < limits.length - 1 && bits >= (limits[index] ?? BITS)) index += 1;
+  let index = recorded?.destination[contact] ?? 0;
+  while (!recorded && index < limits.length - 1 && bits >= (limits[index] ?? BITS)) index += 1;
   const found = destinations[index];
   if (!found) throw new RangeError('A campaign needs a destination.');
   return found;
@@ -60,9 +64,10 @@ const FOUR_DIGITS = Array.from({ length: 10_000 }, (_, value) => String(value).p
 
 /** The callee's number: digits that never begin with a zero after the prefix. */
 export function calleeNumber(
-  { keyLow: low, keyHigh: high }: Caller,
+  { keyLow: low, keyHigh: high, campaign, contact }: Caller,
   { model, freeDigits, size }: DestinationModel,
 ): string {
+  if (campaign.recorded) return String(campaign.recorded.recording.callee[contact]);
   const lowest = size / 10;
   const within = lowest + Math.floor((draw(low, high, PURPOSE.callee) / BITS) * (size - lowest));
   if (freeDigits < 5 || freeDigits > 8) return model.prefix + within;
@@ -74,8 +79,13 @@ export function calleeNumber(
  * What the callee does. `pickUp` scales how readily they answer: who answers at 0.9 also answers at 1, so that
  * policies that present different numbers are compared callee by callee.
  */
-export function disposition({ keyLow: low, keyHigh: high, campaign }: Caller, pickUp: number): Disposition {
+export function disposition({ keyLow: low, keyHigh: high, campaign, contact }: Caller, pickUp: number): Disposition {
   const { callees } = campaign.campaign;
+  const known = campaign.recorded ? RECORDED_OUTCOMES[campaign.recorded.recording.outcome[contact] ?? 6] : 'unknown';
+  if (known !== undefined && known !== 'unknown') {
+    const isShy = known === 'answered' && draw(low, high, PURPOSE.disposition) >= pickUp * BITS;
+    return isShy ? 'noAnswer' : known;
+  }
   const portion = draw(low, high, PURPOSE.disposition) / BITS;
   if (portion < Math.min(1, callees.answered * pickUp)) return 'answered';
   let reached = callees.answered;
@@ -93,11 +103,15 @@ export function readiness(campaign: CampaignModel, destination: DestinationModel
 }
 
 /** Ringing until the callee answers, ms. */
-export function answerAfter({ keyLow: low, keyHigh: high, campaign }: Caller): number {
+export function answerAfter({ keyLow: low, keyHigh: high, campaign, contact }: Caller): number {
+  const known = campaign.recorded?.recording.answerMs[contact] ?? -1;
+  if (known >= 0) return Math.max(500, known - USUAL_SET_UP_MS);
   return campaign.answer.whole(draw(low, high, PURPOSE.answer));
 }
 
-export function talkTime({ keyLow: low, keyHigh: high, campaign }: Caller): number {
+export function talkTime({ keyLow: low, keyHigh: high, campaign, contact }: Caller): number {
+  const known = campaign.recorded?.recording.talkMs[contact] ?? 0;
+  if (known > 0) return known;
   return Math.max(1_000, campaign.talk.whole(draw(low, high, PURPOSE.talk)));
 }
 

@@ -1,5 +1,6 @@
 import { type BreakEven, breakEven } from './break-even';
 import { type CheckedExpectation, checkExpectations } from './expectations';
+import type { Recording } from './replay/recording';
 import type { PolicyRuns } from './result';
 import type { MakeRouter } from './routers/router-parts';
 import type { Scenario } from './scenario/schema';
@@ -16,6 +17,8 @@ export interface StudyOptions {
   policies: readonly NamedRouter[];
   /** How many seeds, counted on from the scenario's own. */
   seeds: number;
+  /** Calls that are the traffic instead of the scenario's. */
+  recording?: Recording;
   /** Told the share of the whole study that is done, and what is running. */
   onProgress?: (share: number, running: string) => void;
 }
@@ -31,8 +34,8 @@ export interface Study {
 }
 
 /** Runs a scenario. Pure: the same scenario, policies and seeds give the same study. */
-export function runStudy(scenario: Scenario, { policies, seeds, onProgress }: StudyOptions): Study {
-  const world = buildWorld(scenario);
+export function runStudy(scenario: Scenario, { policies, seeds, onProgress, recording }: StudyOptions): Study {
+  const world = buildWorld(scenario, recording);
   const list = Array.from({ length: seeds }, (_, step) => (scenario.seed + step) % 0x1_0000_0000);
   const total = policies.length * list.length;
   const results = policies.map(({ name, make }, place) => ({

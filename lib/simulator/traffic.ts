@@ -38,6 +38,11 @@ export class Arrivals {
 
   /** Moment of the next contact in whole ms; Infinity after the last. */
   next(): number {
+    const { recorded } = this.#campaign;
+    if (recorded) {
+      this.#contact += 1;
+      return recorded.recording.at[this.#contact - 1] ?? NEVER;
+    }
     const family = FAMILY.arrival + (this.#campaign.index + 1) * 16;
     const low = keyLow(this.#seed, family, this.#contact);
     let left = unit.real(draw(low, keyHigh(this.#seed, family, this.#contact), 1));

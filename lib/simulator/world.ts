@@ -2,6 +2,7 @@ import { type Policy, withChanges } from '../failover/policy';
 import { compileTables, type Tables } from '../failover/tables';
 import type { CallerNumber, FallbackNumber, MediaReport, Route, TableSource, Trunk } from '../failover/types';
 import { Quantiles } from './distributions';
+import type { Recording } from './replay/recording';
 import type { Campaign, Carrier, Destination, NumberGroup, Scenario } from './scenario/schema';
 
 /** A trunk as the simulator plays it; `index` is how the hot path names it. */
@@ -46,6 +47,14 @@ export interface CampaignModel {
   talk: Quantiles;
   patience: Quantiles;
   redialAfter: Quantiles;
+  /** The calls of a record, when they are the traffic; then the contacts are its rows. */
+  recorded: RecordedTraffic | null;
+}
+
+/** Recorded calls with the destination of each. */
+export interface RecordedTraffic {
+  recording: Recording;
+  destination: Int32Array;
 }
 
 /** A scenario made ready to run: indexes for names, tables for distributions. */
@@ -165,7 +174,7 @@ function fallbackOf(
 function buildCampaign(
   campaign: Campaign,
   index: number,
-  context: { groups: NumberModel[]; destinations: DestinationModel[] },
+  context: { groups: NumberModel[]; destinations: DestinationModel[]; recorded: RecordedTraffic | null },
 ): CampaignModel {
   const numbers = context.groups.find(({ group }) => group.id === campaign.numbers);
   if (!numbers) throw new RangeError(`There is no number group ${campaign.numbers}.`);
@@ -189,11 +198,12 @@ function buildCampaign(
     talk: times(campaign.talk),
     patience: times(campaign.patience),
     redialAfter: times(campaign.redial.after),
+    recorded: context.recorded,
   };
 }
 
-/** Makes a scenario ready to run. Pure: the same scenario gives the same world. */
-export function buildWorld(scenario: Scenario): World {
+/** Makes a scenario ready to run. Pure: the same scenario (and recorded calls) gives the same world. */
+export function buildWorld(scenario: Scenario, recording: Recording | null = null): World {
   const trunks = buildTrunks(scenario);
   const destinations = scenario.destinations.map((model, index): DestinationModel => {
     const freeDigits = model.length - model.prefix.length;
@@ -203,10 +213,11 @@ export function buildWorld(scenario: Scenario): World {
     (group, index): NumberModel => ({
       index,
       group,
-      numbers: follow(group.first, group.count),
+      numbers: recording ? recording.callers : follow(group.first, group.count),
       fallbacks: group.fallback ? follow(group.fallback.first, group.count) : [],
     }),
   );
+  const recorded = recording ? { recording, destination: findDestinations(recording, destinations) } : null;
   const ways = destinations.map(({ model }) => waysTo(model, scenario, trunks));
   const costs = costTable(trunks, ways);
   const trunksOf = (carrier: string) => trunks.filter((trunk) => trunk.carrier.id === carrier).map(({ id }) => id);
@@ -229,10 +240,26 @@ export function buildWorld(scenario: Scenario): World {
     trunks,
     trunkIndex: new Map(trunks.map(({ id, index }) => [id, index])),
     destinations,
-    campaigns: scenario.traffic.map((campaign, index) => buildCampaign(campaign, index, { groups, destinations })),
+    campaigns: scenario.traffic.map((campaign, index) =>
+      buildCampaign(campaign, index, { groups, destinations, recorded }),
+    ),
     naturalTrunk: ({ group }, { index }) => (group.tied ? firstOf.get(group.carrier) : firstTo[index]) ?? 0,
     costMicros: (trunk, destination) => costs[trunk * destinations.length + destination] ?? 0,
   };
+}
+
+/** Which destination each recorded callee belongs to, by the longest prefix. */
+function findDestinations({ callee, count }: Recording, destinations: readonly DestinationModel[]): Int32Array {
+  const byPrefix = new Map(destinations.map(({ model, index }) => [model.prefix, index]));
+  const lengths = [...new Set(destinations.map(({ model }) => model.prefix.length))].sort((a, b) => b - a);
+  return new Int32Array(count).map((_, row) => {
+    const digits = String(callee[row]);
+    for (const length of lengths) {
+      const found = byPrefix.get(digits.slice(0, length));
+      if (found !== undefined) return found;
+    }
+    return 0;
+  });
 }
 
 function costTable(trunks: readonly TrunkModel[], ways: readonly (readonly Way[])[]): Float64Array {

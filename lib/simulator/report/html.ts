@@ -1,3 +1,4 @@
+import { explainTrace } from '../../failover/explain';
 import type { RunResult, StateChange } from '../result';
 import type { Scenario } from '../scenario/schema';
 import type { Study } from '../study';
@@ -111,23 +112,16 @@ function bandsOf({ lasts }: Scenario, { trace: changes }: RunResult): BandRow[] 
   });
 }
 
-function figuresText({ trace: { rule, figures } }: StateChange): string {
-  const shown = Object.entries(figures).map(
-    ([name, value]) => `${name} ${typeof value === 'number' ? figureText(value) : value}`,
-  );
-  return `${rule}: ${shown.join(', ')}`;
-}
-
 function trace({ trace: changes, traceLeftOut, policy }: RunResult): Markup {
   if (changes.length === 0) return markup``;
   const rows = changes
     .slice(0, MOST_LINES)
     .map(
       (change) =>
-        markup`<tr><td>${momentText(change.at)}</td><td>${[change.trunkId, change.destinationGroup, change.number].filter(Boolean).join(' · ')}</td><td>${change.alarm ?? `${change.from} → ${change.to}`}</td><td class="wide">${figuresText(change)}</td></tr>`,
+        markup`<tr><td>${momentText(change.at)}</td><td>${[change.trunkId, change.destinationGroup, change.number].filter(Boolean).join(' · ')}</td><td>${change.alarm ?? `${change.from} → ${change.to}`}</td><td class="wide">${explainTrace(change.trace)}</td></tr>`,
     );
   const more = changes.length - rows.length + traceLeftOut;
-  return markup`<h2>Why routes changed (${policy})</h2><div class="scroll"><table><thead><tr><th>At</th><th>Route</th><th>Change</th><th>Figures</th></tr></thead><tbody>${rows}</tbody></table></div>
+  return markup`<h2>Why routes changed (${policy})</h2><div class="scroll"><table><thead><tr><th>At</th><th>Route</th><th>Change</th><th>Because</th></tr></thead><tbody>${rows}</tbody></table></div>
 ${more > 0 ? markup`<p class="soft">${figureText(more)} more are left out.</p>` : ''}`;
 }
 

@@ -7,7 +7,7 @@ export const mediaSchema = z.strictObject({
   loss: portion.default(0.002),
   /** 1 = losses fall at random, above = in bursts. */
   burstRatio: z.number().min(1).max(20).default(1),
-  jitterMs: z.number().min(0).max(1_000).default(8),
+  jitterMs: z.number().min(0).max(1_000).default(5),
   /** One way. */
   delayMs: z.number().min(0).max(2_000).default(60),
   codec: z.enum(['g711', 'g711-plc', 'g729a']).default('g711-plc'),
