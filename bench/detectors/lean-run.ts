@@ -1,6 +1,6 @@
 import { classify, outcomeRules } from '@/lib/failover/classify';
 import type { AttemptEnd, CallRequest, EngineEffect, Hop, LocalEnd, Ms, Plan, Router } from '@/lib/failover/types';
-import { Attempt, type Call } from '@/lib/simulator/call';
+import { Attempt, type Call, NEVER_MS } from '@/lib/simulator/call';
 import { Channels } from '@/lib/simulator/channels';
 import { EVENT, Pool } from '@/lib/simulator/clockwork';
 import { Crowd } from '@/lib/simulator/crowd';
@@ -85,7 +85,7 @@ export class LeanRun {
     this.#world = world;
     this.#options = options;
     this.#line = new FaultLine(world);
-    const tally = new Tally(world, this.#line, seed);
+    const tally = new Tally(world, this.#line, { seed });
     this.#crowd = new Crowd(world, { seed, queue: this.#queue, tally });
     this.#router = make({ world, line: this.#line, channels: new Channels(world, this.#line), seed });
     this.#told = new Told(this.#router, (effects) => this.#take(effects));
@@ -205,18 +205,18 @@ export class LeanRun {
 
   /** Sets a deadline only when the script, or a silence, could miss it. */
   #watch(attempt: Attempt, { firstResponseMs, progressMs }: Hop): void {
-    const { slot, life, tryingAt, ringingAt, finalAt } = attempt;
+    const { slot, life, tryingAfter, ringingAfter, finalAfter } = attempt;
     const until = this.#now + firstResponseMs;
     const isAtRisk = this.#line.nextSilenceAt <= until;
-    if (isAtRisk || Math.min(tryingAt, ringingAt, finalAt) > until)
+    if (isAtRisk || Math.min(tryingAfter, ringingAfter, finalAfter) > firstResponseMs)
       this.#queue.add(until, DEADLINE.firstResponse, slot, life);
-    if (this.#line.nextSilenceAt < NEVER || Math.min(ringingAt, finalAt) > this.#now + progressMs)
+    if (this.#line.nextSilenceAt < NEVER || Math.min(ringingAfter, finalAfter) > progressMs)
       this.#queue.add(this.#now + progressMs, DEADLINE.progress, slot, life);
   }
 
-  #playNext({ tryingAt, ringingAt, finalAt, slot, life }: Attempt): void {
-    const at = Math.min(tryingAt, ringingAt, finalAt);
-    if (at < NEVER) this.#queue.add(at, EVENT.play, slot, life);
+  #playNext({ reachedAt, tryingAfter, ringingAfter, finalAfter, slot, life }: Attempt): void {
+    const after = Math.min(tryingAfter, ringingAfter, finalAfter);
+    if (after < NEVER_MS) this.#queue.add(reachedAt + after, EVENT.play, slot, life);
   }
 
   #play(attempt: Attempt): void {
@@ -226,16 +226,17 @@ export class LeanRun {
       return;
     }
     const now = this.#now;
-    if (attempt.tryingAt <= now) {
-      attempt.tryingAt = NEVER;
+    const after = now - attempt.reachedAt;
+    if (attempt.tryingAfter <= after) {
+      attempt.tryingAfter = NEVER_MS;
       attempt.stage = 2;
       this.#playNext(attempt);
       this.#told.firstResponse(attempt.id, now);
-    } else if (attempt.ringingAt <= now) {
-      attempt.ringingAt = NEVER;
+    } else if (attempt.ringingAfter <= after) {
+      attempt.ringingAfter = NEVER_MS;
       attempt.stage = 3;
       const { ringTimeoutMs } = attempt.call.request;
-      if (attempt.finalAt > now + ringTimeoutMs)
+      if (attempt.finalAfter > after + ringTimeoutMs)
         this.#queue.add(now + ringTimeoutMs, DEADLINE.ring, attempt.slot, attempt.life);
       else this.#playNext(attempt);
       this.#told.ringing(attempt.id, attempt.earlyMedia, now);

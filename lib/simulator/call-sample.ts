@@ -1,5 +1,5 @@
 import type { CallResult } from '../failover/types';
-import type { Call } from './call';
+import type { Attempt, Call } from './call';
 import { draw, FAMILY } from './random';
 import type { SampledCall } from './result';
 
@@ -34,24 +34,30 @@ export class CallSample {
   add(call: Call, result: CallResult): void {
     if (result.attempts > 1 || call.faultsMet.length > 0) this.#eventful += 1;
     else this.#uneventful += 1;
-    this.calls.push({
-      at: call.arrivedAt,
-      caller: call.request.callerNumber,
-      callee: call.request.destination,
-      outcome: result.saved ? 'saved' : result.outcome,
-      attempts: call.attempts.map((attempt) => ({
-        trunkId: attempt.trunk.id,
-        presents: attempt.presented,
-        at: attempt.invitedAt,
-        end:
-          attempt.finalCode === 0
-            ? attempt.isTransportError
-              ? 'refused'
-              : 'silence'
-            : `${attempt.finalCode}${attempt.finalCause === null ? '' : `/${attempt.finalCause}`}`,
-      })),
-      postDialDelayMs: result.postDialDelayMs,
-      talkMs: call.attempts.reduce((sum, { talkedMs }) => sum + talkedMs, 0),
-    });
+    this.calls.push(describeCall(call, result));
   }
+}
+
+/** A call as a reader sees it, with every attempt. */
+export function describeCall(call: Call, result: CallResult): SampledCall {
+  return {
+    at: call.arrivedAt,
+    caller: call.request.callerNumber,
+    callee: call.request.destination,
+    outcome: result.saved ? 'saved' : result.outcome,
+    attempts: call.attempts.map((attempt) => ({
+      trunkId: attempt.trunk.id,
+      presents: attempt.presented,
+      at: attempt.invitedAt,
+      end: endText(attempt),
+    })),
+    postDialDelayMs: result.postDialDelayMs,
+    talkMs: call.attempts.reduce((sum, { talkedMs }) => sum + talkedMs, 0),
+  };
+}
+
+/** "503/34" */
+function endText({ finalCode, finalCause, isTransportError }: Attempt): string {
+  if (finalCode === 0) return isTransportError ? 'refused' : 'silence';
+  return finalCause === null ? String(finalCode) : `${finalCode}/${finalCause}`;
 }

@@ -5,6 +5,7 @@ import { loadCalls, ReplayError } from './replay/load';
 import { parseFault } from './replay/parse-fault';
 import { CDR_COLUMNS } from './replay/parse-row';
 import { replayScenario } from './replay/replay-scenario';
+import { callWriter } from './report/call-writer';
 import { htmlReport } from './report/html';
 import { progressBar } from './report/progress-bar';
 import { terminalReport } from './report/terminal';
@@ -20,7 +21,7 @@ const COLUMN_HELP = Object.entries(CDR_COLUMNS)
   .join('\n');
 
 const USAGE = `Use one of:
-  npm run sim -- run SCENARIO [--policy NAME,…] [--seeds N] [--seed N] [--json] [--report OUT.html]
+  npm run sim -- run SCENARIO [--policy NAME,…] [--seeds N] [--seed N] [--json] [--report OUT.html] [--calls OUT.jsonl]
   npm run sim -- compare SCENARIO [the same options]
   npm run sim -- replay CALLS.csv [--fault FAULT]… [--scenario SCENARIO] [the same options]
   npm run sim -- list
@@ -50,6 +51,7 @@ const OPTIONS = {
   seed: { type: 'string' },
   json: { type: 'boolean', default: false },
   report: { type: 'string' },
+  calls: { type: 'string' },
 } as const;
 
 interface Values {
@@ -58,6 +60,7 @@ interface Values {
   seed?: string;
   json: boolean;
   report?: string;
+  calls?: string;
 }
 
 function wholeNumber(text: string | undefined, { name, least, most }: { name: string; least: number; most: number }) {
@@ -90,8 +93,11 @@ function show(scenario: Scenario, options: Pick<StudyOptions, 'seeds' | 'recordi
   const seeds = wholeNumber(values.seeds, { name: 'seeds', least: 1, most: 10_000 }) ?? options.seeds;
   const policies = choosePolicies(values.policy);
   const bar = progressBar(process.stderr);
-  const study = runStudy({ ...scenario, seed }, { ...options, policies, seeds, onProgress: bar.show });
+  const calls = values.calls === undefined ? null : callWriter(values.calls);
+  const followed = { onProgress: bar.show, onCall: calls?.add };
+  const study = runStudy({ ...scenario, seed }, { ...options, ...followed, policies, seeds });
   bar.end();
+  calls?.end();
   if (values.report !== undefined) fs.writeFileSync(values.report, htmlReport(study));
   console.log(values.json ? JSON.stringify(study) : terminalReport(study));
   return study.expectations.every(({ isMet }) => isMet) ? 0 : 1;

@@ -11,7 +11,7 @@ import { Exchange, type Floor } from './exchange';
 import { FaultLine } from './faults';
 import { redialAfter } from './people';
 import { Probes } from './probes';
-import type { RunResult } from './result';
+import type { RunResult, SampledCall } from './result';
 import type { MakeRouter } from './routers/router-parts';
 import { Tally } from './tally';
 import type { World } from './world';
@@ -23,6 +23,8 @@ export interface RunOptions {
   seed: number;
   policy: string;
   makeRouter: MakeRouter;
+  /** Told every call when nothing of it is left. */
+  onCall?: (call: SampledCall) => void;
   /** Told the share of the run that is done, now and then. */
   onProgress?: (share: number) => void;
 }
@@ -50,7 +52,7 @@ export class Simulation {
     this.#world = world;
     this.#options = options;
     this.#line = new FaultLine(world);
-    this.#tally = new Tally(world, this.#line, seed);
+    this.#tally = new Tally(world, this.#line, options);
     const channels = new Channels(world, this.#line);
     const floor: Floor = {
       world,

@@ -77,6 +77,19 @@ describe('a run', () => {
     expect(counts(result, 'oracle').rerouted).toBe(0);
   });
 
+  test('every measured call can be followed to its end', () => {
+    const followed: number[] = [];
+    const make = ROUTERS.get('retry-only');
+    if (!make) throw new Error('no router');
+    const result = runStudy(scenario(SILENT), {
+      policies: [{ name: 'retry-only', make }],
+      seeds: 1,
+      onCall: ({ policy }, { attempts }) => followed.push(policy === 'retry-only' ? attempts.length : 0),
+    });
+    expect(followed.length).toBe(counts(result, 'retry-only').offered);
+    expect(followed.filter((attempts) => attempts === 2).length).toBeGreaterThan(300);
+  });
+
   test('every offered call ends in one way', () => {
     const faults = [SILENT, '  - { id: bad, kind: error, share: 0.4, at: 200s, lasts: 30s, carriers: [airtel] }'].join(
       '\n',
@@ -138,9 +151,16 @@ describe('faults', () => {
   });
 
   test('answers that come after the hop was given up are paid by us, and never connected', () => {
+    const deaf = '  - { id: f, kind: silent, loses: responses, at: 2m, lasts: 14s, carriers: [tata] }';
+    const result = study(scenario(deaf), ['retry-only']);
+    const [run] = result.policies[0]?.runs ?? [];
+    expect(run?.counts.lateAnswers).toBeGreaterThan(5);
+    expect(run?.money.lateCostMicros).toBe((run?.counts.lateAnswers ?? 0) * 6_000);
+  });
+
+  test('slow set-up is left for the next hop, and no phone rings twice', () => {
     const slow = '  - { id: f, kind: slow, adds: 9s, at: 2m, lasts: 60s, carriers: [tata] }';
-    const result = study(scenario(slow), ['retry-only']);
-    const found = counts(result, 'retry-only');
+    const found = counts(study(scenario(slow), ['retry-only']), 'retry-only');
     expect(found.delayed).toBeGreaterThan(100);
     expect(found.rungTwice).toBe(0);
   });

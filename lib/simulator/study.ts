@@ -1,7 +1,7 @@
 import { type BreakEven, breakEven } from './break-even';
 import { type CheckedExpectation, checkExpectations } from './expectations';
 import type { Recording } from './replay/recording';
-import type { PolicyRuns } from './result';
+import type { PolicyRuns, SampledCall } from './result';
 import type { MakeRouter } from './routers/router-parts';
 import type { Scenario } from './scenario/schema';
 import { Simulation } from './simulation';
@@ -19,6 +19,8 @@ export interface StudyOptions {
   seeds: number;
   /** Calls that are the traffic instead of the scenario's. */
   recording?: Recording;
+  /** Told every measured call of every run, as it ends. */
+  onCall?: (of: { policy: string; seed: number }, call: SampledCall) => void;
   /** Told the share of the whole study that is done, and what is running. */
   onProgress?: (share: number, running: string) => void;
 }
@@ -34,7 +36,8 @@ export interface Study {
 }
 
 /** Runs a scenario. Pure: the same scenario, policies and seeds give the same study. */
-export function runStudy(scenario: Scenario, { policies, seeds, onProgress, recording }: StudyOptions): Study {
+export function runStudy(scenario: Scenario, options: StudyOptions): Study {
+  const { policies, seeds, onProgress, onCall, recording } = options;
   const world = buildWorld(scenario, recording);
   const list = Array.from({ length: seeds }, (_, step) => (scenario.seed + step) % 0x1_0000_0000);
   const total = policies.length * list.length;
@@ -48,6 +51,7 @@ export function runStudy(scenario: Scenario, { policies, seeds, onProgress, reco
         seed,
         policy: name,
         makeRouter: make,
+        onCall: onCall && ((call) => onCall({ policy: name, seed }, call)),
         onProgress: (share) => onProgress?.((before + share) / total, running),
       }).run();
     }),

@@ -1,12 +1,12 @@
 import type { CallResult, MediaReport, OutcomeClass } from '../failover/types';
 import type { Attempt, Call } from './call';
-import { CallSample } from './call-sample';
+import { CallSample, describeCall } from './call-sample';
 import { DelayHistogram } from './delay-histogram';
 import type { FaultLine } from './faults';
 import { isPoor } from './media';
 import { usualDelay } from './network';
 import { answerAfter, disposition } from './people';
-import type { Counts, Delays, FaultReport, RunResult, Series } from './result';
+import type { Counts, Delays, FaultReport, RunResult, SampledCall, Series } from './result';
 import { ResultHash } from './result-hash';
 import { RoutesLeft } from './routes-left';
 import { StateWatch } from './state-watch';
@@ -43,6 +43,12 @@ const NO_COUNTS: Counts = {
   },
 };
 
+/** Who follows a run. */
+interface Watching {
+  seed: number;
+  onCall?: (call: SampledCall) => void;
+}
+
 /** How a call ended, as the simulation saw it: it knows what the network really did. */
 export interface CallEnd {
   call: Call;
@@ -62,6 +68,7 @@ export class Tally {
   agentWaitMs: number | null = null;
   readonly #world: World;
   readonly #line: FaultLine;
+  readonly #onCall: Watching['onCall'];
   readonly #addedDelay = new DelayHistogram();
   readonly #postDialDelay = new DelayHistogram();
   readonly #harmedBy: Float64Array;
@@ -71,7 +78,8 @@ export class Tally {
   #costMicros = 0;
   #lateCostMicros = 0;
 
-  constructor(world: World, line: FaultLine, seed: number) {
+  constructor(world: World, line: FaultLine, { seed, onCall }: Watching) {
+    this.#onCall = onCall;
     this.#world = world;
     this.#line = line;
     this.routes = new RoutesLeft(world.trunks.length, line.all);
@@ -215,7 +223,10 @@ export class Tally {
     let rung = 0;
     for (const attempt of call.attempts) if (attempt.hasAlerted) rung += 1;
     if (rung > 1) this.counts.rungTwice += 1;
-    if (call.result && this.sample.wants(call, call.result)) this.sample.add(call, call.result);
+    const { result } = call;
+    if (!result) return;
+    if (this.sample.wants(call, result)) this.sample.add(call, result);
+    this.#onCall?.(describeCall(call, result));
   }
 
   #step(what: Exclude<keyof Series, 'stepMs'>, call: Call): void {
