@@ -1,6 +1,6 @@
 import { classify, outcomeRules } from '@/lib/failover/classify';
 import type { AttemptEnd, CallRequest, EngineEffect, Hop, LocalEnd, Ms, Plan, Router } from '@/lib/failover/types';
-import { Attempt, type Call, NEVER_MS } from '@/lib/simulator/call';
+import { Attempt, type Call, NEVER_MS, STAGE } from '@/lib/simulator/call';
 import { Channels } from '@/lib/simulator/channels';
 import { EVENT, Pool } from '@/lib/simulator/clockwork';
 import { Crowd } from '@/lib/simulator/crowd';
@@ -207,10 +207,10 @@ export class LeanRun {
   #watch(attempt: Attempt, { firstResponseMs, progressMs }: Hop): void {
     const { slot, life, tryingAfter, ringingAfter, finalAfter } = attempt;
     const until = this.#now + firstResponseMs;
-    const isAtRisk = this.#line.nextSilenceAt <= until;
-    if (isAtRisk || Math.min(tryingAfter, ringingAfter, finalAfter) > firstResponseMs)
+    const progressAfter = Math.min(ringingAfter, finalAfter);
+    if (this.#line.nextSilenceAt <= until || Math.min(tryingAfter, progressAfter) > firstResponseMs)
       this.#queue.add(until, DEADLINE.firstResponse, slot, life);
-    if (this.#line.nextSilenceAt < NEVER || Math.min(ringingAfter, finalAfter) > progressMs)
+    if (this.#line.nextSilenceAt < NEVER || progressAfter > progressMs)
       this.#queue.add(this.#now + progressMs, DEADLINE.progress, slot, life);
   }
 
@@ -229,28 +229,31 @@ export class LeanRun {
     const after = now - attempt.reachedAt;
     if (attempt.tryingAfter <= after) {
       attempt.tryingAfter = NEVER_MS;
-      attempt.stage = 2;
+      attempt.stage = STAGE.trying;
       this.#playNext(attempt);
       this.#told.firstResponse(attempt.id, now);
-    } else if (attempt.ringingAfter <= after) {
-      attempt.ringingAfter = NEVER_MS;
-      attempt.stage = 3;
-      const { ringTimeoutMs } = attempt.call.request;
-      if (attempt.finalAfter > after + ringTimeoutMs)
-        this.#queue.add(now + ringTimeoutMs, DEADLINE.ring, attempt.slot, attempt.life);
-      else this.#playNext(attempt);
-      this.#told.ringing(attempt.id, attempt.earlyMedia, now);
-    } else if (attempt.finalCode === 200) {
+    } else if (attempt.ringingAfter <= after) this.#ring(attempt, after);
+    else if (attempt.finalCode === 200) {
       this.#told.answered(attempt.id, attempt.talkMs, now);
       this.#free(attempt);
     } else this.#finish(attempt, null);
   }
 
+  #ring(attempt: Attempt, after: number): void {
+    attempt.ringingAfter = NEVER_MS;
+    attempt.stage = STAGE.ringing;
+    const { ringTimeoutMs } = attempt.call.request;
+    if (attempt.finalAfter > after + ringTimeoutMs)
+      this.#queue.add(this.#now + ringTimeoutMs, DEADLINE.ring, attempt.slot, attempt.life);
+    else this.#playNext(attempt);
+    this.#told.ringing(attempt.id, attempt.earlyMedia, this.#now);
+  }
+
   #deadline(attempt: Attempt, kind: number): void {
     const isLate =
-      (kind === DEADLINE.firstResponse && attempt.stage < 2) ||
-      (kind === DEADLINE.progress && attempt.stage === 2) ||
-      (kind === DEADLINE.ring && attempt.stage === 3);
+      (kind === DEADLINE.firstResponse && attempt.stage < STAGE.trying) ||
+      (kind === DEADLINE.progress && attempt.stage === STAGE.trying) ||
+      (kind === DEADLINE.ring && attempt.stage === STAGE.ringing);
     if (isLate) this.#finish(attempt, LOCAL[kind] ?? null);
   }
 
@@ -260,8 +263,7 @@ export class LeanRun {
     end.sipCode = local === null ? attempt.finalCode : local === 'first-response-timeout' ? null : 487;
     end.cause = local === null ? attempt.finalCause : null;
     end.retryAfterSeconds = attempt.retryAfter;
-    end.phase =
-      attempt.stage < 2 ? 'sent' : attempt.stage === 2 ? 'trying' : attempt.earlyMedia ? 'early-media' : 'ringing';
+    end.phase = phaseOf(attempt);
     const { next } = classify(end, this.#rules);
     this.#told.ended(attempt.id, end, this.#now);
     const { call, hopIndex } = attempt;
@@ -315,6 +317,12 @@ export class LeanRun {
     this.#tickAt = NEVER;
     if (this.#router.nextTickAt(this.#now) <= this.#now) this.#told.tell({ type: 'tick' }, this.#now);
   }
+}
+
+function phaseOf({ stage, earlyMedia }: Attempt): AttemptEnd['phase'] {
+  if (stage < STAGE.trying) return 'sent';
+  if (stage === STAGE.trying) return 'trying';
+  return earlyMedia ? 'early-media' : 'ringing';
 }
 
 /** A call to ask a router about: where would it send one now? */
