@@ -1,5 +1,6 @@
 import { forgetRefusals, onAccountRefused } from './account-refusals';
 import { raiseAlarm } from './alarms';
+import { decideAnswer, watchAnswer } from './answers';
 import { classify } from './classify';
 import { recordSeen } from './detectors/delays';
 import {
@@ -18,6 +19,7 @@ import { isCalm, learnOutcome, learnRate, learnResponse, recalibrate } from './l
 import type { LimitVerdict } from './limits';
 import { onInvalidNumber } from './misjudging';
 import type { Outcome } from './outcomes';
+import { judgeAnswerDelay, judgeCall, judgeSetUp } from './quality';
 import { isOut, type WatchedRoute, type WatchedTrunk } from './states';
 import { failTrial, noteTrialResponse, passTrial } from './trials';
 import type { AttemptEnd, EngineEvent, Ms } from './types';
@@ -35,6 +37,7 @@ export function onStarted(engine: Engine, event: Started, now: Ms): void {
   const attempt = newAttempt(engine, trunk, event);
   attempt.startedAt = now;
   engine.state.attempts.set(event.attemptId, attempt);
+  watchAnswer(engine, attempt, event, now);
   addEvidence(engine, attempt, trunk.route);
   // A trunk's only group would repeat the trunk's evidence, and so would a carrier's only trunk.
   if (trunk.groups.size > 1) addEvidence(engine, attempt, group);
@@ -48,13 +51,15 @@ function newAttempt({ spare }: Engine, trunk: WatchedTrunk, event: Started): Wat
   const used = spare.pop();
   if (!used) {
     const fresh = { routes: [], buckets: [], startedAt: 0, responded: false, progressed: false };
-    return { trunk, destination, destinationGroup, presentedNumber, purpose, ...fresh };
+    const answer = { ringingAt: -1, answerChart: null, answerSecond: 0, answer: null };
+    return { trunk, destination, destinationGroup, presentedNumber, purpose, ...fresh, ...answer };
   }
   used.trunk = trunk;
   used.routes.length = 0;
   used.buckets.length = 0;
   used.responded = false;
   used.progressed = false;
+  used.ringingAt = -1;
   used.destination = destination;
   used.destinationGroup = destinationGroup;
   used.presentedNumber = presentedNumber;
@@ -93,7 +98,9 @@ export function onProgress(engine: Engine, attempt: WatchedAttempt, now: Ms): vo
   onResponse(engine, attempt, now);
   if (attempt.progressed) return;
   attempt.progressed = true;
+  attempt.ringingAt = now;
   forgetRefusals(engine, attempt);
+  judgeSetUp(engine, attempt, now);
   for (let place = 0; place < attempt.routes.length; place += 1) {
     const route = attempt.routes[place];
     const bucket = attempt.buckets[place] ?? 0;
@@ -102,6 +109,14 @@ export function onProgress(engine: Engine, attempt: WatchedAttempt, now: Ms): vo
     learnOutcome(engine, route, null);
     passTrial(engine, route, { now, startedAt: attempt.startedAt });
   }
+}
+
+/** Somebody answered. */
+export function onAnswered(engine: Engine, attempt: WatchedAttempt, now: Ms): void {
+  const hasRung = attempt.progressed;
+  onProgress(engine, attempt, now);
+  if (hasRung) judgeAnswerDelay(engine, attempt, now);
+  decideAnswer(engine, attempt, { fate: 'answered', now });
 }
 
 /** The attempt is over; what it came to is read by its trunk's rows of the outcome table. */
@@ -116,6 +131,8 @@ export function onEnded(engine: Engine, { attemptId, end }: { attemptId: number;
   const rules = engine.tables.trunks.get(trunkId)?.rules;
   if (!rules) return;
   const outcome = classify(end, rules);
+  const isFailed = !isVerdict(outcome) && !attempt.progressed;
+  decideAnswer(engine, attempt, { fate: isFailed ? 'failed' : 'unanswered', now });
   hear(engine, attempt, { end, now });
   warn(engine, attempt, { outcome, verdict, now });
   if (verdict === 'our-limit') takeOut(attempt);
@@ -159,10 +176,12 @@ function takeOut(attempt: WatchedAttempt): void {
 }
 
 /** A call that was answered is over. */
-export function onCallEnded(engine: Engine, { attemptId }: Extract<EngineEvent, { type: 'call-ended' }>): void {
+export function onCallEnded(engine: Engine, event: Extract<EngineEvent, { type: 'call-ended' }>, now: Ms): void {
+  const { attemptId, talkMs, media } = event;
   const attempt = engine.state.attempts.get(attemptId);
   if (!attempt) return;
   engine.state.attempts.delete(attemptId);
+  judgeCall(engine, attempt, { talkMs, media, now });
   engine.limits.channelFreed(attempt.trunk.route.trunkId);
   engine.spare.push(attempt);
 }

@@ -1,12 +1,19 @@
+import { HALVED } from './detectors/answer-chart';
+import { type AnswerModel, averageHazard } from './detectors/answer-model';
 import { calibrateNetwork, type NetworkScores } from './detectors/network';
 import type { SilenceSettings } from './detectors/silence';
+import type { TallyAim } from './detectors/tally-chart';
 import type { Policy } from './policy';
+import { calibrateChart } from './run-length';
 import type { RouteLevel } from './states';
 
 /** Of a level's budget, what each chart may spend; the rest is for rules without charts and for quality. */
 const NETWORK_WEIGHTS = [0.1, 0.25, 0.2] as const;
 const SILENCE_WEIGHTS = [0.2, 0.1] as const;
 const MONTH_SECONDS = 30 * 86_400;
+const ANSWER_WEIGHT = 0.1;
+const TALLY_WEIGHT = 0.01;
+const NUMBER_CALLS_BETWEEN = 10_000_000;
 /** Healthy shares are calibrated for in steps of this factor, calls between alarms in powers of two. */
 const SHARE_STEP = 1.2;
 
@@ -73,5 +80,52 @@ export function silenceSettings(
     minSilent: policy.silence.minSilent.value,
   };
   calibration.silence.set(key, made);
+  return made;
+}
+
+/** What a calibration of quality needs of the engine's state. */
+interface Pace {
+  callsBetween: number;
+  answerModel: AnswerModel;
+}
+
+/** Limit in nats of the answer charts: that of a chart by outcomes at the same rates, which scores as much a call. */
+export function answerLimit(policy: Policy, { callsBetween, answerModel }: Pace, of: 'trunk' | 'number'): number {
+  const calls =
+    of === 'number' ? NUMBER_CALLS_BETWEEN : callsBetween / policy.falseAlarmBudget.trunkShare.value / ANSWER_WEIGHT;
+  // By twentieths, so that few charts are calibrated.
+  const hazard = Math.max(0.05, Math.round(averageHazard(answerModel) * 20) / 20);
+  const { limit, step } = calibrateChart({ healthy: Math.exp(-hazard), faulty: Math.exp(-HALVED * hazard) }, calls);
+  return limit * step;
+}
+
+export type QualityChart = 'media' | 'oneWay' | 'setupTime' | 'shortCalls' | 'falseAnswers';
+
+/** What a chart of good and bad calls looks for. */
+export function tallyAim(policy: Policy, { callsBetween }: Pick<Pace, 'callsBetween'>, chart: QualityChart): TallyAim {
+  const calls = callsBetween / policy.falseAlarmBudget.trunkShare.value / TALLY_WEIGHT;
+  const { media, setupTime, answerRate } = policy;
+  switch (chart) {
+    case 'media':
+      return aim(media.poorShare.value, media.faultyShare.value, calls);
+    case 'oneWay':
+      return aim(media.oneWayShare.value, media.faultyShare.value, calls);
+    case 'setupTime':
+      return aim(setupTime.slowShare.value, setupTime.faultyShare.value, calls);
+    case 'shortCalls':
+      return aim(answerRate.shortShare.value, Math.min(0.95, 3 * answerRate.shortShare.value), calls);
+    case 'falseAnswers':
+      return aim(media.poorShare.value, media.faultyShare.value, calls);
+  }
+}
+
+const aims = new Map<string, TallyAim>();
+
+function aim(healthy: number, faulty: number, callsBetween: number): TallyAim {
+  const key = `${healthy} ${faulty} ${callsBetween}`;
+  const known = aims.get(key);
+  if (known) return known;
+  const made = { healthy, faulty: Math.max(faulty, Math.min(0.99, healthy * 1.5)), callsBetween };
+  aims.set(key, made);
   return made;
 }

@@ -1,5 +1,7 @@
+import { judgeAnswers } from './answers';
 import { nextSilenceLook } from './detectors/silence';
 import { type Engine, scheduleLook, timerKey, timerOf } from './engine-state';
+import { judgeMedia } from './quality';
 import type { WatchedRoute, WatchedTrunk } from './states';
 import { firstTimerAt, popTimer, pushTimer } from './timers';
 import { onStateDue } from './trials';
@@ -15,6 +17,7 @@ export function runDue(engine: Engine, now: Ms): void {
     if (kind === 'look' && route.evidence.lookAt === at) look(engine, route, at);
     else if (kind === 'state' && route.stateDueAt === at) onStateDue(engine, route, at);
     else if (kind === 'probe') probe(engine, route, at);
+    else if (kind === 'answers') answers(engine, route, at);
   }
 }
 
@@ -23,6 +26,11 @@ function look(engine: Engine, route: WatchedRoute, now: Ms): void {
   if (isOnTrial(route)) return;
   const level = judgeSilence(engine, route, now);
   scheduleLook(engine, route, nextSilenceLook(route.evidence.silence, level));
+}
+
+function answers(engine: Engine, { trunkId }: WatchedRoute, now: Ms): void {
+  const trunk = engine.state.trunks.get(trunkId);
+  if (trunk?.answers.dueAt === now) judgeAnswers(engine, trunk, now);
 }
 
 /** Asks for OPTIONS: often while the trunk or a group on it is out, seldom otherwise. */
@@ -42,8 +50,9 @@ function probe(engine: Engine, { trunkId }: WatchedRoute, now: Ms): void {
 type ProbeResult = Extract<EngineEvent, { type: 'probe-result' }>;
 
 /** Learns whether the trunk answers OPTIONS, and while it is open whether it does again. */
-export function onProbeResult(engine: Engine, { trunkId, kind, ok }: ProbeResult): void {
+export function onProbeResult(engine: Engine, { trunkId, kind, ok, media }: ProbeResult, now: Ms): void {
   const trunk = engine.state.trunks.get(trunkId);
+  if (trunk && media) judgeMedia(engine, trunk.route, { media, now });
   if (!trunk || (kind !== 'options' && kind !== 'register')) return;
   trunk.optionsOk = ok;
   learnHabit(trunk, ok);

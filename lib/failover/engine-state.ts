@@ -1,6 +1,9 @@
 import { type Calibration, callsBetweenAlarms, createCalibration, networkScores, silenceSettings } from './calibration';
+import { type AnswerChart, createAnswerChart } from './detectors/answer-chart';
+import { type AnswerModel, type AnswerRecord, createAnswerModel } from './detectors/answer-model';
 import { createDelays } from './detectors/delays';
 import { createEvidence, type TrunkDelays } from './detectors/route-evidence';
+import { createTally } from './detectors/tally-chart';
 import { HEALTHY } from './health';
 import type { Limits } from './limits';
 import type { InvalidNumbers } from './misjudged-numbers';
@@ -31,6 +34,12 @@ export interface WatchedAttempt {
   destinationGroup: string;
   presentedNumber: string;
   purpose: HopReason['kind'];
+  /** When it began to ring; -1 before. */
+  ringingAt: Ms;
+  /** The chart that waits for its answer; null when it does not count or is decided. */
+  answerChart: AnswerChart | null;
+  answerSecond: number;
+  answer: AnswerRecord | null;
 }
 
 /** Everything the engine remembers: plain data, so that a snapshot is exact. */
@@ -60,6 +69,11 @@ export interface EngineState {
   alarmedAt: Map<string, Ms>;
   refusedNumbers: Map<string, WatchedNumber>;
   invalidNumbers: InvalidNumbers;
+  answerModel: AnswerModel;
+  /** By presented number: how far answers are behind, in nats. */
+  numberLevels: Map<string, number>;
+  /** Callees called within a quarter of an hour, by a table that later ones overwrite. */
+  recentCallees: { places: Float64Array; at: Float64Array };
 }
 
 export interface Engine {
@@ -96,11 +110,18 @@ export function createState(policy: Policy, seed: number): EngineState {
     alarmedAt: new Map(),
     refusedNumbers: new Map(),
     invalidNumbers: new Map(),
+    answerModel: createAnswerModel(policy.answerRate.usualShare.value, policy.answerRate.learnCalls.value),
+    numberLevels: new Map(),
+    recentCallees: { places: new Float64Array(CALLEE_PLACES), at: new Float64Array(CALLEE_PLACES) },
   };
 }
 
+/** A prime, so that neighbouring numbers fall apart. */
+const CALLEE_PLACES = 16_381;
+
 /** First guesses: a border 150 ms away, failures that return as fast as first responses. */
 const FIRST_RESPONSES = { medianMs: 150, sigma: 0.7, weight: 50 };
+const FIRST_SET_UPS = { medianMs: 2_200, sigma: 0.5, weight: 50 };
 const FIRST_FAILURES = { medianMs: 150, sigma: 0.5, weight: 50 };
 
 /** The trunk's record, made when its first attempt is seen; undefined when the tables do not know it. */
@@ -110,7 +131,11 @@ export function watchedTrunk(engine: Engine, trunkId: string, now: Ms): WatchedT
   if (known) return known;
   const row = tables.trunks.get(trunkId);
   if (!row) return undefined;
-  const delays = { responses: createDelays(FIRST_RESPONSES), failures: createDelays(FIRST_FAILURES) };
+  const delays = {
+    responses: createDelays(FIRST_RESPONSES),
+    failures: createDelays(FIRST_FAILURES),
+    setUps: createDelays(FIRST_SET_UPS),
+  };
   const isStream = row.transport !== 'udp';
   const carrier = watchedCarrier(engine, row.carrierId, { delays, isStream });
   const names = { trunkId, carrierId: row.carrierId };
@@ -127,7 +152,12 @@ export function watchedTrunk(engine: Engine, trunkId: string, now: Ms): WatchedT
     rate: 0,
     rateAt: now,
     refusals: { callees: [], numbers: [], since: 0 },
-    openedAt: Number.NEGATIVE_INFINITY,
+    answers: { own: createAnswerChart(), compared: createAnswerChart(), level: 0, dueAt: Number.POSITIVE_INFINITY },
+    poor: createTally(),
+    oneWay: createTally(),
+    slow: createTally(),
+    short: createTally(),
+    inhuman: createTally(),
     proofAt: Number.POSITIVE_INFINITY,
     callsProved: 0,
   };
@@ -195,7 +225,7 @@ function addRoute(engine: Engine, names: Names, learned: Learned): WatchedRoute 
     destinationGroup: names.destinationGroup ?? null,
     number: names.number ?? null,
     state: HEALTHY_STATE,
-    condition: { ...HEALTHY },
+    condition: { ...HEALTHY, comparisonShare: policy.answerRate.compareShare.value },
     evidence: createEvidence({ delays: learned.delays, scores, silence }),
     suspicion: 0,
     suspicionAt: Number.NEGATIVE_INFINITY,
@@ -212,7 +242,7 @@ function addRoute(engine: Engine, names: Names, learned: Learned): WatchedRoute 
   return route;
 }
 
-const TIMER_KINDS = ['look', 'state', 'probe', 'proof'] as const;
+const TIMER_KINDS = ['look', 'state', 'probe', 'proof', 'answers'] as const;
 export type TimerKind = (typeof TIMER_KINDS)[number];
 
 /** A route's timer as a number, for the heap. */
@@ -229,6 +259,12 @@ export function timerOf(state: EngineState, key: number): { route: WatchedRoute 
 export function scheduleLook({ state }: Engine, route: WatchedRoute, at: Ms): void {
   route.evidence.lookAt = at;
   if (at < Number.POSITIVE_INFINITY) pushTimer(state.timers, at, timerKey(route, 'look'));
+}
+
+/** When the trunk's answers are read next. */
+export function scheduleAnswers({ state }: Engine, { route, answers }: WatchedTrunk, at: Ms): void {
+  answers.dueAt = at;
+  if (at < Number.POSITIVE_INFINITY) pushTimer(state.timers, at, timerKey(route, 'answers'));
 }
 
 /** When the route's state is looked at next, whatever happens. */

@@ -1,4 +1,4 @@
-import { onCallEnded, onEnded, onProgress, onResponse, onStarted } from './attempts';
+import { onAnswered, onCallEnded, onEnded, onProgress, onResponse, onStarted } from './attempts';
 import { decide } from './decide';
 import { onProbeResult, runDue } from './due';
 import { createState, type Engine, type EngineState } from './engine-state';
@@ -56,10 +56,10 @@ function take(engine: Engine, event: EngineEvent, now: Ms): void {
       onEnded(engine, event, now);
       break;
     case 'call-ended':
-      onCallEnded(engine, event);
+      onCallEnded(engine, event, now);
       break;
     case 'probe-result':
-      onProbeResult(engine, event);
+      onProbeResult(engine, event, now);
       break;
     case 'capacity':
       engine.limits.capacity.reconcile(event.trunkId, event.channelsInUse);
@@ -87,7 +87,8 @@ function takeProgress(engine: Engine, event: Progress, now: Ms): void {
   if (!attempt) return;
   if (event.type === 'first-response') onResponse(engine, attempt, now);
   else {
-    onProgress(engine, attempt, now);
+    if (event.type === 'answered') onAnswered(engine, attempt, now);
+    else onProgress(engine, attempt, now);
     // Early media may be the announcement that the number is not in use.
     if (event.type === 'answered' || !event.earlyMedia) onCalleeReached(engine, attempt, now);
   }

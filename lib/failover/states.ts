@@ -1,4 +1,6 @@
+import type { AnswerChart } from './detectors/answer-chart';
 import type { RouteEvidence, TrunkDelays } from './detectors/route-evidence';
+import type { TallyChart } from './detectors/tally-chart';
 import type { RouteCondition } from './health';
 import type { Ms, RouteStateName } from './types';
 
@@ -98,12 +100,27 @@ export interface WatchedTrunk {
   rate: number;
   rateAt: Ms;
   refusals: Refusals;
-  /** When it was last opened. */
-  openedAt: Ms;
+  answers: TrunkAnswers;
+  /** Calls of poor and of one-way audio, slow to ring, short, and answered sooner than people can. */
+  poor: TallyChart;
+  oneWay: TallyChart;
+  slow: TallyChart;
+  short: TallyChart;
+  inhuman: TallyChart;
   /** When the next test call is due; Infinity unless a pair rests on it. */
   proofAt: Ms;
   /** Test calls asked for so far. */
   callsProved: number;
+}
+
+/** Answers through a trunk: of its own calls, and of those sent there to compare. */
+export interface TrunkAnswers {
+  own: AnswerChart;
+  compared: AnswerChart;
+  /** How far up the chart of its own calls was when last read; 1 = alarm. */
+  level: number;
+  /** When they are read next; Infinity while nobody calls. */
+  dueAt: Ms;
 }
 
 /** A presented number that carriers refuse. */

@@ -3,7 +3,7 @@ import { learnSlowness, startOfWaiting } from './detectors/silence';
 import { type Engine, scheduleState } from './engine-state';
 import { cleanMs, flapsAt } from './recovery';
 import { healRoute, openRoute, probeRoute, rampRoute, round, trustRoute } from './route-changes';
-import type { RouteState, WatchedRoute } from './states';
+import type { RouteState, Rule, WatchedRoute } from './states';
 import type { Ms } from './types';
 
 /** A call that tells something about a route on its way back. */
@@ -14,6 +14,14 @@ interface Sign {
 
 type In<Name extends RouteState['name']> = Extract<RouteState, { name: Name }>;
 
+/** Faults that a set-up proves to be over; silence by its first response, quality by what is heard or answered. */
+const SET_UP_PROVES: ReadonlySet<Rule> = new Set<Rule>([
+  'network-cusum',
+  'congestion',
+  'account-blocked',
+  'carrier',
+  'set-up-time',
+]);
 /** The ramp multiplies its share by this at each step. */
 const RAMP_FACTOR = 2.2;
 const OVERDUE_LOOK_MS = 200;
@@ -47,7 +55,7 @@ function refute(engine: Engine, route: WatchedRoute, { state, sign }: { state: I
 export function passTrial(engine: Engine, route: WatchedRoute, sign: Sign): void {
   const { state } = route;
   if (state.name === 'ramping') state.passed += 1;
-  else if (state.name === 'probing' && state.rule !== 'silence') passCanary(engine, route, { state, sign });
+  else if (state.name === 'probing' && SET_UP_PROVES.has(state.rule)) passCanary(engine, route, { state, sign });
 }
 
 function passCanary(engine: Engine, route: WatchedRoute, { state, sign }: { state: In<'probing'>; sign: Sign }): void {
@@ -57,7 +65,8 @@ function passCanary(engine: Engine, route: WatchedRoute, { state, sign }: { stat
   considerRamp(engine, route, sign.now);
 }
 
-function considerRamp(engine: Engine, route: WatchedRoute, now: Ms): void {
+/** Ramps when the canaries are enough, clean for long enough and none of them overdue. */
+export function considerRamp(engine: Engine, route: WatchedRoute, now: Ms): void {
   const { state } = route;
   if (state.name !== 'probing' || state.passed < engine.policy.recovery.canaryCalls.value) return;
   const cleanAt = state.cleanSince + cleanMs(route, engine.policy);

@@ -47,6 +47,8 @@ export interface RouteEvidence {
 export interface TrunkDelays {
   responses: Delays;
   failures: Delays;
+  /** INVITE to ringing. */
+  setUps: Delays;
 }
 
 const REMEMBERED_CALLEES = 8;

@@ -82,6 +82,7 @@ function trialRoute(rate: number) {
   const delays = {
     responses: createDelays({ medianMs: 150, sigma: 0.7, weight: 50 }),
     failures: createDelays({ medianMs: 150, sigma: 0.5, weight: 50 }),
+    setUps: createDelays({ medianMs: 2_200, sigma: 0.5, weight: 50 }),
   };
   const silence = { lossShare: 0.02, isStream: false, limits, minSilent: 3 };
   const evidence = createEvidence({ delays, scores, silence });

@@ -1,0 +1,174 @@
+import { raiseAlarm } from './alarms';
+import { answerLimit } from './calibration';
+import {
+  type AnswerChart,
+  beginRinging,
+  createAnswerReading,
+  endRinging,
+  exposureAt,
+  HALVED,
+  readAnswers,
+  restartAnswers,
+  scoreSince,
+} from './detectors/answer-chart';
+import { factorsOf, learnDecided, weightOf } from './detectors/answer-model';
+import { type Engine, scheduleAnswers, type WatchedAttempt } from './engine-state';
+import { openRoute, rampRoute, round, suspectRoute } from './route-changes';
+import { isOut, type WatchedTrunk } from './states';
+import type { EngineEvent, Ms, TraceEntry } from './types';
+
+type Started = Extract<EngineEvent, { type: 'attempt-started' }>;
+
+const LOOK_EVERY_MS = 1_000;
+const SAME_CALLEE_MS = 900_000;
+/** Above it nothing is learned as normal. */
+const CALM_LEVEL = 0.3;
+const reading = createAnswerReading();
+
+/** Begins to watch whether the call is answered; a callee called within the last quarter of an hour counts once. */
+export function watchAnswer(engine: Engine, attempt: WatchedAttempt, event: Started, now: Ms): void {
+  const { state } = engine;
+  const { trunk } = attempt;
+  attempt.answerChart = null;
+  if (wasCalledLately(engine, event.destination, now)) return;
+  const factors = factorsOf(state.answerModel, { ...event, number: event.presentedNumber }, now);
+  const weight = weightOf(state.answerModel, factors);
+  const record = { startedAt: now, factors, weight, exposure: -1, afterMs: 0, answered: false, isCalm: false };
+  state.answerModel.waiting.push(record);
+  attempt.answer = record;
+  attempt.answerChart = event.purpose === 'comparison' ? trunk.answers.compared : trunk.answers.own;
+  attempt.answerSecond = beginRinging(attempt.answerChart, weight, now);
+  if (trunk.answers.dueAt === Number.POSITIVE_INFINITY) scheduleAnswers(engine, trunk, now + LOOK_EVERY_MS);
+}
+
+/** Callees by a small table that the next ones overwrite: two of them in one place are both counted again. */
+function wasCalledLately({ state }: Engine, destination: string, now: Ms): boolean {
+  const callee = Number(destination);
+  const { places, at } = state.recentCallees;
+  const place = callee % places.length;
+  const isKnown = places[place] === callee && now - (at[place] ?? 0) < SAME_CALLEE_MS;
+  if (isKnown) return true;
+  places[place] = callee;
+  at[place] = now;
+  return false;
+}
+
+/** The call was answered, or ended otherwise after ringing; `failed` when the network did not let it ring. */
+export function decideAnswer(
+  engine: Engine,
+  attempt: WatchedAttempt,
+  how: { fate: 'answered' | 'unanswered' | 'failed'; now: Ms },
+): void {
+  const { answerChart, answerSecond: second, answer, trunk } = attempt;
+  if (!answerChart || !answer) return;
+  attempt.answerChart = null;
+  attempt.answer = null;
+  const { weight } = answer;
+  answer.afterMs = how.now - attempt.startedAt;
+  const exposure = how.fate === 'failed' ? 0 : exposureAt(engine.state.answerModel.shape, answer.afterMs);
+  answer.exposure = how.fate === 'failed' ? -1 : exposure;
+  answer.answered = how.fate === 'answered';
+  answer.isCalm = trunk.route.state.name === 'healthy' && trunk.answers.level < CALM_LEVEL;
+  const { answered } = answer;
+  endRinging(answerChart, { second, weight, exposure, answered });
+  if (how.fate === 'failed') return;
+  const score = (1 - HALVED) * weight * exposure + (answered ? Math.log(HALVED) : 0);
+  judgeNumber(engine, attempt, { score, now: how.now });
+}
+
+/** One number's answers fall while its trunk's do not: its reputation. Raises an alarm, opens nothing. */
+function judgeNumber(
+  engine: Engine,
+  { presentedNumber, trunk }: WatchedAttempt,
+  { score, now }: { score: number; now: Ms },
+): void {
+  const { numberLevels } = engine.state;
+  const level = Math.max(0, (numberLevels.get(presentedNumber) ?? 0) + score);
+  const limit = answerLimit(engine.policy, engine.state, 'number');
+  numberLevels.set(presentedNumber, level < limit ? level : 0);
+  if (level < limit || trunk.answers.level > 0.5) return;
+  const figures = { statistic: round(level), limit: round(limit) };
+  raiseAlarm(
+    engine,
+    { alarm: 'number-reputation', trunkId: trunk.route.trunkId, number: presentedNumber, figures },
+    now,
+  );
+}
+
+/** Looks at the trunk's answers, once a second while calls ring. */
+export function judgeAnswers(engine: Engine, trunk: WatchedTrunk, now: Ms): void {
+  const { own } = trunk.answers;
+  const { shape } = engine.state.answerModel;
+  scheduleNext(engine, trunk, now);
+  learnDecided(engine.state.answerModel, now);
+  if (engine.state.answerModel.learned < 2 * engine.policy.answerRate.learnCalls.value) {
+    // Against a guess nothing is judged, nor kept for later.
+    restartAnswers(own);
+    restartAnswers(trunk.answers.compared);
+    return;
+  }
+  const limit = answerLimit(engine.policy, engine.state, 'trunk');
+  trunk.answers.level = readAnswers(own, shape, { now, into: reading }) / limit;
+  if (judgeReturn(engine, trunk, now) || isOut(trunk.route.state) || trunk.answers.level < 1) return;
+  concludeFall(engine, trunk, { now, limit });
+}
+
+function scheduleNext(engine: Engine, trunk: WatchedTrunk, now: Ms): void {
+  const { own, compared } = trunk.answers;
+  const isQuiet = Math.floor(now / 1_000) - Math.max(own.newest, compared.newest) > own.closed.length;
+  scheduleAnswers(engine, trunk, isQuiet ? Number.POSITIVE_INFINITY : now + LOOK_EVERY_MS);
+}
+
+/** While a route that lost answers is on trial, its canaries' answers decide. */
+function judgeReturn(engine: Engine, { route, answers }: WatchedTrunk, now: Ms): boolean {
+  const { state } = route;
+  if (state.name !== 'probing' || state.rule !== 'answer-rate') return false;
+  const { shape } = engine.state.answerModel;
+  const score = scoreSince(answers.own, shape, { since: Math.ceil(state.since / 1_000), now });
+  const figures = { score: round(score) };
+  const enough = engine.policy.answerRate.controlNats.value;
+  if (score <= -enough) rampRoute(engine, route, { now, figures });
+  else if (score >= enough) openRoute(engine, route, { now, rule: 'answer-rate', figures, silentCalls: 0 });
+  return true;
+}
+
+/**
+ * Half as many answers through this trunk: opened only when the same traffic over other trunks, in the same time, did
+ * not lose answers. When it did too, it is the list or the callees. Without such traffic it cannot be told, and the
+ * route stays suspect.
+ */
+function concludeFall(engine: Engine, trunk: WatchedTrunk, { now, limit }: { now: Ms; limit: number }): void {
+  const { since, statistic, answers, calls } = reading;
+  const windowMs = Math.round(now - since * 1_000);
+  const figures = { answers, calls, windowMs, statistic: round(statistic), limit: round(limit) };
+  const control = controlScore(engine, trunk, { since, now });
+  const enough = engine.policy.answerRate.controlNats.value;
+  if (control.compared <= -enough) {
+    const control_ = { ...figures, control: round(control.compared) };
+    openRoute(engine, trunk.route, { now, rule: 'answer-rate', figures: control_, silentCalls: 0 });
+    restartAnswers(trunk.answers.own);
+  } else if (control.compared >= enough || control.others >= enough) blameList(engine, trunk, { now, figures });
+  else suspectRoute(engine, trunk.route, { now, rule: 'answer-rate', figures });
+}
+
+function blameList(
+  engine: Engine,
+  trunk: WatchedTrunk,
+  { now, figures }: { now: Ms; figures: TraceEntry['figures'] },
+): void {
+  raiseAlarm(engine, { alarm: 'list-or-callees', trunkId: null, number: null, figures }, now);
+  restartAnswers(trunk.answers.own);
+}
+
+/** What other trunks' calls say for a common fall: those sent there to compare, and their own. */
+function controlScore({ state }: Engine, own: WatchedTrunk, window: { since: number; now: Ms }) {
+  const { shape } = state.answerModel;
+  const score = (chart: AnswerChart) => scoreSince(chart, shape, window);
+  let [compared, others] = [0, 0];
+  for (const trunk of state.trunks.values()) {
+    if (trunk === own) continue;
+    compared += score(trunk.answers.compared);
+    others += score(trunk.answers.own);
+  }
+  return { compared, others };
+}

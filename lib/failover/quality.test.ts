@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import { createEngine, engineRouter } from './engine';
+import { withChanges } from './policy';
+import { aRoute, aTrunk } from './table-rows';
+import { compileTables } from './tables';
+import type { EngineEffect, EngineEvent, MediaReport, Router } from './types';
+
+const tables = compileTables({
+  version: 1,
+  trunks: [aTrunk('a1'), aTrunk('b1')],
+  routes: [aRoute('91', 'a1'), aRoute('91', 'b1', { priority: 1 })],
+  numbers: [],
+});
+const GOOD: MediaReport = {
+  loss: 0.002,
+  burstRatio: 1,
+  jitterMs: 4,
+  delayMs: 60,
+  codec: 'g711-plc',
+  receivedPackets: 1_500,
+  sentPackets: 1_500,
+};
+
+interface Traffic {
+  seconds: number;
+  /** Calls a second on each trunk, and why they are there. */
+  onA: number;
+  onB: number;
+  purposeOnB: 'comparison' | 'route';
+  answers: (trunkId: string, second: number, number: string) => number;
+  media?: (trunkId: string, second: number) => MediaReport;
+  ringsAfterMs?: (trunkId: string, second: number) => number;
+  answersAfterMs?: number;
+}
+
+/** Plays calls that reach their callees; the effects by the second they came in. */
+function play(router: Router, traffic: Traffic): { second: number; effect: EngineEffect }[] {
+  const log: { second: number; effect: EngineEffect }[] = [];
+  const due: [at: number, event: EngineEvent][] = [];
+  const random = seededRandom(7);
+  let attemptId = 0;
+  for (let now = 0; now < traffic.seconds * 1_000; now += 100) {
+    for (const [trunkId, rate] of [
+      ['a1', traffic.onA],
+      ['b1', traffic.onB],
+    ] as const)
+      if (random() < rate / 10) {
+        attemptId += 1;
+        due.push(...aCall({ traffic, trunkId, attemptId, now, random }));
+      }
+    due.sort(([one], [other]) => one - other);
+    while ((due[0]?.[0] ?? Number.POSITIVE_INFINITY) <= now) {
+      const [at, event] = due.shift() ?? [0, { type: 'tick' } as const];
+      for (const effect of router.observe(event, at).effects) log.push({ second: at / 1_000, effect });
+    }
+  }
+  return log;
+}
+
+interface OneCall {
+  traffic: Traffic;
+  trunkId: string;
+  attemptId: number;
+  now: number;
+  random: () => number;
+}
+
+function aCall({ traffic, trunkId, attemptId, now, random }: OneCall): [number, EngineEvent][] {
+  const second = now / 1_000;
+  const presentedNumber = `1555010${attemptId % 10}`;
+  const destination = `91${Math.floor(random() * 1e10)}`;
+  const names = { attemptId, callId: attemptId, hopIndex: 0, trunkId, presentedNumber, destination };
+  const more = { destinationGroup: 'in', accountId: 'x', campaign: '', attemptNumber: 0, ringTimeoutMs: 35_000 };
+  const purpose = trunkId === 'b1' ? traffic.purposeOnB : 'primary';
+  const ringsAt = now + (traffic.ringsAfterMs?.(trunkId, second) ?? 2_000);
+  const events: [number, EngineEvent][] = [
+    [now, { type: 'attempt-started', ...names, ...more, purpose }],
+    [now + 120, { type: 'first-response', attemptId }],
+    [ringsAt, { type: 'ringing', attemptId, earlyMedia: false }],
+  ];
+  if (random() >= traffic.answers(trunkId, second, presentedNumber)) {
+    const end = {
+      sipCode: 487,
+      cause: null,
+      local: 'ring-timeout',
+      phase: 'ringing',
+      retryAfterSeconds: null,
+    } as const;
+    return [...events, [ringsAt + 35_000, { type: 'attempt-ended', attemptId, end }]];
+  }
+  const answeredAt = ringsAt + (traffic.answersAfterMs ?? 3_000 + random() * 12_000);
+  const talkMs = 20_000 + random() * 20_000;
+  const media = traffic.media?.(trunkId, (answeredAt + talkMs) / 1_000) ?? GOOD;
+  return [
+    ...events,
+    [answeredAt, { type: 'answered', attemptId }],
+    [answeredAt + talkMs, { type: 'call-ended', attemptId, talkMs, media }],
+  ];
+}
+
+function engineWith(compareShare: number): Router {
+  return engineRouter(createEngine({ tables, policy: withChanges({ answerRate: { compareShare } }), seed: 1 }));
+}
+
+function openedAt(log: ReturnType<typeof play>, trunkId: string): number | undefined {
+  return log.find(
+    ({ effect }) => effect.type === 'route-state-changed' && effect.trunkId === trunkId && effect.to === 'open',
+  )?.second;
+}
+
+function alarmsOf(log: ReturnType<typeof play>): Set<string> {
+  return new Set(log.flatMap(({ effect }) => (effect.type === 'alarm' ? [effect.alarm] : [])));
+}
+
+const FAULT_AT = 600;
+const halvedOnA = (trunkId: string, second: number) => (trunkId === 'a1' && second >= FAULT_AT ? 0.3 : 0.6);
+
+describe('half as many answers', () => {
+  it('open the route when the calls sent elsewhere to compare did not lose theirs', () => {
+    const log = play(engineWith(0.2), { seconds: 700, onA: 4, onB: 1, purposeOnB: 'comparison', answers: halvedOnA });
+    expect(openedAt(log, 'a1')).toBeGreaterThan(FAULT_AT);
+    expect(openedAt(log, 'a1')).toBeLessThan(FAULT_AT + 75);
+  });
+
+  it('without such calls leave it suspect: it cannot be told from a bad list', () => {
+    const log = play(engineWith(0), { seconds: 700, onA: 5, onB: 0, purposeOnB: 'route', answers: halvedOnA });
+    expect(openedAt(log, 'a1')).toBeUndefined();
+    const states = log.flatMap(({ effect }) => (effect.type === 'route-state-changed' ? [effect.to] : []));
+    expect(states).toContain('suspect');
+  });
+
+  it('on every carrier are the list or the callees: an alarm, nobody opened', () => {
+    const answers = (_trunkId: string, second: number) => (second >= FAULT_AT ? 0.3 : 0.6);
+    const log = play(engineWith(0.2), { seconds: 720, onA: 5, onB: 2, purposeOnB: 'comparison', answers });
+    expect(openedAt(log, 'a1')).toBeUndefined();
+    expect(alarmsOf(log)).toContain('list-or-callees');
+  });
+
+  it('of one number alone are its reputation', () => {
+    const answers = (_trunkId: string, second: number, number: string) =>
+      second >= FAULT_AT && number.endsWith('3') ? 0.15 : 0.6;
+    const log = play(engineWith(0), { seconds: 900, onA: 5, onB: 0, purposeOnB: 'route', answers });
+    expect(openedAt(log, 'a1')).toBeUndefined();
+    expect([...alarmsOf(log)]).toEqual(['number-reputation']);
+  });
+
+  it('raise nothing while answers are what they were', () => {
+    const answers = (_trunkId: string, second: number) => (Math.floor(second / 60) % 2 === 0 ? 0.56 : 0.64);
+    const log = play(engineWith(0.2), { seconds: 1_800, onA: 5, onB: 1, purposeOnB: 'comparison', answers });
+    expect(log.filter(({ effect }) => effect.type !== 'probe-wanted')).toEqual([]);
+  });
+});
+
+describe('media and set-up', () => {
+  const steady = { seconds: 260, onA: 5, onB: 0, purposeOnB: 'route', answers: () => 0.6 } as const;
+
+  it.each([
+    { name: 'one-way audio', media: { ...GOOD, receivedPackets: 0 } },
+    { name: 'loss of 12 %', media: { ...GOOD, loss: 0.12 } },
+  ])('$name opens the route', ({ media }) => {
+    const log = play(engineWith(0), { ...steady, media: (_trunkId, second) => (second >= 200 ? media : GOOD) });
+    expect(openedAt(log, 'a1')).toBeGreaterThanOrEqual(200);
+    expect(openedAt(log, 'a1')).toBeLessThan(212);
+  });
+
+  it('set-ups six seconds longer degrade the route', () => {
+    const ringsAfterMs = (_trunkId: string, second: number) => (second >= 200 ? 8_000 : 2_000);
+    const log = play(engineWith(0), { ...steady, ringsAfterMs });
+    const states = log.flatMap(({ effect }) => (effect.type === 'route-state-changed' ? [effect.to] : []));
+    expect(states).toContain('degraded');
+  });
+
+  it('answers sooner than people can answer raise an alarm', () => {
+    const log = play(engineWith(0), { ...steady, answersAfterMs: 200 });
+    expect(alarmsOf(log)).toContain('fas-suspected');
+  });
+});
+
+/** Mulberry32. */
+function seededRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000;
+  };
+}

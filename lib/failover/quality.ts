@@ -1,0 +1,94 @@
+import { raiseAlarm } from './alarms';
+import { tallyAim } from './calibration';
+import { quantileMs, recordSeen } from './detectors/delays';
+import { tally } from './detectors/tally-chart';
+import { legOpinion } from './e-model';
+import type { Engine, WatchedAttempt } from './engine-state';
+import { isCalm } from './learning';
+import { degradeRoute, openRoute, round, suspectRoute } from './route-changes';
+import { isOut, type WatchedRoute } from './states';
+import { considerRamp } from './trials';
+import type { MediaReport, Ms } from './types';
+
+/** One-way audio is judged only when at least this many packets were sent: a second of speech. */
+const MIN_PACKETS = 50;
+/** Answers sooner after ringing than any hand reaches a phone. */
+const INHUMAN_MS = 700;
+
+/** The phone rings, or an answer came without: judges how long that took. */
+export function judgeSetUp(engine: Engine, { trunk, startedAt }: WatchedAttempt, now: Ms): void {
+  const { policy, state } = engine;
+  const waitedMs = now - startedAt;
+  const usual = quantileMs(trunk.delays.setUps, 0.95);
+  const isSlow = waitedMs > Math.max(policy.setupTime.floorMs.value, policy.setupTime.timesUsual.value * usual);
+  const level = tally(trunk.slow, isSlow, tallyAim(policy, state, 'setupTime'));
+  if (isCalm(trunk.route) && level < 0.5) recordSeen(trunk.delays.setUps, waitedMs);
+  if (level < 1 || isOut(trunk.route.state)) return;
+  const figures = { slow: trunk.slow.bad, calls: trunk.slow.calls, usualMs: Math.round(usual) };
+  degradeRoute(engine, trunk.route, { now, rule: 'set-up-time', figures });
+}
+
+/** An answer: sooner than people answer, again and again, is somebody else answering (false answer supervision). */
+export function judgeAnswerDelay(engine: Engine, { trunk, ringingAt }: WatchedAttempt, now: Ms): void {
+  if (ringingAt < 0) return;
+  const isInhuman = now - ringingAt < INHUMAN_MS;
+  const level = tally(trunk.inhuman, isInhuman, tallyAim(engine.policy, engine.state, 'falseAnswers'));
+  if (level < 1) return;
+  const { trunkId } = trunk.route;
+  const figures = { early: trunk.inhuman.bad, answers: trunk.inhuman.calls };
+  raiseAlarm(engine, { alarm: 'fas-suspected', trunkId, number: null, figures }, now);
+  suspectRoute(engine, trunk.route, { now, rule: 'answer-rate', figures });
+}
+
+/** A call is over: judges what was heard on our leg, and whether calls end suspiciously soon. */
+export function judgeCall(
+  engine: Engine,
+  { trunk }: WatchedAttempt,
+  call: { talkMs: Ms; media: MediaReport | null; now: Ms },
+): void {
+  const { policy, state } = engine;
+  const { talkMs, media, now } = call;
+  const short = tally(trunk.short, talkMs < policy.answerRate.shortMs.value, tallyAim(policy, state, 'shortCalls'));
+  if (short >= 1) {
+    const figures = { short: trunk.short.bad, calls: trunk.short.calls };
+    suspectRoute(engine, trunk.route, { now, rule: 'answer-rate', figures });
+  }
+  if (media) judgeMedia(engine, trunk.route, { media, now });
+}
+
+/** Judges the media of a call or of a test call. */
+export function judgeMedia(engine: Engine, route: WatchedRoute, { media, now }: { media: MediaReport; now: Ms }): void {
+  const trunk = engine.state.trunks.get(route.trunkId);
+  if (!trunk) return;
+  const { policy, state } = engine;
+  const isOneWay = media.receivedPackets === 0 && media.sentPackets >= MIN_PACKETS;
+  const opinion = isOneWay ? 1 : legOpinion(media, policy.media.bufferMs.value);
+  const isPoor = opinion < policy.media.floorMos.value;
+  if (judgeMediaTrial(engine, route, { isPoor, now })) return;
+  const poor = tally(trunk.poor, isPoor, tallyAim(policy, state, 'media'));
+  const oneWay = tally(trunk.oneWay, isOneWay, tallyAim(policy, state, 'oneWay'));
+  if (isOut(route.state) || Math.max(poor, oneWay) < 1) return;
+  const worst = oneWay >= 1 ? trunk.oneWay : trunk.poor;
+  const figures = {
+    poor: worst.bad,
+    calls: worst.calls,
+    mos: round(opinion),
+    kind: oneWay >= 1 ? 'one-way audio' : 'loss or delay',
+  };
+  openRoute(engine, route, { now, rule: 'media', figures, silentCalls: 0 });
+}
+
+/** After a fault of quality only what is heard counts: set-up had worked all the time. */
+function judgeMediaTrial(engine: Engine, route: WatchedRoute, { isPoor, now }: { isPoor: boolean; now: Ms }): boolean {
+  const { state } = route;
+  if (state.name !== 'probing' || state.rule !== 'media') return false;
+  if (isPoor) {
+    const figures = { failed: 1, passed: state.passed };
+    openRoute(engine, route, { now, rule: 'media', figures, silentCalls: 0 });
+    return true;
+  }
+  if (state.passed === 0) state.cleanSince = now;
+  state.passed += 1;
+  considerRamp(engine, route, now);
+  return true;
+}
