@@ -2,6 +2,9 @@ import { demoTest, expect, guestTest } from './support/fixtures';
 import { expectGoodLook, PHONE } from './support/look';
 import { DEMO_VIEWS, findDemo, GUEST_VIEWS } from './support/views';
 
+// By far the longest file: both browsers take of it.
+demoTest.describe.configure({ mode: 'parallel' });
+
 for (const view of DEMO_VIEWS) {
   demoTest(`${view.name} is accessible in both themes and fits a phone`, async ({ page, stage, consoleWatch }) => {
     if (view.complaint) consoleWatch.expect(view.complaint);

@@ -13,7 +13,7 @@ export interface ActiveRow {
   kind: string;
   shortKind: string;
   where: string;
-  /** Without its region. */
+  /** Without its region; empty for a number of the whole country. */
   place: string;
   carrier: string;
   application: string | null;
@@ -53,7 +53,8 @@ export function toActiveRow(rental: RentalSummary): ActiveRow {
     kind: kindText(rental),
     shortKind: shortKind(rental),
     where: placeText(rental),
-    place: placeText({ place: rental.place, region: '' }),
+    // A number of no place in particular: its type says so.
+    place: placeText(rental) === 'Nationwide' ? '' : rental.place,
     carrier: rental.carrierName,
     application: rental.applicationName,
     status: rental.status,

@@ -13,7 +13,7 @@ export function HaCell({ pair, offersHa }: { pair: RentalPair | null; offersHa: 
   }
   const { icon: StateIcon, ink, word } = stateLook({ kind: 'pair', state: pair.state });
   const Icon = pair.atRiskReason ? TriangleAlert : StateIcon;
-  const partner = pair.role === 'primary' ? 'backed by ' : 'backs ';
+  const partner = pair.role === 'primary' ? 'backed by ' : 'fallback of ';
   const isQuiet = pair.state === 'active' && !pair.atRiskReason && pair.other !== null;
   return (
     <span className="flex items-center gap-1.5" title={pair.atRiskReason ?? undefined}>

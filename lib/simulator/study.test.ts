@@ -12,12 +12,12 @@ place: india
 lasts: 5m
 warmUp: 30s
 carriers:
-  - { id: tata, upstreams: [idea] }
-  - { id: airtel }
+  - { id: meridian, upstreams: [ridge] }
+  - { id: sagar }
 numbers:
-  - { id: sales, carrier: tata, first: "912240000000", count: 50, tied: true, fallback: { carrier: airtel, first: "912250000000" } }
+  - { id: sales, carrier: meridian, first: "912240000000", count: 50, tied: true, fallback: { carrier: sagar, first: "912250000000" } }
 destinations:
-  - { group: jio-mumbai, prefix: "9198", operator: jio, circle: mumbai }
+  - { group: east-mumbai, prefix: "9198", operator: east, circle: mumbai }
   - { group: vi-delhi, prefix: "9199", operator: vi, circle: delhi }
 traffic:
   - { id: collections, numbers: sales, rate: 8 }
@@ -42,7 +42,7 @@ function counts(of: Study, policy: string) {
   return found;
 }
 
-const SILENT = '  - { id: outage, kind: silent, at: 2m, lasts: 60s, carriers: [tata] }';
+const SILENT = '  - { id: outage, kind: silent, at: 2m, lasts: 60s, carriers: [meridian] }';
 
 describe('a run', () => {
   test('same seed, same hash; another seed, another', () => {
@@ -91,7 +91,7 @@ describe('a run', () => {
   });
 
   test('every offered call ends in one way', () => {
-    const faults = [SILENT, '  - { id: bad, kind: error, share: 0.4, at: 200s, lasts: 30s, carriers: [airtel] }'].join(
+    const faults = [SILENT, '  - { id: bad, kind: error, share: 0.4, at: 200s, lasts: 30s, carriers: [sagar] }'].join(
       '\n',
     );
     for (const { runs } of study(scenario(faults)).policies) {
@@ -108,12 +108,12 @@ describe('a run', () => {
 
 describe('faults', () => {
   test.each([
-    ['silent', '  - { id: f, kind: silent, at: 2m, lasts: 60s, carriers: [tata] }'],
-    ['503', '  - { id: f, kind: error, at: 2m, lasts: 60s, carriers: [tata] }'],
-    ['refused', '  - { id: f, kind: refused, at: 2m, lasts: 60s, carriers: [tata] }'],
-    ['suspended', '  - { id: f, kind: suspended, at: 2m, lasts: 60s, carriers: [tata] }'],
-    ['upstream', '  - { id: f, kind: error, at: 2m, lasts: 60s, upstream: idea }'],
-    ['no channels', '  - { id: f, kind: congestion, channels: 1, at: 2m, lasts: 60s, carriers: [tata] }'],
+    ['silent', '  - { id: f, kind: silent, at: 2m, lasts: 60s, carriers: [meridian] }'],
+    ['503', '  - { id: f, kind: error, at: 2m, lasts: 60s, carriers: [meridian] }'],
+    ['refused', '  - { id: f, kind: refused, at: 2m, lasts: 60s, carriers: [meridian] }'],
+    ['suspended', '  - { id: f, kind: suspended, at: 2m, lasts: 60s, carriers: [meridian] }'],
+    ['upstream', '  - { id: f, kind: error, at: 2m, lasts: 60s, upstream: ridge }'],
+    ['no channels', '  - { id: f, kind: congestion, channels: 1, at: 2m, lasts: 60s, carriers: [meridian] }'],
   ])('%s: without HA calls are lost, by retry or foresight they are not', (_, fault) => {
     const result = study(scenario(fault), ['off', 'retry-only', 'oracle']);
     const off = counts(result, 'off');
@@ -126,7 +126,7 @@ describe('faults', () => {
   });
 
   test('one destination, circle, operator or prefix: the others go on', () => {
-    for (const place of ['destinations: [jio-mumbai]', 'circle: mumbai', 'operator: jio', 'prefix: "9198"']) {
+    for (const place of ['destinations: [east-mumbai]', 'circle: mumbai', 'operator: east', 'prefix: "9198"']) {
       const off = counts(study(scenario(`  - { id: f, kind: error, at: 2m, lasts: 60s, ${place} }`), ['off']), 'off');
       expect(off.failed).toBeGreaterThan(150);
       expect(off.failed).toBeLessThan(450);
@@ -134,7 +134,7 @@ describe('faults', () => {
   });
 
   test('both carriers: the oracle loses the calls too', () => {
-    const result = study(scenario('  - { id: f, kind: error, at: 2m, lasts: 60s, carriers: [tata, airtel] }'), [
+    const result = study(scenario('  - { id: f, kind: error, at: 2m, lasts: 60s, carriers: [meridian, sagar] }'), [
       'oracle',
     ]);
     expect(counts(result, 'oracle').failed).toBeGreaterThan(300);
@@ -142,7 +142,7 @@ describe('faults', () => {
 
   test('a blip shorter than an INVITE’s repetition loses nothing', () => {
     const result = study(
-      scenario('  - { id: f, kind: silent, loses: packets, at: 2m, lasts: 600ms, carriers: [tata] }'),
+      scenario('  - { id: f, kind: silent, loses: packets, at: 2m, lasts: 600ms, carriers: [meridian] }'),
       ['off'],
     );
     const healthy = study(readScenario(BASE, 'trial.yaml'), ['off']);
@@ -151,7 +151,7 @@ describe('faults', () => {
   });
 
   test('answers that come after the hop was given up are paid by us, and never connected', () => {
-    const deaf = '  - { id: f, kind: silent, loses: responses, at: 2m, lasts: 14s, carriers: [tata] }';
+    const deaf = '  - { id: f, kind: silent, loses: responses, at: 2m, lasts: 14s, carriers: [meridian] }';
     const result = study(scenario(deaf), ['retry-only']);
     const [run] = result.policies[0]?.runs ?? [];
     expect(run?.counts.lateAnswers).toBeGreaterThan(5);
@@ -159,7 +159,7 @@ describe('faults', () => {
   });
 
   test('slow set-up is left for the next hop, and no phone rings twice', () => {
-    const slow = '  - { id: f, kind: slow, adds: 9s, at: 2m, lasts: 60s, carriers: [tata] }';
+    const slow = '  - { id: f, kind: slow, adds: 9s, at: 2m, lasts: 60s, carriers: [meridian] }';
     const found = counts(study(scenario(slow), ['retry-only']), 'retry-only');
     expect(found.delayed).toBeGreaterThan(100);
     expect(found.rungTwice).toBe(0);
@@ -167,7 +167,7 @@ describe('faults', () => {
 
   test('false answers count as failed, one-way audio and loss as poor', () => {
     const of = (kind: string) =>
-      counts(study(scenario(`  - { id: f, kind: ${kind}, at: 2m, lasts: 60s, carriers: [tata] }`), ['off']), 'off');
+      counts(study(scenario(`  - { id: f, kind: ${kind}, at: 2m, lasts: 60s, carriers: [meridian] }`), ['off']), 'off');
     expect(of('false-answer').failed).toBeGreaterThan(300);
     expect(of('one-way-audio').poor).toBeGreaterThan(200);
     expect(of('quality, loss: 0.15').poor).toBeGreaterThan(200);
@@ -175,7 +175,7 @@ describe('faults', () => {
 
   test('a lower answer rate loses conversations but fails no call', () => {
     const result = study(
-      scenario('  - { id: f, kind: answer-rate, factor: 0.5, at: 2m, lasts: 60s, carriers: [tata] }'),
+      scenario('  - { id: f, kind: answer-rate, factor: 0.5, at: 2m, lasts: 60s, carriers: [meridian] }'),
       ['off', 'oracle'],
     );
     expect(counts(result, 'off').lost).toBeGreaterThan(counts(result, 'oracle').lost + 80);
@@ -184,13 +184,14 @@ describe('faults', () => {
 
   test('dropped calls end early', () => {
     const talk = (kind: string) =>
-      study(scenario(`  - { id: f, kind: ${kind}, at: 2m, lasts: 60s, carriers: [tata] }`), ['off']).policies[0]
+      study(scenario(`  - { id: f, kind: ${kind}, at: 2m, lasts: 60s, carriers: [meridian] }`), ['off']).policies[0]
         ?.runs[0]?.money.minutes ?? 0;
     expect(talk('drops')).toBeLessThan(talk('answer-rate, factor: 0.99') * 0.9);
   });
 
   test('flapping comes and goes', () => {
-    const flaps = '  - { id: f, kind: error, flapping: { down: 5s, up: 5s }, at: 2m, lasts: 60s, carriers: [tata] }';
+    const flaps =
+      '  - { id: f, kind: error, flapping: { down: 5s, up: 5s }, at: 2m, lasts: 60s, carriers: [meridian] }';
     const off = counts(study(scenario(flaps), ['off']), 'off');
     expect(off.failed).toBeGreaterThan(150);
     expect(off.failed).toBeLessThan(400);
@@ -223,7 +224,7 @@ describe('people', () => {
 
   test('an unfamiliar number is answered less', () => {
     const shy = (text: string) => text.replace('first: "912250000000"', 'first: "912250000000", pickUp: 0.5');
-    const long = '  - { id: outage, kind: silent, at: 40s, lasts: 250s, carriers: [tata] }';
+    const long = '  - { id: outage, kind: silent, at: 40s, lasts: 250s, carriers: [meridian] }';
     const [usual, shunned] = [scenario(long), scenario(long, shy)].map(
       (of) => counts(study(of, ['oracle']), 'oracle').answered,
     );

@@ -30,7 +30,7 @@ type FaultOption = ReturnType<typeof faultSchema.parse>;
 
 /**
  * Reads a fault as the command takes it: its kind, then what a scenario file would say of it, for instance
- * `silent,at=2h,lasts=15m,carriers=tata+airtel`. `at` counts from the first call, or is a moment of the recording
+ * `silent,at=2h,lasts=15m,carriers=meridian+sagar`. `at` counts from the first call, or is a moment of the recording
  * (2026-10-29T10:15).
  * @throws {RangeError} that names the option, the key and what is allowed
  */

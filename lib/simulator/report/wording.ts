@@ -47,7 +47,7 @@ function placeText({ carriers, trunks, upstream, destinations, operator, circle,
   return parts.join(', ');
 }
 
-/** "outage: nothing comes back, tata, from 0:02:00 for 8 s" */
+/** "outage: nothing comes back, meridian, from 0:02:00 for 8 s" */
 export function faultText(fault: Fault): string {
   const portion = fault.share < 1 ? `, ${Math.round(fault.share * 100)} % of calls` : '';
   const flaps = fault.flapping ? `, ${delayText(fault.flapping.down)} down and ${delayText(fault.flapping.up)} up` : '';

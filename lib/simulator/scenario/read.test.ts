@@ -12,16 +12,16 @@ place: india
 lasts: 6m
 warmUp: 1m
 carriers:
-  - id: tata
-  - id: airtel
+  - id: meridian
+  - id: sagar
 numbers:
-  - { id: sales, carrier: tata, first: "912240000000", count: 50, tied: true, fallback: { carrier: airtel, first: "912250000000" } }
+  - { id: sales, carrier: meridian, first: "912240000000", count: 50, tied: true, fallback: { carrier: sagar, first: "912250000000" } }
 destinations:
   - { group: mumbai, prefix: "9198" }
 traffic:
   - { id: collections, numbers: sales, rate: 5 }
 faults:
-  - { id: outage, kind: silent, at: 2m, lasts: 1m, carriers: [tata] }
+  - { id: outage, kind: silent, at: 2m, lasts: 1m, carriers: [meridian] }
 expect:
   - { figure: rungTwice, atMost: 0 }
 `;
@@ -51,8 +51,8 @@ describe('a scenario file', () => {
     const scenario = readScenario(GOOD, 'one.yaml');
     const json = JSON.stringify({
       ...{ name: scenario.name, title: scenario.title, kind: 'outage', place: 'india', lasts: '6m' },
-      carriers: [{ id: 'tata' }],
-      numbers: [{ id: 'sales', carrier: 'tata', first: '912240000000' }],
+      carriers: [{ id: 'meridian' }],
+      numbers: [{ id: 'sales', carrier: 'meridian', first: '912240000000' }],
       destinations: [{ group: 'mumbai', prefix: '9198' }],
       traffic: [{ id: 'collections', numbers: 'sales', rate: 5 }],
     });
@@ -67,21 +67,21 @@ describe('a scenario file', () => {
     ['count: 50', 'count: 1.5', 'one.yaml: numbers[0].count: '],
     ['kind: silent', 'kind: gone', 'one.yaml: faults[0].kind: kind must be silent, error,'],
     [
-      'carriers: [tata] }',
-      'carriers: [vodafone] }',
-      'faults[0].carriers: there is no carrier "vodafone"; there are tata, airtel',
+      'carriers: [meridian] }',
+      'carriers: [nowhere] }',
+      'faults[0].carriers: there is no carrier "nowhere"; there are meridian, sagar',
     ],
-    ['carriers: [tata] }', 'share: 1 }', 'faults[0]: must say where it lies by one of carriers, trunks,'],
-    ['carriers: [tata] }', 'prefix: "44" }', 'faults[0].prefix: no destination’s prefix begins with 44'],
+    ['carriers: [meridian] }', 'share: 1 }', 'faults[0]: must say where it lies by one of carriers, trunks,'],
+    ['carriers: [meridian] }', 'prefix: "44" }', 'faults[0].prefix: no destination’s prefix begins with 44'],
     ['at: 2m, lasts: 1m', 'at: 2m, lasts: 9m', 'faults[0].lasts: must end within the run'],
     ['at: 2m', 'at: 30s', 'faults[0].at: must not begin before the warm-up ends'],
     ['kind: silent', 'kind: slow', 'faults[0]: slow needs times above 1 or adds'],
     ['kind: silent', 'kind: congestion', 'faults[0]: congestion needs channels, cps or a share below 1'],
-    ['carrier: airtel', 'carrier: tata', 'numbers[0].fallback.carrier: must be another carrier'],
+    ['carrier: sagar', 'carrier: meridian', 'numbers[0].fallback.carrier: must be another carrier'],
     ['tied: true', 'tied: false', 'numbers[0].fallback: only tied numbers have a fallback number'],
     ['"912250000000"', '"912240000049"', 'these numbers overlap those of'],
     ['numbers: sales', 'numbers: support', 'traffic[0].numbers: there is no number group "support"; there are sales'],
-    ['- id: airtel', '- id: tata', 'carriers[1].id: "tata" stands twice'],
+    ['- id: sagar', '- id: meridian', 'carriers[1].id: "meridian" stands twice'],
     ['figure: rungTwice', 'figure: luck', 'expect[0].figure: must be one of offered,'],
     ['figure: rungTwice', 'figure: detectionMs', 'expect[0]: detectionMs and recoveryMs need a fault'],
     ['name: one-outage', 'name: one-outage\nname: two', 'Map keys must be unique'],
@@ -91,11 +91,11 @@ describe('a scenario file', () => {
   });
 
   test('two faults of one kind at one place may not overlap', () => {
-    const twice = '[tata] }\n  - { id: again, kind: silent, at: 150s, lasts: 1m, carriers: [tata] }';
-    expect(mistakes('[tata] }', twice)).toContain(
+    const twice = '[meridian] }\n  - { id: again, kind: silent, at: 150s, lasts: 1m, carriers: [meridian] }';
+    expect(mistakes('[meridian] }', twice)).toContain(
       'faults[1]: overlaps fault "outage" of the same kind at the same place',
     );
-    expect(mistakes('[tata] }', twice.replace('at: 150s', 'at: 3m'))).toBe('none');
+    expect(mistakes('[meridian] }', twice.replace('at: 150s', 'at: 3m'))).toBe('none');
   });
 
   test('the README’s example is one', () => {
