@@ -11,7 +11,7 @@ import {
   restartAnswers,
   scoreSince,
 } from './detectors/answer-chart';
-import { factorsOf, learnDecided, weightOf } from './detectors/answer-model';
+import { factorsOf, isKnown, learnDecided, weightOf } from './detectors/answer-model';
 import { type Engine, scheduleAnswers, type WatchedAttempt } from './engine-state';
 import { openRoute, rampRoute, round, suspectRoute } from './route-changes';
 import { isOut, type WatchedTrunk } from './states';
@@ -20,6 +20,9 @@ import type { EngineEvent, Ms, TraceEntry } from './types';
 type Started = Extract<EngineEvent, { type: 'attempt-started' }>;
 
 const LOOK_EVERY_MS = 1_000;
+/** Answers expected so far without which a trunk or a number is not judged. */
+const TRUNK_ANSWERS = 100;
+const NUMBER_ANSWERS = 20;
 const SAME_CALLEE_MS = 900_000;
 /** Above it nothing is learned as normal. */
 const CALM_LEVEL = 0.3;
@@ -82,7 +85,8 @@ function judgeNumber(
   { presentedNumber, trunk }: WatchedAttempt,
   { score, now }: { score: number; now: Ms },
 ): void {
-  const { numberLevels } = engine.state;
+  const { numberLevels, answerModel } = engine.state;
+  if (!isKnown(answerModel, `n ${presentedNumber}`, NUMBER_ANSWERS)) return;
   const level = Math.max(0, (numberLevels.get(presentedNumber) ?? 0) + score);
   const limit = answerLimit(engine.policy, engine.state, 'number');
   numberLevels.set(presentedNumber, level < limit ? level : 0);
@@ -101,16 +105,22 @@ export function judgeAnswers(engine: Engine, trunk: WatchedTrunk, now: Ms): void
   const { shape } = engine.state.answerModel;
   scheduleNext(engine, trunk, now);
   learnDecided(engine.state.answerModel, now);
-  if (engine.state.answerModel.learned < 2 * engine.policy.answerRate.learnCalls.value) {
+  if (!isLearned(engine, trunk)) {
     // Against a guess nothing is judged, nor kept for later.
     restartAnswers(own);
-    restartAnswers(trunk.answers.compared);
     return;
   }
   const limit = answerLimit(engine.policy, engine.state, 'trunk');
   trunk.answers.level = readAnswers(own, shape, { now, into: reading }) / limit;
   if (judgeReturn(engine, trunk, now) || isOut(trunk.route.state) || trunk.answers.level < 1) return;
   concludeFall(engine, trunk, { now, limit });
+}
+
+/** Whether it is known what is usual, in general and through this trunk. */
+function isLearned({ state, policy }: Engine, { route }: WatchedTrunk): boolean {
+  const { answerModel } = state;
+  if (answerModel.learned < 2 * policy.answerRate.learnCalls.value) return false;
+  return isKnown(answerModel, `t ${route.trunkId}`, TRUNK_ANSWERS);
 }
 
 function scheduleNext(engine: Engine, trunk: WatchedTrunk, now: Ms): void {

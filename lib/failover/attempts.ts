@@ -73,7 +73,7 @@ function addEvidence(engine: Engine, attempt: WatchedAttempt, route: WatchedRout
   setMoment(evidence, attempt.startedAt, engine.policy.network.evidenceMaxAgeMs.value);
   attempt.routes.push(route);
   attempt.buckets.push(beginEvidence(evidence));
-  if (evidence.lookAt === Number.POSITIVE_INFINITY && !isOnTrial(route))
+  if (evidence.lookAt === Number.POSITIVE_INFINITY && !isOnTrial(engine, route))
     scheduleLook(engine, route, nextSilenceLook(evidence.silence, 0));
 }
 

@@ -23,7 +23,7 @@ export function runDue(engine: Engine, now: Ms): void {
 
 function look(engine: Engine, route: WatchedRoute, now: Ms): void {
   route.evidence.lookAt = Number.POSITIVE_INFINITY;
-  if (isOnTrial(route)) return;
+  if (isOnTrial(engine, route)) return;
   const level = judgeSilence(engine, route, now);
   scheduleLook(engine, route, nextSilenceLook(route.evidence.silence, level));
 }

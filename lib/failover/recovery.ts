@@ -2,6 +2,8 @@ import type { Policy } from './policy';
 import type { WatchedRoute } from './states';
 import type { Ms } from './types';
 
+const MAX_CANARIES = 30;
+
 /** How many openings the route is still charged with at `now`: each halves with the flap half-life. */
 export function flapsAt(route: WatchedRoute, policy: Policy, now: Ms): number {
   return route.flaps * 2 ** (-(now - route.flapsAt) / policy.recovery.flapHalfLifeMs.value);
@@ -26,6 +28,11 @@ export function holdMs(route: WatchedRoute, policy: Policy, seeds: readonly [see
 /** How long canaries must be clean before the ramp begins; grows as the hold does. */
 export function cleanMs(route: WatchedRoute, policy: Policy): Ms {
   return Math.min(policy.recovery.holdMaxMs.value, policy.recovery.cleanMs.value * doublings(route));
+}
+
+/** How many good canaries the ramp needs; grows as the hold does, up to a bound that thin traffic can still meet. */
+export function canariesNeeded(route: WatchedRoute, policy: Policy): number {
+  return Math.min(MAX_CANARIES, Math.ceil(policy.recovery.canaryCalls.value * doublings(route)));
 }
 
 /** 1 at the first opening, 2 at the second, 4 at the third. */

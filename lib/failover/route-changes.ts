@@ -6,6 +6,9 @@ import { HEALTHY_STATE, incidentOf, isOut, type RouteState, type Rule, type Watc
 import { pushTimer } from './timers';
 import type { Ms, TraceEntry } from './types';
 
+/** A group that went out no longer ago than this went out by its trunk's fault. */
+const SAME_ONSET_MS = 30_000;
+
 /** What is done to a route: why, and with which figures. */
 export interface Verdict {
   rule: Rule;
@@ -78,6 +81,16 @@ export function openRoute(
   restart(engine, route, { now, headStart: 0 });
   scheduleState(engine, route, holdUntil);
   probeSoon(engine, route, now);
+  if (route.level === 'trunk') takeOverGroups(engine, route, { now, rule });
+}
+
+/** What single destination groups showed of the same fault a moment before is the trunk's now. */
+function takeOverGroups(engine: Engine, { trunkId }: WatchedRoute, { now, rule }: { now: Ms; rule: Rule }): void {
+  for (const group of engine.state.trunks.get(trunkId)?.groups.values() ?? []) {
+    const isSameOnset = 'incidentId' in group.state && now - group.state.since < SAME_ONSET_MS;
+    if (isSameOnset) healRoute(engine, group, { now, rule, figures: { trunk: trunkId } });
+    else restart(engine, group, { now, headStart: 0 });
+  }
 }
 
 /** Puts the route behind every healthy one; it comes back by ramp after a minimum stay. */

@@ -1,9 +1,9 @@
 import { quantileMs } from './detectors/delays';
 import { learnSlowness, startOfWaiting } from './detectors/silence';
 import { type Engine, scheduleState } from './engine-state';
-import { cleanMs, flapsAt } from './recovery';
+import { canariesNeeded, cleanMs, flapsAt } from './recovery';
 import { healRoute, openRoute, probeRoute, rampRoute, round, trustRoute } from './route-changes';
-import type { RouteState, Rule, WatchedRoute } from './states';
+import { isOut, type RouteState, type Rule, type WatchedRoute } from './states';
 import type { Ms } from './types';
 
 /** A call that tells something about a route on its way back. */
@@ -68,7 +68,7 @@ function passCanary(engine: Engine, route: WatchedRoute, { state, sign }: { stat
 /** Ramps when the canaries are enough, clean for long enough and none of them overdue. */
 export function considerRamp(engine: Engine, route: WatchedRoute, now: Ms): void {
   const { state } = route;
-  if (state.name !== 'probing' || state.passed < engine.policy.recovery.canaryCalls.value) return;
+  if (state.name !== 'probing' || state.passed < canariesNeeded(route, engine.policy)) return;
   const cleanAt = state.cleanSince + cleanMs(route, engine.policy);
   if (now < cleanAt) scheduleState(engine, route, cleanAt);
   else if (hasOverdueCanary(route, now)) scheduleState(engine, route, now + OVERDUE_LOOK_MS);
@@ -139,7 +139,9 @@ function considerProbing(engine: Engine, route: WatchedRoute, { state, now }: { 
   const trunk = engine.state.trunks.get(route.trunkId);
   const { learnedAfter, openEveryMs } = engine.policy.probes;
   const isGated = trunk !== undefined && trunk.optionsAnswered >= learnedAfter.value && !trunk.optionsOk;
+  const isBehindTrunk = route.level === 'group' && trunk !== undefined && isOut(trunk.route.state);
   if (now < state.holdUntil) scheduleState(engine, route, state.holdUntil);
+  else if (isBehindTrunk) scheduleState(engine, route, now + openEveryMs.value);
   else if (isGated) scheduleState(engine, route, now + openEveryMs.value);
   else probeRoute(engine, route, { now, rate: trunk?.rate ?? 0 });
 }

@@ -17,7 +17,7 @@ const CAP_WORKS_MS = 5_000;
 
 /** Reads the charts on failures after one of them rose, and acts on what they say. */
 export function judgeFailures(engine: Engine, route: WatchedRoute, now: Ms): void {
-  if (isOnTrial(route)) return;
+  if (isOnTrial(engine, route)) return;
   setMoment(route.evidence, now, engine.policy.network.evidenceMaxAgeMs.value);
   readNetwork(route.evidence.network, network);
   suspectBy(engine, route, { now, level: network.level, rule: 'network-cusum' });
@@ -34,7 +34,7 @@ export function judgeFailures(engine: Engine, route: WatchedRoute, now: Ms): voi
 
 /** Reads the charts on silence, and opens the route when they alarm. Answers the level for the next look. */
 export function judgeSilence(engine: Engine, route: WatchedRoute, now: Ms): number {
-  if (isOnTrial(route)) return 0;
+  if (isOnTrial(engine, route)) return 0;
   setMoment(route.evidence, now, engine.policy.network.evidenceMaxAgeMs.value);
   readSilence(route.evidence.silence, silence);
   suspectBy(engine, route, { now, level: silence.level, rule: 'silence' });
@@ -52,8 +52,14 @@ export function judgeSilence(engine: Engine, route: WatchedRoute, now: Ms): numb
   return 0;
 }
 
-/** Whether the charts have nothing to add: the route is out and its own trial decides. */
-export function isOnTrial({ state }: WatchedRoute): boolean {
+/** Whether the charts have nothing to add: the route, or the trunk it is on, is out and its own trial decides. */
+export function isOnTrial({ state }: Engine, route: WatchedRoute): boolean {
+  if (isAway(route)) return true;
+  const trunk = route.level === 'group' ? state.trunks.get(route.trunkId)?.route : undefined;
+  return trunk !== undefined && isAway(trunk);
+}
+
+function isAway({ state }: WatchedRoute): boolean {
   return isOut(state) && state.name !== 'ramping';
 }
 

@@ -161,6 +161,11 @@ function learnFactors({ level }: AnswerModel, { factors, exposure, answered }: A
   }
 }
 
+/** Whether enough is known of a trunk or a number by its own calls to notice that they change. */
+export function isKnown({ factors }: AnswerModel, key: `t ${string}` | `n ${string}`, answers: number): boolean {
+  return (factors.get(key)?.expected ?? 0) >= answers;
+}
+
 /** Cumulative hazard of the average call as far as learned. */
 export function averageHazard({ level, all }: AnswerModel): number {
   return level * ratio(all);
