@@ -5,7 +5,7 @@ import type { Context } from '@/lib/context';
 import { db } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { type CurrencyCode, formatMoney } from '@/lib/money';
-import { findPurchase } from './queries';
+import { findPurchase, keepsFallback } from './queries';
 import { getOffer } from './queries-offer';
 import { assertOffersHighAvailability } from './rules';
 import type { PurchaseResult } from './types';
@@ -21,7 +21,7 @@ interface Refused {
 
 /**
  * Finds out why a purchase wrote nothing, and throws it as a sentence; `due` is what it would have
- * cost, null when the number itself could not be claimed. Returns the purchase when the very same
+ * cost, null when the number or its reserved fallback could not be claimed. Returns the purchase when the very same
  * one was made before or meanwhile.
  */
 export async function explainRefusal(ctx: Context, refused: Refused, due: bigint | null): Promise<PurchaseResult> {
@@ -41,11 +41,15 @@ export async function explainRefusal(ctx: Context, refused: Refused, due: bigint
 async function requireReservation(ctx: Context, id: string): Promise<void> {
   const reservation = await db.reservation.findFirst({
     where: { id, accountId: ctx.accountId },
-    select: { state: true, expiresAt: true },
+    select: { id: true, state: true, expiresAt: true, fallbackNumber: true },
   });
   const field = 'reservationId';
   if (!reservation) throw new AppError('not_found', 'Reservation is unknown.', { field });
-  if (reservation.state === 'held' && reservation.expiresAt > ctx.now()) return;
+  if (reservation.state === 'held' && reservation.expiresAt > ctx.now()) {
+    if (await keepsFallback(ctx, reservation)) return;
+    const sentence = 'The reserved fallback number is no longer there; nothing was bought: review the number again.';
+    throw new AppError('reservation_expired', sentence, { field });
+  }
   const sentence = 'The reservation has ended; the number may still be free: review it again.';
   throw new AppError('reservation_expired', sentence, { field });
 }

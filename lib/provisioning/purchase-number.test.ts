@@ -2,8 +2,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { db } from '@/lib/db';
 import { createAccount, createApplication, createCompliance, micros, testContext } from '@/lib/testing/factories';
 import { createIndia, createStock, type IndiaFixture } from '@/lib/testing/factories-stock';
+import { emptyStock, moneyOf, pairOf } from '@/lib/testing/rent';
 import { drainQueues } from '@/lib/testing/steps';
+import { fillWaitingPairs } from './fill-waiting-pairs';
 import { purchaseNumber } from './purchase-number';
+import { getReservation } from './queries-reservation';
+import { reserveNumbers } from './reserve-numbers';
 
 let india: IndiaFixture;
 let keys = 0;
@@ -167,5 +171,64 @@ describe('a purchase with high availability', () => {
     await expect(purchaseNumber(ctx, { number, highAvailability: true, idempotencyKey: key() })).rejects.toThrow(
       'High availability is for India local numbers',
     );
+  });
+});
+
+describe('a purchase of what was reserved', () => {
+  async function reservedPair() {
+    const { ctx, account } = await buyer();
+    await emptyStock();
+    const [number = ''] = await stockOf(india.carrierA);
+    const [fallback = ''] = await stockOf(india.carrierB);
+    const { reservationId } = await reserveNumbers(ctx, { number, highAvailability: true });
+    return { ctx, account, number, fallback, reservationId };
+  }
+
+  it('without a fallback waits for one, though stock appeared since: nothing is charged that was not shown', async () => {
+    const { ctx, account } = await buyer();
+    await emptyStock();
+    const [number = ''] = await stockOf(india.carrierA);
+    const { reservationId } = await reserveNumbers(ctx, { number, highAvailability: true });
+    const reviewed = await getReservation(ctx, { reservationId });
+    await stockOf(india.carrierB);
+    const bought = await purchaseNumber(ctx, { number, reservationId, idempotencyKey: key() });
+    expect(bought).toMatchObject({ fallbackNumber: null, fallbackRentalId: null });
+    expect(reviewed).toMatchObject({ state: 'held', quote: { dueNowMicros: micros(295) } });
+    expect(await moneyOf(account)).toEqual([micros(25_000), micros(295)]);
+    expect(await pairOf({ id: bought.rentalId })).toMatchObject({ state: 'waiting_for_stock', fallbackRentalId: null });
+    await drainQueues();
+    await db.haPair.updateMany({
+      where: { state: 'waiting_for_stock', accountId: { not: account.id } },
+      data: { state: 'off' },
+    });
+    expect(await fillWaitingPairs(new Date())).toBe(1);
+    expect((await pairOf({ id: bought.rentalId })).stateReason).toContain('It is charged once it is active.');
+  });
+
+  it('takes the reserved fallback and no other', async () => {
+    const { ctx, number, fallback, reservationId } = await reservedPair();
+    await stockOf(india.carrierB, 3);
+    const bought = await purchaseNumber(ctx, { number, reservationId, idempotencyKey: key() });
+    expect(bought.fallbackNumber).toBe(fallback);
+  });
+
+  it('is refused when the reserved fallback is gone, changes nothing, and can be reviewed again', async () => {
+    const { ctx, account, number, fallback, reservationId } = await reservedPair();
+    await db.inventoryNumber.update({
+      where: { number: fallback },
+      data: { status: 'withdrawn', reservationId: null },
+    });
+    const [other = ''] = await stockOf(india.carrierB);
+    await expect(purchaseNumber(ctx, { number, reservationId, idempotencyKey: key() })).rejects.toMatchObject({
+      code: 'reservation_expired',
+      message: expect.stringContaining('review the number again'),
+    });
+    expect(await db.rental.count({ where: { accountId: account.id } })).toBe(0);
+    expect(await db.haPair.count({ where: { accountId: account.id } })).toBe(0);
+    expect(await moneyOf(account)).toEqual([micros(25_000), 0n]);
+    expect(await getReservation(ctx, { reservationId })).toMatchObject({ state: 'ended' });
+    const again = await reserveNumbers(ctx, { number, highAvailability: true });
+    const bought = await purchaseNumber(ctx, { number, ...again, idempotencyKey: key() });
+    expect(bought.fallbackNumber).toBe(other);
   });
 });

@@ -36,7 +36,7 @@ type OutcomeRow = Omit<PurchaseOutcome, 'due'> & { due: string | null };
 
 export interface PurchaseOutcome {
   held: boolean;
-  /** What it costs now; null when the number could not be claimed. */
+  /** What it costs now; null when the number, or the fallback reserved with it, could not be claimed. */
   due: bigint | null;
   pair_id: string | null;
   fallback_number: string | null;
@@ -123,6 +123,7 @@ const claim = (isFree: Prisma.Sql) => Prisma.sql`
         LEFT JOIN LATERAL (SELECT id FROM kyc WHERE kyc.country_iso = pick.country_iso ORDER BY id LIMIT 1) k ON true
     )`;
 
+// With a reservation the fallback is the one the review showed, or none: never another one that would cost more.
 const FALLBACK = Prisma.sql`
     fb_reserved AS (
       SELECT f.number, f.area_id, f.carrier_id, 'reserved' AS tier FROM inventory_numbers f, rsv
@@ -131,11 +132,14 @@ const FALLBACK = Prisma.sql`
          FOR UPDATE OF f SKIP LOCKED
     ), wish AS (
       SELECT pick.area_id, areas.region, pick.country_iso, pick.type, pick.series, carriers.failure_domains, terms.reach
-        FROM pick JOIN areas ON areas.id = pick.area_id JOIN carriers ON carriers.id = pick.carrier_id CROSS JOIN terms
-       WHERE terms.high_availability AND NOT EXISTS (SELECT 1 FROM fb_reserved)
+        FROM pick JOIN areas ON areas.id = pick.area_id JOIN carriers ON carriers.id = pick.carrier_id CROSS JOIN terms CROSS JOIN input
+       WHERE terms.high_availability AND input.reservation_id IS NULL
     ), ${FALLBACK_PICK}, chosen AS (
       SELECT * FROM fb_reserved UNION ALL SELECT * FROM fb
     )`;
+
+const FALLBACK_KEPT = Prisma.sql`WHERE NOT EXISTS (
+        SELECT 1 FROM rsv WHERE rsv.fallback_number IS NOT NULL AND NOT EXISTS (SELECT 1 FROM fb_reserved))`;
 
 /** Adds `sql` to a statement that has a fallback to think of; one without is spared the planning. */
 type WhenPaired = (sql: Prisma.Sql) => Prisma.Sql;
@@ -145,6 +149,7 @@ const hold = (whenPaired: WhenPaired) => Prisma.sql`
     sums AS (
       SELECT setup + monthly + ((setup + monthly) * tax + 5000) / 10000 AS own,
              COALESCE(standard, monthly) + (COALESCE(standard, monthly) * tax + 5000) / 10000 AS fallback FROM priced
+       ${whenPaired(FALLBACK_KEPT)}
     ), cost AS (
       SELECT own, fallback, own ${whenPaired(Prisma.sql`+ CASE WHEN EXISTS (SELECT 1 FROM chosen) THEN fallback ELSE 0 END`)} AS due FROM sums
     ), hold AS (

@@ -3,6 +3,7 @@ import { authorize } from '@/lib/auth';
 import { type Context, reader } from '@/lib/context';
 import { AppError } from '@/lib/errors';
 import { parseInput } from '@/lib/invalid-input';
+import { keepsFallback } from './queries';
 import { getOffer, type Offer } from './queries-offer';
 import { quoteOf } from './quote-purchase';
 import { numberInput, reservationInput } from './schema';
@@ -40,6 +41,7 @@ export async function getReservation(ctx: Context, input: { reservationId: strin
   const reservation = await reader(ctx).reservation.findFirst({
     where: { id: reservationId, accountId: ctx.accountId },
     select: {
+      id: true,
       number: true,
       fallbackNumber: true,
       highAvailability: true,
@@ -52,7 +54,7 @@ export async function getReservation(ctx: Context, input: { reservationId: strin
   if (!reservation) throw new AppError('not_found', 'Reservation is unknown.', { field: 'reservationId' });
   const { number, fallbackNumber, highAvailability, reach, expiresAt } = reservation;
   if (reservation.state === 'used') return { state: 'used', number, purchaseId: await purchaseAfter(ctx, reservation) };
-  if (reservation.state !== 'held' || expiresAt <= ctx.now())
+  if (reservation.state !== 'held' || expiresAt <= ctx.now() || !(await keepsFallback(ctx, reservation)))
     return { state: 'ended', number, highAvailability, reach };
   const offer = await getOffer(ctx, ctx.accountId, number);
   const found = fallbackNumber ? await getOffer(ctx, ctx.accountId, fallbackNumber) : null;

@@ -24,3 +24,14 @@ export async function findPurchase(ctx: Context, idempotencyKey: string): Promis
     fallbackRentalId: pair?.fallback?.id ?? null,
   };
 }
+
+/** Whether a held reservation still has the fallback that its review shows; one without a fallback lacks nothing. */
+export async function keepsFallback(
+  ctx: Context,
+  reservation: { id: string; fallbackNumber: string | null },
+): Promise<boolean> {
+  const { id: reservationId, fallbackNumber: number } = reservation;
+  if (number === null) return true;
+  const kept = await reader(ctx).inventoryNumber.count({ where: { number, status: 'reserved', reservationId } });
+  return kept === 1;
+}

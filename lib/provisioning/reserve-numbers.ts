@@ -11,6 +11,7 @@ import { createId } from '@/lib/ids';
 import { parseInput } from '@/lib/invalid-input';
 import { lowBalance, takenOrFreed } from './explain-refusal';
 import { FALLBACK_PICK, wishOf } from './pick-fallback';
+import { keepsFallback } from './queries';
 import { getOffer, type Offer } from './queries-offer';
 import { assertOffersHighAvailability, MAX_RESERVATIONS, RESERVATION_MINUTES } from './rules';
 import { type ReserveNumbersInput, reserveNumbersInput } from './schema';
@@ -47,10 +48,10 @@ async function reserveInTransaction(ctx: Context, tx: Transaction, offer: Offer,
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`reserve:${ctx.accountId}`}, 0))`;
   const open = await tx.reservation.findMany({
     where: { accountId: ctx.accountId, state: 'held', expiresAt: { gt: ctx.now() } },
-    select: { id: true, number: true, highAvailability: true, reach: true },
+    select: { id: true, number: true, fallbackNumber: true, highAvailability: true, reach: true },
   });
   const same = open.find((reservation) => reservation.number === offer.number);
-  if (same && isSameWish(same, parsed)) return { reservationId: same.id };
+  if (same && isSameWish(same, parsed) && (await keepsFallback(ctx, same))) return { reservationId: same.id };
   if (same) await giveUpReservation(tx, same.id, 'cancelled');
   else if (open.length >= MAX_RESERVATIONS) {
     throw new AppError(
