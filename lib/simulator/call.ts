@@ -5,8 +5,13 @@ import type { CampaignModel, DestinationModel, TrunkModel } from './world';
 
 /** A call while it lasts: who calls whom, and its attempts. Reused for later calls. */
 export class Call implements Caller {
-  readonly slot: number;
+  /** The same call as its runner sees it. */
+  live: CallInProgress | null = null;
+  /** Attempts that the network still works on. */
+  open = 0;
   life = 0;
+  readonly attempts: Attempt[] = [];
+  readonly slot: number;
   campaign: CampaignModel;
   destination: DestinationModel;
   contact = 0;
@@ -18,9 +23,6 @@ export class Call implements Caller {
   arrivedAt = 0;
   /** The trunk it takes when nothing is wrong. */
   natural = 0;
-  readonly attempts: Attempt[] = [];
-  /** Attempts that the network still works on. */
-  open = 0;
   /** Indexes of the faults that any of its attempts met. */
   readonly faultsMet: number[] = [];
   isRerouted = false;
@@ -30,8 +32,6 @@ export class Call implements Caller {
   /** It was answered and nobody was there to talk. */
   lackedAgent = false;
   result: CallResult | null = null;
-  /** The same call as its runner sees it. */
-  live: CallInProgress | null = null;
   readonly request: CallRequest = {
     callId: 0,
     accountId: '',
@@ -92,58 +92,56 @@ export type Stage = (typeof STAGE)[keyof typeof STAGE];
 
 /** One INVITE to one trunk: what the network will do with it, and how far that has gone. Reused. */
 export class Attempt {
-  /** Where the simulation keeps it. */
-  readonly slot: number;
+  // What every event looks at comes first: it lies in the same lines of memory.
   /** Changes whenever its waiting network events no longer count. */
   script = 0;
   /** Changes when it is given to another call. */
   life = 0;
+  stage: Stage = STAGE.over;
   id = 0;
   call: Call;
-  trunk: TrunkModel;
-  hopIndex = 0;
-  presented = '';
-  presentsFallback = false;
-  keyLow = 0;
-  keyHigh = 0;
-  invitedAt = 0;
-  stage: Stage = STAGE.over;
   /** When it came to its carrier; the script counts from here. */
   reachedAt = 0;
   /** Spans of the script in ms; `NEVER_MS` for what does not happen. */
   tryingAfter = NEVER_MS;
   ringingAfter = NEVER_MS;
   finalAfter = NEVER_MS;
+  /** Where the simulation keeps it. */
+  readonly slot: number;
+  hopIndex = 0;
   finalCode = 0;
   finalCause: number | null = null;
   retryAfter: number | null = null;
   /** The far end speaks instead of ringing (announcements). */
   earlyMedia = false;
-  isTransportError = false;
   /** The callee's phone rings at `ringingAfter`. */
   alerts = false;
   /** It has rung, and long enough to be heard. */
   hasAlerted = false;
-  rangAt = 0;
+  isCancelled = false;
+  isTransportError = false;
   isFalseAnswer = false;
   /** A carrier, not the callee, ends it. */
   isFailure = false;
+  holdsChannel = false;
+  /** -1 while the two do not talk. */
+  answeredAt = -1;
+  /** How long the two will talk, and did. */
+  talkMs = 0;
+  talkedMs = 0;
+  trunk: TrunkModel;
+  keyLow = 0;
+  keyHigh = 0;
+  invitedAt = 0;
+  rangAt = 0;
+  presented = '';
+  presentsFallback = false;
   isOneWay = false;
   /** Media faults met, added up. */
   loss = 0;
   burstRatio = 1;
   jitterMs = 0;
   delayMs = 0;
-  /** How long the two will talk, and did. */
-  talkMs = 0;
-  talkedMs = 0;
-  /** -1 while the two do not talk. */
-  answeredAt = -1;
-  holdsChannel = false;
-  isCancelled = false;
-  /** The runner has gone on without it. */
-  isAbandoned = false;
-  resends = 0;
 
   constructor(slot: number, call: Call, trunk: TrunkModel) {
     this.slot = slot;
@@ -170,10 +168,8 @@ export class Attempt {
     this.answeredAt = -1;
     this.talkMs = 0;
     this.talkedMs = 0;
-    this.resends = 0;
     this.holdsChannel = false;
     this.isCancelled = false;
-    this.isAbandoned = false;
     this.hasAlerted = false;
     this.clearScript();
   }

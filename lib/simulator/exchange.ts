@@ -36,6 +36,8 @@ type Response = Extract<CallSignal, { type: 'response' }>;
 export class Exchange {
   readonly #floor: Floor;
   readonly #attempts: Pool<Attempt>;
+  /** For those who need an attempt before the first one is made. */
+  readonly anyAttempt: Attempt;
   // Reused for every signal: a runner keeps none.
   readonly #response: Response = {
     type: 'response',
@@ -52,6 +54,7 @@ export class Exchange {
     const [trunk] = floor.world.trunks;
     if (!trunk) throw new RangeError('A scenario needs a trunk.');
     this.#attempts = new Pool((slot) => new Attempt(slot, anyCall, trunk));
+    this.anyAttempt = this.#attempts.take();
   }
 
   /** Every attempt there is, over or not. */
@@ -64,7 +67,7 @@ export class Exchange {
   }
 
   /** Sends a hop's INVITE. */
-  invite(call: Call, { attemptId, hopIndex, hop }: Invite, now: number): void {
+  invite(call: Call, { attemptId, hopIndex, hop }: Invite, now: number): Attempt {
     const { world } = this.#floor;
     const trunk = world.trunks[world.trunkIndex.get(hop.trunkId) ?? -1];
     if (!trunk) throw new RangeError(`The plan names the trunk ${hop.trunkId}, which the scenario does not have.`);
@@ -83,6 +86,7 @@ export class Exchange {
     call.attempts.push(attempt);
     call.open += 1;
     this.reach(attempt, now);
+    return attempt;
   }
 
   /** The INVITE, or its repetition, arrives at the carrier unless a silence swallows it. */

@@ -15,8 +15,6 @@ function policiesOf({ expect: expectations }: Scenario) {
 /** What the engine does not reach yet, by the words of the expectation. */
 const NOT_YET = new Map([
   ['blip-india', 'rerouted'],
-  ['one-way-audio-india', 'poor'],
-  ['packet-loss-us', 'poor'],
   ['both-carriers-india', 'failed'],
   ['part-of-a-circle-india', 'falseOpens'],
 ]);

@@ -1,6 +1,6 @@
 import { CallRunner } from '../failover/call';
 import type { CallSignal, CallStep, EngineEffect, EngineEvent, Router } from '../failover/types';
-import type { Call } from './call';
+import type { Attempt, Call } from './call';
 import { STAGE } from './call';
 import { Channels } from './channels';
 import { EVENT, TIMERS } from './clockwork';
@@ -43,6 +43,8 @@ export class Simulation {
   readonly #runner: CallRunner;
   readonly #probes: Probes;
   readonly #steps: CallStep[] = [];
+  /** The attempt of the event being handled, or the latest one begun: mostly the one that is asked for. */
+  #attempt: Attempt;
   #now = 0;
   #tickAt = Number.POSITIVE_INFINITY;
   #events = 0;
@@ -69,6 +71,7 @@ export class Simulation {
     this.#conversations = new Conversations(floor, this.#exchange);
     this.#router = this.#watch(makeRouter({ world, line: this.#line, channels, seed }));
     this.#runner = new CallRunner({ router: this.#router, tables, policy, steps: this.#steps });
+    this.#attempt = this.#exchange.anyAttempt;
     this.#probes = new Probes(world, { seed, line: this.#line, queue: this.#queue });
   }
 
@@ -148,6 +151,7 @@ export class Simulation {
   #attemptEvent(kind: number, slot: number, stamp: number): void {
     const attempt = this.#exchange.at(slot);
     if (!attempt) return;
+    this.#attempt = attempt;
     if (kind === EVENT.play || kind === EVENT.reach) {
       if (attempt.script !== stamp || attempt.stage === STAGE.over) return;
       if (kind === EVENT.play) this.#exchange.play(attempt, this.#now);
@@ -197,7 +201,8 @@ export class Simulation {
       this.#invite(call, step);
       return;
     }
-    const attempt = call.attempt(step.attemptId);
+    const attempt =
+      this.#attempt.call === call && this.#attempt.id === step.attemptId ? this.#attempt : call.attempt(step.attemptId);
     if (!attempt) return;
     switch (step.type) {
       case 'set-timer':
@@ -225,19 +230,19 @@ export class Simulation {
   #invite(call: Call, step: Extract<CallStep, { type: 'invite' }>): void {
     const { hop } = step;
     const isFirst = call.attempts.length === 0;
-    this.#exchange.invite(call, step, this.#now);
+    this.#attempt = this.#exchange.invite(call, step, this.#now);
     const { group } = call.campaign.numbers;
     const owner = hop.presentedNumber === call.request.callerNumber ? group.carrier : group.fallback?.carrier;
     if (group.tied && owner !== hop.carrierId) this.#tally.counts.wrongNumber += 1;
-    const trunk = call.attempts[call.attempts.length - 1]?.trunk.index;
-    if (!isFirst || trunk === call.natural) return;
+    if (!isFirst || this.#attempt.trunk.index === call.natural) return;
     call.isRerouted = true;
     this.#tally.rerouted(call, hop.reason.kind !== 'comparison' && hop.reason.kind !== 'overflow');
   }
 
   #finished(call: Call, { result }: Extract<CallStep, { type: 'finished' }>): void {
     call.result = result;
-    const last = call.attemptOn(result.hopIndex);
+    const isLast = this.#attempt.call === call && this.#attempt.hopIndex === result.hopIndex;
+    const last = isLast ? this.#attempt : call.attemptOn(result.hopIndex);
     const isFailed = this.#tally.finished({ call, result, last });
     this.#exchange.callFinished(call);
     if (result.outcome !== 'answered') this.#crowd.unanswered(call);
