@@ -11,7 +11,7 @@ import { average } from './statistics';
 /** A piece of the leaderboard that one core does on its own; the same piece always gives the same result. */
 export type Job =
   | { kind: 'detection'; contestant: string; rate: Rate; fault: FaultKind; seeds: readonly number[] }
-  | { kind: 'healthy'; contestant: string; rate: Rate; calls: number; seed: number }
+  | { kind: 'healthy'; contestant: string; rate: Rate; isControlled: boolean; calls: number; seed: number }
   | { kind: 'closed-loop'; contestant: string; loop: ClosedLoopName; seeds: readonly number[] }
   | { kind: 'score'; rate: Rate; candidate: Candidate }
   | { kind: 'verify'; rate: Rate; candidate: Candidate; calls: number };
@@ -44,11 +44,14 @@ export type JobResult =
 export const HEALTHY_CHUNK = 250_000;
 export const HEALTHY_SEED = 1_000;
 const WARM_UP = { calls: 1_000, leastMs: 35_000 };
+/** Who answers is known only when they have, or after ring time-outs of 35 s. */
+const WARM_UP_OF_ANSWERS = { calls: 2_000, leastMs: 150_000 };
 const HORIZON = { calls: 10_000, leastMs: 40_000, mostMs: 1_200_000 };
 
 /** How long detectors watch good traffic before the fault, ms. */
-export function warmUpMs(rate: number): number {
-  return Math.max(WARM_UP.leastMs, (WARM_UP.calls / rate) * 1_000);
+function warmUpMs(rate: number, fault: FaultKind): number {
+  const { calls, leastMs } = fault.startsWith('answer-rate') ? WARM_UP_OF_ANSWERS : WARM_UP;
+  return Math.max(leastMs, (calls / rate) * 1_000);
 }
 
 /** How long a fault lasts before a detector counts as blind to it, ms. */
@@ -82,7 +85,7 @@ interface DetectionTask {
 /** Runs one fault under several seeds, each until it is detected or the horizon is reached. */
 export function detect(make: MakeRouter, task: DetectionTask): JobResult & { kind: 'detection' } {
   const { rate, fault, seeds, lengths } = task;
-  const atMs = lengths?.warmUpMs ?? warmUpMs(rate);
+  const atMs = lengths?.warmUpMs ?? warmUpMs(rate, fault);
   const endsMs = atMs + (lengths?.horizonMs ?? horizonMs(rate));
   const { yaml, isControlled } = FAULTS[fault];
   const setting = { callsPerSecond: rate, lastsMs: endsMs, fault: { yaml, atMs, endsMs }, isControlled };
@@ -101,6 +104,7 @@ export function detect(make: MakeRouter, task: DetectionTask): JobResult & { kin
 
 interface HealthyTask {
   rate: number;
+  isControlled?: boolean;
   calls: number;
   seed: number;
   stopsAfterFalseOpens?: number;
@@ -108,9 +112,9 @@ interface HealthyTask {
 
 /** Runs good traffic whose failure share and answer rate wander, and counts the times it left its way. */
 export function watchHealthy(make: MakeRouter, task: HealthyTask): JobResult & { kind: 'healthy' } {
-  const { rate, calls, seed, stopsAfterFalseOpens } = task;
+  const { rate, isControlled = false, calls, seed, stopsAfterFalseOpens } = task;
   const lastsMs = Math.round((calls / rate) * 1_000);
-  const world = buildSetting({ callsPerSecond: rate, lastsMs, fault: null, isControlled: false });
+  const world = buildSetting({ callsPerSecond: rate, lastsMs, fault: null, isControlled });
   const weather = new Weather(seed);
   const run = new LeanRun(world, { seed, make, stopsWhenLeft: false, stopsAfterFalseOpens, weather }).run();
   return { kind: 'healthy', falseOpens: run.falseOpens, calls: run.calls };

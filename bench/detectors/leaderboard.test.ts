@@ -74,7 +74,7 @@ describe('the short leaderboard', () => {
 
   test('ours leaves no healthy way', () => {
     const ours = board.health.filter(({ contestant }) => contestant === 'engine');
-    expect(ours.map(({ falseOpens }) => falseOpens)).toEqual([0, 0]);
+    expect(new Set(ours.map(({ falseOpens }) => falseOpens))).toEqual(new Set([0]));
   });
 
   test('nobody beats the information limit by more than its own looseness', () => {

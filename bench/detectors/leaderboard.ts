@@ -10,9 +10,11 @@ import {
   type JobResult,
 } from './jobs';
 import { informationLimit, type Limit } from './limits';
-import { FAULT_KINDS, type FaultKind } from './scenario';
+import { FAULT_KINDS, FAULTS, type FaultKind } from './scenario';
 import { average, type Summary, summarise } from './statistics';
 
+/** By which ours goes. */
+export const OURS = 'engine';
 /** At most one false open in so many healthy calls. */
 export const BUDGET_CALLS = 1_000_000;
 /** A detector within this of the soonest one counts as level with it. */
@@ -55,6 +57,8 @@ export interface Cell {
 export interface Health {
   contestant: string;
   rate: Rate;
+  /** Whether part of the calls went over the other carrier for comparison. */
+  isControlled: boolean;
   calls: number;
   falseOpens: number;
   keepsBudget: boolean;
@@ -78,15 +82,13 @@ export interface Leaderboard {
 
 /** Every job of a leaderboard, the longest first. */
 export function planJobs(size: Size): Job[] {
-  const healthy = size.rates.flatMap((rate) =>
-    CONTESTANTS.flatMap(({ name }): Job[] => {
-      const calls = name === 'engine' ? size.healthyCallsOfOurs : size.healthyCalls;
-      const chunks = Math.max(1, Math.round(calls / HEALTHY_CHUNK));
-      return Array.from({ length: chunks }, (_, chunk) => {
-        return { kind: 'healthy', contestant: name, rate, calls: calls / chunks, seed: HEALTHY_SEED + chunk };
-      });
+  const healthy = size.rates.flatMap((rate) => [
+    ...CONTESTANTS.flatMap(({ name }) => {
+      const calls = name === OURS ? size.healthyCallsOfOurs : size.healthyCalls;
+      return healthyJobs({ contestant: name, rate, isControlled: false }, calls);
     }),
-  );
+    ...healthyJobs({ contestant: OURS, rate, isControlled: true }, size.healthyCalls),
+  ]);
   const seeds = Array.from({ length: size.seeds }, (_, index) => index + 1);
   const detection = size.rates
     .toReversed()
@@ -106,6 +108,13 @@ export function planJobs(size: Size): Job[] {
   return [...closed, ...detection, ...healthy];
 }
 
+function healthyJobs(of: Pick<Health, 'contestant' | 'rate' | 'isControlled'>, calls: number): Job[] {
+  const chunks = Math.max(1, Math.round(calls / HEALTHY_CHUNK));
+  return Array.from({ length: chunks }, (_, chunk) => {
+    return { kind: 'healthy', ...of, calls: calls / chunks, seed: HEALTHY_SEED + chunk };
+  });
+}
+
 function closedLoopNames({ closedLoopSeeds }: Size): ClosedLoopName[] {
   return closedLoopSeeds === 0 ? [] : loopNames();
 }
@@ -118,7 +127,7 @@ export function loopNames(): ClosedLoopName[] {
 
 /** Whether a fault is worth playing: who is told no answers cannot see them fail, and only ours compares carriers. */
 function isPlayed({ name, readsAnswers }: Contestant, fault: FaultKind): boolean {
-  if (fault === 'answer-rate, with control') return name === 'engine';
+  if (fault === 'answer-rate, with control') return name === OURS;
   return readsAnswers || fault !== 'answer-rate';
 }
 
@@ -152,11 +161,11 @@ export function assemble(size: Size, jobs: readonly Job[], results: readonly Job
 
 function addHealth(
   health: Map<string, Health>,
-  { contestant, rate }: Job & { kind: 'healthy' },
+  { contestant, rate, isControlled }: Job & { kind: 'healthy' },
   { calls, falseOpens }: JobResult & { kind: 'healthy' },
 ): void {
-  const key = `${contestant} ${rate}`;
-  const found = health.get(key) ?? { contestant, rate, calls: 0, falseOpens: 0, keepsBudget: false };
+  const key = `${contestant} ${rate} ${isControlled}`;
+  const found = health.get(key) ?? { contestant, rate, isControlled, calls: 0, falseOpens: 0, keepsBudget: false };
   found.calls += calls;
   found.falseOpens += falseOpens;
   health.set(key, found);
@@ -176,10 +185,19 @@ function makeCell({ contestant, rate, fault }: Job & { kind: 'detection' }, dete
   };
 }
 
+/** Whether the cell's detector leaves good traffic alone under the cell's conditions. */
+export function keepsBudget(
+  health: readonly Health[],
+  { contestant, rate, fault }: Pick<Cell, 'contestant' | 'rate' | 'fault'>,
+): boolean {
+  const { isControlled } = FAULTS[fault];
+  return health.some(
+    (one) => one.contestant === contestant && one.rate === rate && one.isControlled === isControlled && one.keepsBudget,
+  );
+}
+
 function rank(cells: readonly Cell[], health: readonly Health[]): void {
-  const keepsBudget = ({ contestant, rate }: Cell) =>
-    health.find((one) => one.contestant === contestant && one.rate === rate)?.keepsBudget === true;
-  const ranked = cells.filter((cell) => cell.time?.missed === 0 && keepsBudget(cell));
+  const ranked = cells.filter((cell) => cell.time?.missed === 0 && keepsBudget(health, cell));
   const means = ranked.map(({ time }) => time?.meanMs ?? 0).sort((one, other) => one - other);
   for (const cell of ranked) {
     const mine = cell.time?.meanMs ?? 0;

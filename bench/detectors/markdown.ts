@@ -1,6 +1,6 @@
 import { CLOSED_LOOPS } from './closed-loops';
 import { BOUNDS, CONTESTANTS } from './contestants';
-import { type Cell, type Leaderboard, loopNames } from './leaderboard';
+import { type Cell, type Health, keepsBudget, type Leaderboard, loopNames, OURS } from './leaderboard';
 import { FAULT_KINDS, FAULTS } from './scenario';
 import { average, type Summary } from './statistics';
 import type { Target } from './targets';
@@ -80,16 +80,12 @@ function findCell({ cells }: Leaderboard, { contestant, rate, fault }: CellName)
 function meanText(board: Leaderboard, cell: Cell | undefined): string {
   if (!cell?.time) return NONE;
   const text = meanOf(cell.time);
-  if (!keepsBudget(board, cell)) return `~~${text}~~`;
+  if (!keepsBudget(board.health, cell)) return `~~${text}~~`;
   return cell.place === 1 ? `**${text}**` : text;
 }
 
 function meanOf({ missed, meanMs }: Summary): string {
   return missed > 0 ? `> ${seconds(meanMs)}` : seconds(meanMs);
-}
-
-function keepsBudget({ health }: Leaderboard, { contestant, rate }: CellName): boolean {
-  return health.some((one) => one.contestant === contestant && one.rate === rate && one.keepsBudget);
 }
 
 function details(board: Leaderboard, fault: Cell['fault']): string[] {
@@ -123,20 +119,24 @@ function detailRow(board: Leaderboard, cell: Cell): string[] {
     `${bound}${figure(ratio)} ×`,
     `${bound}${figure(callsUntil)}`,
     `${time.missed} of ${time.n}`,
-    keepsBudget(board, cell) ? String(place ?? NONE) : 'over budget',
+    keepsBudget(board.health, cell) ? String(place ?? NONE) : 'over budget',
   ];
 }
 
 function healthTable({ health, size }: Leaderboard): string[] {
-  const rows = CONTESTANTS.map(({ name, title }) => [
+  const row = (title: string, of: Pick<Health, 'contestant' | 'isControlled'>) => [
     title,
     ...size.rates.map((rate) => {
-      const found = health.find((one) => one.contestant === name && one.rate === rate);
+      const found = health.find(
+        (one) => one.contestant === of.contestant && one.rate === rate && one.isControlled === of.isControlled,
+      );
       if (!found) return NONE;
       return `${found.falseOpens} in ${figure(found.calls / 1e6)} M${found.keepsBudget ? '' : ' (over)'}`;
     }),
-  ]);
-  return table(['', ...size.rates.map((rate) => `${rate}/s`)], rows);
+  ];
+  const rows = CONTESTANTS.map(({ name, title }) => row(title, { contestant: name, isControlled: false }));
+  const controlled = row('Twinline, with control', { contestant: OURS, isControlled: true });
+  return table(['', ...size.rates.map((rate) => `${rate}/s`)], [...rows, controlled]);
 }
 
 function closedTables({ closed }: Leaderboard): string[] {

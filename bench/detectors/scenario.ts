@@ -67,4 +67,4 @@ ${faults}
   return buildWorld(readScenario(text, 'leaderboard'));
 }
 
-const CONTROLLED = '';
+const CONTROLLED = ', answerRate: { compareShare: 0.15 }';
