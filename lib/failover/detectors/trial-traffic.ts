@@ -18,8 +18,9 @@ export interface Trial {
   rate: (at: number) => number;
   calls: number;
   faultAt: number;
-  /** Share of attempts that fail from `faultAt` on; 0.01 before. */
+  /** Share of attempts that fail from `faultAt` on, and at a moment before. */
   failing: number;
+  healthyFailing: (at: number) => number;
   /** Whether from `faultAt` to `backAt` nothing comes back at all. */
   silent: boolean;
   backAt: number;
@@ -34,6 +35,7 @@ export const HEALTHY_TRIAL: Omit<Trial, 'seed' | 'rate'> = {
   calls: 100_000,
   faultAt: Number.POSITIVE_INFINITY,
   failing: 0.01,
+  healthyFailing: () => 0.01,
   silent: false,
   backAt: Number.POSITIVE_INFINITY,
 };
@@ -165,7 +167,7 @@ class Traffic {
     const respondsAt = this.#respondsAt(at);
     if (respondsAt === null) return true;
     this.queue.push({ at: respondsAt, what: 'response', attempt });
-    const isFailing = this.#random() < (at >= this.trial.faultAt ? this.trial.failing : 0.01);
+    const isFailing = this.#random() < (at >= this.trial.faultAt ? this.trial.failing : this.trial.healthyFailing(at));
     const delay = isFailing ? 20 * this.#random() : 2_200 * this.#logNormal(0.5);
     this.queue.push({ at: respondsAt + delay, what: isFailing ? 'failure' : 'progress', attempt });
     return true;
