@@ -69,7 +69,7 @@ function newAttempt({ spare }: Engine, trunk: WatchedTrunk, event: Started): Wat
 
 function addEvidence(engine: Engine, attempt: WatchedAttempt, route: WatchedRoute): void {
   const { evidence } = route;
-  if (route.callsBetween !== engine.state.callsBetween) recalibrate(engine, route);
+  if (route.callsBetween !== engine.state.callsBetween) recalibrate(engine, route, attempt.startedAt);
   setMoment(evidence, attempt.startedAt, engine.policy.network.evidenceMaxAgeMs.value);
   attempt.routes.push(route);
   attempt.buckets.push(beginEvidence(evidence));
@@ -106,7 +106,7 @@ export function onProgress(engine: Engine, attempt: WatchedAttempt, now: Ms): vo
     const bucket = attempt.buckets[place] ?? 0;
     if (!route) continue;
     enterProgress(route.evidence, bucket);
-    learnOutcome(engine, route, null);
+    learnOutcome(engine, route, { failed: false, now });
     passTrial(engine, route, { now, startedAt: attempt.startedAt });
   }
 }
@@ -231,7 +231,7 @@ function fail(engine: Engine, attempt: WatchedAttempt, { outcome, now }: Ended):
     setMoment(route.evidence, now, engine.policy.network.evidenceMaxAgeMs.value);
     if (attempt.progressed || !enterFailure(route.evidence, bucket, callee)) continue;
     route.congestedShare += ((outcome.outcome === 'congestion' ? 1 : 0) - route.congestedShare) * 0.2;
-    learnOutcome(engine, route, now - startedAt);
+    learnOutcome(engine, route, { failed: true, now });
     failTrial(engine, route, { now, startedAt });
     judgeFailures(engine, route, now);
   }

@@ -37,7 +37,16 @@ export function culprits(engine: Engine, route: WatchedRoute, window: Window): W
   const bad = badGroups(engine, route, window);
   const targets = bad.isAllThatFails ? bad.groups : [route];
   const compared = { ways: waysTo(engine, route, bad.groups), groups: bad.groups, window };
-  return targets.filter(isBlamable).filter((target) => !isShared(engine, target, compared));
+  const blamed = targets.filter(isBlamable).filter((target) => !isShared(engine, target, compared));
+  for (const target of blamed) if (target.level === 'group') excuseTrunk(engine, target, window);
+  return blamed;
+}
+
+/** What a group's fault had said against its trunk is put aside, so that a chance failure elsewhere is no alarm. */
+function excuseTrunk(engine: Engine, { trunkId }: WatchedRoute, window: Window): void {
+  const trunk = engine.state.trunks.get(trunkId)?.route;
+  if (trunk && !isOut(trunk.state) && badGroups(engine, trunk, window).isAllThatFails)
+    putAside(engine, trunk, window.now);
 }
 
 interface Compared {
@@ -52,19 +61,25 @@ function isBlamable({ state }: WatchedRoute): boolean {
   return !isOut(state) || state.name === 'ramping';
 }
 
-/** The destination groups of a trunk that do badly, and whether others are known to do well. */
+/**
+ * The destination groups of a trunk that do badly, and whether they are all that fails: nothing failed elsewhere, and
+ * unless it is one group alone some other is known to do well.
+ */
 function badGroups({ state }: Engine, route: WatchedRoute, window: Window) {
   const groups: WatchedRoute[] = [];
   const trunk = state.trunks.get(route.trunkId);
   if (!trunk || route.level !== 'trunk' || trunk.groups.size < 2) return { groups, isAllThatFails: false };
+  let failsElsewhere = false;
   let doesAnyWell = false;
   for (const group of trunk.groups.values()) {
-    const record = recordOf(group, window);
+    const { attempts, bad } = recordOf(group, window);
     const isExcused = isOut(group.state) || group.sharedUntil > window.now;
-    if (isExcused || record.bad >= MIN_ATTEMPTS) groups.push(group);
-    else if (record.bad === 0 && record.attempts >= MIN_ATTEMPTS) doesAnyWell = true;
+    if (isExcused || bad >= MIN_ATTEMPTS) groups.push(group);
+    else if (bad > 0) failsElsewhere = true;
+    else if (attempts >= MIN_ATTEMPTS) doesAnyWell = true;
   }
-  return { groups, isAllThatFails: doesAnyWell && groups.length > 0 };
+  const isAllThatFails = !failsElsewhere && (groups.length === 1 || (groups.length > 1 && doesAnyWell));
+  return { groups, isAllThatFails };
 }
 
 /** The records of the same destinations on other trunks, as far as calls were placed there. */

@@ -1,6 +1,7 @@
 import { judgeAnswers } from './answers';
 import { nextSilenceLook } from './detectors/silence';
 import { type Engine, scheduleLook, timerKey, timerOf } from './engine-state';
+import { wantProof } from './proofs';
 import { judgeMedia } from './quality';
 import type { WatchedRoute, WatchedTrunk } from './states';
 import { firstTimerAt, popTimer, pushTimer } from './timers';
@@ -17,6 +18,7 @@ export function runDue(engine: Engine, now: Ms): void {
     if (kind === 'look' && route.evidence.lookAt === at) look(engine, route, at);
     else if (kind === 'state' && route.stateDueAt === at) onStateDue(engine, route, at);
     else if (kind === 'probe') probe(engine, route, at);
+    else if (kind === 'proof') wantProof(engine, route, at);
     else if (kind === 'answers') answers(engine, route, at);
   }
 }

@@ -111,3 +111,17 @@ it('new tables keep what is known of the trunks they still name', () => {
   expect(parts.hops(2_000)[0]).toBe('b1');
   expect(observe(parts.engine, { type: 'tick' }, 2_001).effects).toBeDefined();
 });
+
+it('asks for test calls over every trunk of a pair: each five minutes, one in twelve answered', () => {
+  const { router } = start();
+  const wanted = new Map<string, string[]>();
+  for (let now = 0; now <= 3_600_000; now += 10_000)
+    for (const effect of router.observe({ type: 'tick' }, now).effects)
+      if (effect.type === 'probe-wanted' && effect.kind !== 'options')
+        wanted.set(effect.trunkId, [...(wanted.get(effect.trunkId) ?? []), effect.kind]);
+  for (const trunkId of ['a1', 'b1']) {
+    const kinds = wanted.get(trunkId) ?? [];
+    expect(kinds.length).toBe(12);
+    expect(kinds.filter((kind) => kind === 'answered-call').length).toBe(1);
+  }
+});

@@ -1,3 +1,4 @@
+import { createBaseline } from './baseline';
 import { type Calibration, callsBetweenAlarms, createCalibration, networkScores, silenceSettings } from './calibration';
 import { type AnswerChart, createAnswerChart } from './detectors/answer-chart';
 import { type AnswerModel, type AnswerRecord, createAnswerModel } from './detectors/answer-model';
@@ -68,6 +69,8 @@ export interface EngineState {
   /** When an alarm was last raised, by what it is about. */
   alarmedAt: Map<string, Ms>;
   refusedNumbers: Map<string, WatchedNumber>;
+  /** Version of the tables whose pairs have their test calls planned; -1 before any. */
+  provedVersion: number;
   invalidNumbers: InvalidNumbers;
   answerModel: AnswerModel;
   /** By presented number: how far answers are behind, in nats. */
@@ -110,6 +113,7 @@ export function createState(policy: Policy, seed: number): EngineState {
     alarmedAt: new Map(),
     refusedNumbers: new Map(),
     invalidNumbers: new Map(),
+    provedVersion: -1,
     answerModel: createAnswerModel(policy.answerRate.usualShare.value, policy.answerRate.learnCalls.value),
     numberLevels: new Map(),
     recentCallees: { places: new Float64Array(CALLEE_PLACES), at: new Float64Array(CALLEE_PLACES) },
@@ -144,6 +148,7 @@ export function watchedTrunk(engine: Engine, trunkId: string, now: Ms): WatchedT
     groups: new Map(),
     carrier,
     delays,
+    baseline: createBaseline(),
     isStream,
     optionsAnswered: 0,
     optionsOk: true,

@@ -7,6 +7,7 @@ import { liveHealth } from './live-health';
 import { onCalleeReached } from './misjudging';
 import { onPairProof, pairRows, returnToPrimary } from './pairs';
 import type { Policy } from './policy';
+import { planProofs } from './proofs';
 import { decodeGraph, type EncodedGraph, encodeGraph } from './snapshot';
 import type { Tables } from './tables';
 import { firstTimerAt } from './timers';
@@ -34,6 +35,7 @@ export function createEngine({ tables, policy, seed }: EngineOptions): Engine {
  * due before `now` happens first, at its own moment.
  */
 export function observe(engine: Engine, event: EngineEvent, now: Ms): Observation {
+  planProofs(engine, now);
   runDue(engine, now);
   take(engine, event, now);
   if (engine.effects.length === 0) return NOTHING;

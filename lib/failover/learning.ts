@@ -1,6 +1,9 @@
+import { raiseAlarm } from './alarms';
+import { countAttempt, usualAtMost } from './baseline';
 import { callsBetweenAlarms, networkScores, silenceSettings } from './calibration';
 import { quantileMs, recordCensored, recordSeen } from './detectors/delays';
 import type { Engine } from './engine-state';
+import { round } from './route-changes';
 import type { WatchedRoute, WatchedTrunk } from './states';
 import type { Ms } from './types';
 
@@ -51,22 +54,33 @@ export function learnResponse(trunk: WatchedTrunk, ms: Ms, hasCome: boolean): vo
   for (const group of trunk.groups.values()) group.condition.firstResponseMs = deadline;
 }
 
-/** Learns how an attempt fared in the network; `failureMs` is null when it did not fail. */
-export function learnOutcome(engine: Engine, route: WatchedRoute, failureMs: Ms | null): void {
+/** Learns how an attempt fared in the network. */
+export function learnOutcome(engine: Engine, route: WatchedRoute, { failed, now }: { failed: boolean; now: Ms }): void {
   if (!isCalm(route)) return;
   route.attempts += 1;
-  if (failureMs !== null) route.failures += 1;
-  if (route.attempts % RECALIBRATE_EVERY === 0) recalibrate(engine, route);
+  if (failed) route.failures += 1;
+  if (route.level === 'trunk') learnBaseline(engine, route, { failed, now });
+  if (route.attempts % RECALIBRATE_EVERY === 0) recalibrate(engine, route, now);
   if (route.attempts < MAX_ATTEMPTS) return;
   route.attempts /= 2;
   route.failures /= 2;
 }
 
+function learnBaseline(engine: Engine, { trunkId }: WatchedRoute, seen: { failed: boolean; now: Ms }): void {
+  const baseline = engine.state.trunks.get(trunkId)?.baseline;
+  const drift = baseline && countAttempt(baseline, seen.failed, seen.now);
+  if (!drift) return;
+  const figures = { before: round(drift.before), share: round(drift.share), attempts: drift.attempts };
+  raiseAlarm(engine, { alarm: 'baseline-drift', trunkId, number: null, figures }, seen.now);
+}
+
 /** Brings the route's charts up to what was learned and to the present rate. */
-export function recalibrate(engine: Engine, route: WatchedRoute): void {
+export function recalibrate(engine: Engine, route: WatchedRoute, now: Ms): void {
   const { policy, state } = engine;
   const { healthyShare } = policy.network;
-  const learned = (route.failures + PRIOR_ATTEMPTS * healthyShare.value) / (route.attempts + PRIOR_ATTEMPTS);
+  const baseline = state.trunks.get(route.trunkId)?.baseline;
+  const seen = (route.failures + PRIOR_ATTEMPTS * healthyShare.value) / (route.attempts + PRIOR_ATTEMPTS);
+  const learned = route.level === 'trunk' && baseline ? Math.min(seen, usualAtMost(baseline, now)) : seen;
   const { network, silence } = route.evidence;
   const wanted = { level: route.level, callsBetween: state.callsBetween };
   network.scores = networkScores(state.calibration, policy, { ...wanted, learned });

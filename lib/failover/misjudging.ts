@@ -28,6 +28,6 @@ function enterMisjudgement(engine: Engine, route: WatchedRoute, { callee, now }:
   const bucket = beginEvidence(evidence);
   enterFirstResponse(evidence, bucket);
   if (!enterFailure(evidence, bucket, callee)) return;
-  learnOutcome(engine, route, 0);
+  learnOutcome(engine, route, { failed: true, now });
   judgeFailures(engine, route, now);
 }

@@ -1,4 +1,4 @@
-import { choice, type ThresholdGroup, threshold } from './threshold';
+import { type ThresholdGroup, threshold } from './threshold';
 
 /** Unanswered INVITEs. */
 export const silence = {
@@ -411,8 +411,18 @@ export const falseAlarmBudget = {
 
 /** Tests of a pair’s fallback. */
 export const proof = {
-  required: choice({
-    value: true,
-    reason: 'A fallback that was never tested is a hope; pairs count as covered when proven.',
+  unansweredEveryMs: threshold({
+    value: 300_000,
+    unit: 'ms',
+    min: 10_000,
+    max: 86_400_000,
+    reason: 'A call that nobody answers is free: every five minutes it shows that a fallback would ring.',
+  }),
+  answeredEveryMs: threshold({
+    value: 3_600_000,
+    unit: 'ms',
+    min: 60_000,
+    max: 604_800_000,
+    reason: 'Audio both ways is heard only in an answered call, which costs a minute: once an hour.',
   }),
 } satisfies ThresholdGroup;

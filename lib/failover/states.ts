@@ -1,3 +1,4 @@
+import type { Baseline } from './baseline';
 import type { AnswerChart } from './detectors/answer-chart';
 import type { RouteEvidence, TrunkDelays } from './detectors/route-evidence';
 import type { TallyChart } from './detectors/tally-chart';
@@ -90,6 +91,7 @@ export interface WatchedTrunk {
   groups: Map<string, WatchedRoute>;
   carrier: WatchedCarrier;
   delays: TrunkDelays;
+  baseline: Baseline;
   isStream: boolean;
   /** OPTIONS answered in a row while healthy; enough of them and the trunk is expected to answer. */
   optionsAnswered: number;
