@@ -11,7 +11,7 @@ import {
   restartAnswers,
   scoreSince,
 } from './detectors/answer-chart';
-import { factorsOf, isKnown, learnDecided, weightOf } from './detectors/answer-model';
+import { factorsOf, isNumberKnown, isTrunkKnown, learnDecided, weightOf } from './detectors/answer-model';
 import { type Engine, scheduleAnswers, type WatchedAttempt } from './engine-state';
 import { openRoute, rampRoute, round, suspectRoute } from './route-changes';
 import { isOut, type WatchedTrunk } from './states';
@@ -34,7 +34,7 @@ export function watchAnswer(engine: Engine, attempt: WatchedAttempt, event: Star
   const { trunk } = attempt;
   attempt.answerChart = null;
   if (wasCalledLately(engine, event.destination, now)) return;
-  const factors = factorsOf(state.answerModel, { ...event, number: event.presentedNumber }, now);
+  const factors = factorsOf(state.answerModel, event, now);
   const weight = weightOf(state.answerModel, factors);
   const record = { startedAt: now, factors, weight, exposure: -1, afterMs: 0, answered: false, isCalm: false };
   state.answerModel.waiting.push(record);
@@ -86,7 +86,7 @@ function judgeNumber(
   { score, now }: { score: number; now: Ms },
 ): void {
   const { numberLevels, answerModel } = engine.state;
-  if (!isKnown(answerModel, `n ${presentedNumber}`, NUMBER_ANSWERS)) return;
+  if (!isNumberKnown(answerModel, presentedNumber, NUMBER_ANSWERS)) return;
   const level = Math.max(0, (numberLevels.get(presentedNumber) ?? 0) + score);
   const limit = answerLimit(engine.policy, engine.state, 'number');
   numberLevels.set(presentedNumber, level < limit ? level : 0);
@@ -120,7 +120,7 @@ export function judgeAnswers(engine: Engine, trunk: WatchedTrunk, now: Ms): void
 function isLearned({ state, policy }: Engine, { route }: WatchedTrunk): boolean {
   const { answerModel } = state;
   if (answerModel.learned < 2 * policy.answerRate.learnCalls.value) return false;
-  return isKnown(answerModel, `t ${route.trunkId}`, TRUNK_ANSWERS);
+  return isTrunkKnown(answerModel, route.trunkId, TRUNK_ANSWERS);
 }
 
 function scheduleNext(engine: Engine, trunk: WatchedTrunk, now: Ms): void {

@@ -4,6 +4,7 @@ import { calibrateNetwork, type NetworkScores } from './detectors/network';
 import type { SilenceSettings } from './detectors/silence';
 import type { TallyAim } from './detectors/tally-chart';
 import type { Policy } from './policy';
+import { Remembered } from './remembered';
 import { calibrateChart } from './run-length';
 import type { RouteLevel } from './states';
 
@@ -119,13 +120,12 @@ export function tallyAim(policy: Policy, { callsBetween }: Pick<Pace, 'callsBetw
   }
 }
 
-const aims = new Map<string, TallyAim>();
+const aims = new Remembered<TallyAim>(1_024);
 
 function aim(healthy: number, faulty: number, callsBetween: number): TallyAim {
-  const key = `${healthy} ${faulty} ${callsBetween}`;
-  const known = aims.get(key);
+  const known = aims.get(healthy, faulty, callsBetween);
   if (known) return known;
   const made = { healthy, faulty: Math.max(faulty, Math.min(0.99, healthy * 1.5)), callsBetween };
-  aims.set(key, made);
+  aims.set(healthy, faulty, callsBetween, made);
   return made;
 }

@@ -1,3 +1,5 @@
+import { Remembered } from './remembered';
+
 /**
  * A CUSUM over failures and successes on a lattice: a failure adds `up`, a success takes `down`, never below 0,
  * and the alarm is raised at `limit`, all in whole multiples of `step` (in nats of log-likelihood ratio).
@@ -35,18 +37,16 @@ const COARSE: Grid = { smaller: 12, larger: 60 };
  * @throws RangeError when the probabilities are not 0 < healthy < faulty < 1.
  */
 export function calibrateChart(alternative: Alternative, meanCallsBetweenFalseAlarms: number): LatticeChart {
-  const key = `${alternative.healthy} ${alternative.faulty} ${meanCallsBetweenFalseAlarms}`;
-  const known = calibrated.get(key);
+  const { healthy, faulty } = alternative;
+  const known = calibrated.get(healthy, faulty, meanCallsBetweenFalseAlarms);
   if (known) return known;
-  const made = lowestLimit(latticeScores(alternative, COARSE), alternative.healthy, meanCallsBetweenFalseAlarms);
-  if (calibrated.size >= MAX_REMEMBERED) calibrated.clear();
-  calibrated.set(key, made);
+  const made = lowestLimit(latticeScores(alternative, COARSE), healthy, meanCallsBetweenFalseAlarms);
+  calibrated.set(healthy, faulty, meanCallsBetweenFalseAlarms, made);
   return made;
 }
 
 /** Charts already calibrated: the same for the same arguments, and each takes milliseconds to find. */
-const calibrated = new Map<string, LatticeChart>();
-const MAX_REMEMBERED = 4_096;
+const calibrated = new Remembered<LatticeChart>(4_096);
 
 function lowestLimit(scores: LatticeChart, healthy: number, calls: number): LatticeChart {
   let low = 1;

@@ -48,7 +48,7 @@ export interface Factor {
 export interface AnswerTraits {
   accountId: string;
   campaign: string;
-  number: string;
+  presentedNumber: string;
   trunkId: string;
   destinationGroup: string;
   attemptNumber: number;
@@ -91,17 +91,42 @@ function newFactor(): Factor {
 
 /** The factors of a call, in a fixed order. */
 export function factorsOf(model: AnswerModel, traits: AnswerTraits, now: number): Factor[] {
-  const { accountId, campaign, number, trunkId, destinationGroup, attemptNumber } = traits;
+  const { accountId, campaign, presentedNumber, trunkId, destinationGroup, attemptNumber } = traits;
   if (model.factors.size > MAX_FACTORS) model.factors.clear();
   return [
     model.all,
-    factor(model, `a ${accountId} ${campaign}`),
-    factor(model, `n ${number}`),
-    factor(model, `t ${trunkId}`),
-    factor(model, `g ${destinationGroup}`),
+    factor(model, keyOf(accountKeys(accountId), `a ${accountId}`, campaign)),
+    factor(model, keyOf(numberKeys, 'n', presentedNumber)),
+    factor(model, keyOf(trunkKeys, 't', trunkId)),
+    factor(model, keyOf(groupKeys, 'g', destinationGroup)),
     model.hours[Math.floor(now / 3_600_000) % 24] ?? newFactor(),
     model.attempts[Math.min(attemptNumber, 3)] ?? newFactor(),
   ];
+}
+
+// Keys already written: a call finds them by names that it holds, and writes none.
+const MAX_KEYS = 200_000;
+const numberKeys = new Map<string, string>();
+const trunkKeys = new Map<string, string>();
+const groupKeys = new Map<string, string>();
+const campaignKeys = new Map<string, Map<string, string>>();
+
+function accountKeys(accountId: string): Map<string, string> {
+  const known = campaignKeys.get(accountId);
+  if (known) return known;
+  if (campaignKeys.size >= MAX_KEYS) campaignKeys.clear();
+  const made = new Map<string, string>();
+  campaignKeys.set(accountId, made);
+  return made;
+}
+
+function keyOf(keys: Map<string, string>, kind: string, name: string): string {
+  const known = keys.get(name);
+  if (known !== undefined) return known;
+  if (keys.size >= MAX_KEYS) keys.clear();
+  const made = `${kind} ${name}`;
+  keys.set(name, made);
+  return made;
 }
 
 function factor({ factors }: AnswerModel, key: string): Factor {
@@ -161,9 +186,14 @@ function learnFactors({ level }: AnswerModel, { factors, exposure, answered }: A
   }
 }
 
-/** Whether enough is known of a trunk or a number by its own calls to notice that they change. */
-export function isKnown({ factors }: AnswerModel, key: `t ${string}` | `n ${string}`, answers: number): boolean {
-  return (factors.get(key)?.expected ?? 0) >= answers;
+/** Whether enough is known of a trunk by its own calls to notice that they change. */
+export function isTrunkKnown({ factors }: AnswerModel, trunkId: string, answers: number): boolean {
+  return (factors.get(keyOf(trunkKeys, 't', trunkId))?.expected ?? 0) >= answers;
+}
+
+/** The same of a caller number. */
+export function isNumberKnown({ factors }: AnswerModel, presentedNumber: string, answers: number): boolean {
+  return (factors.get(keyOf(numberKeys, 'n', presentedNumber))?.expected ?? 0) >= answers;
 }
 
 /** Cumulative hazard of the average call as far as learned. */
