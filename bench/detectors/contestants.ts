@@ -37,11 +37,29 @@ function filledWindow(callsPerSecond: number): MakeRouter {
   });
 }
 
+/**
+ * Ours without its promise of one false open a month at most, which at 5 calls a second is thirteen times as much as one
+ * in a million: held to the others' budget and no more.
+ */
+const perMillion: MakeRouter = (parts) => {
+  const { policy } = parts.world;
+  const { falseAlarmBudget } = policy;
+  const monthsBetween = { ...falseAlarmBudget.monthsBetween, value: 0 };
+  const relaxed = { ...policy, falseAlarmBudget: { ...falseAlarmBudget, monthsBetween } };
+  return known('engine')({ ...parts, world: { ...parts.world, policy: relaxed } });
+};
+
 const opossum = peerRouter({ rule: 'opossum', make: () => opossumBreaker() });
 const cockatiel = peerRouter({ rule: 'cockatiel', make: () => cockatielBreaker() });
 
 export const CONTESTANTS: readonly Contestant[] = [
   { name: 'engine', title: 'Twinline', readsAnswers: true, make: () => known('engine') },
+  {
+    name: 'engine-per-million',
+    title: 'Twinline, 1 in a million only',
+    readsAnswers: true,
+    make: () => perMillion,
+  },
   {
     name: 'consecutive-5',
     title: '5 in a row (Envoy)',
