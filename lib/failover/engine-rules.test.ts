@@ -1,0 +1,174 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { beginRinging, createAnswerChart, createAnswerReading, readAnswers } from './detectors/answer-chart';
+import { createTally, tally } from './detectors/tally-chart';
+import { createEngine, engineRouter } from './engine';
+import { DEFAULT_POLICY } from './policy';
+import { aRoute, aTrunk } from './table-rows';
+import { compileTables } from './tables';
+import type { EngineEffect, EngineEvent, Ms, Router } from './types';
+
+const tables = compileTables({
+  version: 1,
+  trunks: [aTrunk('a1'), aTrunk('b1')],
+  routes: ['91', '92'].flatMap((prefix) => [aRoute(prefix, 'a1'), aRoute(prefix, 'b1', { priority: 1 })]),
+  numbers: [],
+});
+
+type Opened = Extract<EngineEffect, { type: 'route-state-changed' }>;
+
+/** An engine told of attempts on trunk a1 one by one. */
+class Told {
+  readonly router: Router = engineRouter(createEngine({ tables, policy: DEFAULT_POLICY, seed: 1 }));
+  readonly changes: Opened[] = [];
+  now = 0;
+  #lastId = 0;
+
+  tell(event: EngineEvent): void {
+    for (const effect of this.router.observe(event, this.now).effects)
+      if (effect.type === 'route-state-changed') this.changes.push(effect);
+  }
+
+  /** Lets time pass with the ticks that the engine wants. */
+  wait(ms: Ms): void {
+    const until = this.now + ms;
+    for (let at = this.router.nextTickAt(this.now); at <= until; at = this.router.nextTickAt(this.now)) {
+      this.now = Math.max(this.now, at);
+      this.tell({ type: 'tick' });
+    }
+    this.now = until;
+  }
+
+  start({ prefix = '91', presentedNumber = '15550100' } = {}): number {
+    this.#lastId += 1;
+    this.tell({
+      ...{ type: 'attempt-started', attemptId: this.#lastId, callId: this.#lastId, hopIndex: 0, trunkId: 'a1' },
+      ...{ presentedNumber, destination: `${prefix}${2_000_000 + this.#lastId}`, destinationGroup: prefix },
+      ...{ accountId: 'account', campaign: '', attemptNumber: 0, ringTimeoutMs: 35_000, purpose: 'route' as const },
+    });
+    return this.#lastId;
+  }
+
+  /** It rings 120 ms after the INVITE. */
+  succeed(attemptId: number): void {
+    this.wait(120);
+    this.ring(attemptId);
+  }
+
+  ring(attemptId: number): void {
+    this.tell({ type: 'first-response', attemptId });
+    this.tell({ type: 'ringing', attemptId, earlyMedia: false });
+  }
+
+  /** Refused 120 ms after the INVITE. */
+  refuse(attemptId: number, sipCode = 503): void {
+    this.wait(120);
+    const end = { sipCode, cause: null, local: null, phase: 'sent' as const, retryAfterSeconds: null };
+    this.tell({ type: 'attempt-ended', attemptId, end });
+  }
+
+  good(count: number, everyMs = 200): void {
+    for (let call = 0; call < count; call += 1) {
+      this.succeed(this.start({ prefix: call % 2 === 0 ? '91' : '92' }));
+      this.wait(Math.max(0, everyMs - 120));
+    }
+  }
+
+  /** What was opened, as trunk, destination group, number. */
+  get opened(): (string | null)[][] {
+    return this.changes
+      .filter(({ to }) => to === 'open')
+      .map(({ trunkId, destinationGroup, number }) => [trunkId, destinationGroup, number]);
+  }
+}
+
+let told: Told;
+beforeEach(() => {
+  told = new Told();
+});
+
+describe('silence', () => {
+  test('one INVITE that nobody ever answers is no outage, however long it waits', () => {
+    told.good(200);
+    told.start();
+    told.wait(30_000);
+    expect(told.opened).toEqual([]);
+  });
+
+  test('four are', () => {
+    told.good(200);
+    for (let call = 0; call < 4; call += 1) told.start();
+    told.wait(3_000);
+    expect(told.opened.length).toBeGreaterThan(0);
+  });
+});
+
+describe('network failures', () => {
+  test('one in fifty among many successes is daily life, at any speed', () => {
+    told.good(200);
+    for (let batch = 0; batch < 100; batch += 1) {
+      const [failing = 0, ...others] = Array.from({ length: 50 }, () => told.start());
+      told.wait(20);
+      for (const id of others) told.ring(id);
+      told.refuse(failing);
+    }
+    expect(told.opened).toEqual([]);
+  });
+
+  test('when one destination group of two fails, that group is opened and not the trunk', () => {
+    told.good(200);
+    for (let call = 0; call < 30; call += 1) {
+      told.succeed(told.start({ prefix: '91' }));
+      told.refuse(told.start({ prefix: '92' }), 500);
+    }
+    expect(new Set(told.opened.map(String))).toEqual(new Set(['a1,92,']));
+  });
+});
+
+describe('refusals of our account', () => {
+  test('of several numbers and callees open the trunk itself', () => {
+    told.good(50);
+    for (let call = 0; call < 8; call += 1) told.refuse(told.start({ presentedNumber: `1555010${call % 4}` }), 403);
+    expect(told.opened.map(String)).toContain('a1,,');
+  });
+});
+
+describe('probes', () => {
+  function openThen(optionsOk: boolean): void {
+    told.good(200);
+    for (let probe = 0; probe < 5; probe += 1)
+      told.tell({ type: 'probe-result', trunkId: 'a1', kind: 'options', ok: true, media: null });
+    for (let call = 0; call < 6; call += 1) told.start();
+    told.wait(3_000);
+    for (let second = 0; second < 30; second += 1) {
+      told.tell({ type: 'probe-result', trunkId: 'a1', kind: 'options', ok: optionsOk, media: null });
+      told.wait(1_000);
+    }
+  }
+
+  test('a trunk known to answer OPTIONS stays closed to calls while it does not', () => {
+    openThen(false);
+    expect(told.changes.filter(({ to }) => to === 'probing')).toEqual([]);
+  });
+
+  test('and is tried by calls once it does', () => {
+    openThen(true);
+    expect(told.changes.some(({ to }) => to === 'probing')).toBe(true);
+  });
+});
+
+describe('charts', () => {
+  test('calls that still ring speak before any of them has ended', () => {
+    const chart = createAnswerChart();
+    for (let call = 0; call < 100; call += 1) beginRinging(chart, 0.9, 1_000 + call * 100);
+    const shape = Float64Array.from({ length: 60 }, (_, second) => Math.min(1, second / 20));
+    expect(readAnswers(chart, shape, { now: 40_000, into: createAnswerReading() })).toBeCloseTo(100 * 0.9 * 0.5);
+  });
+
+  test('good calls take a chart of bad ones down again', () => {
+    const chart = createTally();
+    const aim = { healthy: 0.05, faulty: 0.4, callsBetween: 1_000_000 };
+    let highest = 0;
+    for (let call = 0; call < 5_000; call += 1) highest = Math.max(highest, tally(chart, call % 50 === 0, aim));
+    expect(highest).toBeLessThan(0.5);
+  });
+});
