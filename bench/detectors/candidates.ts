@@ -1,5 +1,5 @@
-import { peerRouter } from '@/lib/simulator/peers/peer-router';
 import type { MakeRouter } from '@/lib/simulator/routers/router-parts';
+import { breakerRouter } from './filled-breakers';
 import {
   type CockatielSettings,
   cockatielBreaker,
@@ -12,9 +12,8 @@ import {
 export type Candidate = { of: 'opossum'; settings: OpossumSettings } | { of: 'cockatiel'; settings: CockatielSettings };
 
 export function candidateRouter(candidate: Candidate): MakeRouter {
-  if (candidate.of === 'opossum')
-    return peerRouter({ rule: candidate.of, make: () => opossumBreaker(candidate.settings) });
-  return peerRouter({ rule: candidate.of, make: () => cockatielBreaker(candidate.settings) });
+  if (candidate.of === 'opossum') return breakerRouter(candidate.of, () => opossumBreaker(candidate.settings));
+  return breakerRouter(candidate.of, () => cockatielBreaker(candidate.settings));
 }
 
 /** Every combination of one of each. */

@@ -1,8 +1,11 @@
+import { EnvoyBreaker } from '@/lib/simulator/peers/envoy';
+import { FinagleBreaker } from '@/lib/simulator/peers/finagle';
 import { peerRouter } from '@/lib/simulator/peers/peer-router';
-import { PEERS } from '@/lib/simulator/peers/registry';
+import { Resilience4jBreaker } from '@/lib/simulator/peers/resilience4j';
 import { TIME_WINDOW_DEFAULTS, TimeWindowBreaker } from '@/lib/simulator/peers/time-window';
 import { ROUTERS } from '@/lib/simulator/routers/registry';
 import type { MakeRouter } from '@/lib/simulator/routers/router-parts';
+import { breakerRouter } from './filled-breakers';
 import { cockatielBreaker, opossumBreaker } from './packages';
 import { HEALTHY } from './scenario';
 import { TUNED } from './tuned';
@@ -22,7 +25,7 @@ export interface Contestant {
 }
 
 function known(name: string): MakeRouter {
-  const make = PEERS.get(name) ?? ROUTERS.get(name);
+  const make = ROUTERS.get(name);
   if (!make) throw new RangeError(`There is no router ${name}.`);
   return make;
 }
@@ -49,8 +52,11 @@ const perMillion: MakeRouter = (parts) => {
   return known('engine')({ ...parts, world: { ...parts.world, policy: relaxed } });
 };
 
-const opossum = peerRouter({ rule: 'opossum', make: () => opossumBreaker() });
-const cockatiel = peerRouter({ rule: 'cockatiel', make: () => cockatielBreaker() });
+const opossum = breakerRouter('opossum', () => opossumBreaker());
+const cockatiel = breakerRouter('cockatiel', () => cockatielBreaker());
+const consecutive = breakerRouter('consecutive failures', () => new EnvoyBreaker());
+const finagle = breakerRouter('failure accrual', (subject) => new FinagleBreaker(subject));
+const resilience4j = breakerRouter('failure rate', () => new Resilience4jBreaker());
 
 export const CONTESTANTS: readonly Contestant[] = [
   { name: 'engine', title: 'Twinline', readsAnswers: true, make: () => known('engine') },
@@ -64,10 +70,10 @@ export const CONTESTANTS: readonly Contestant[] = [
     name: 'consecutive-5',
     title: '5 in a row (Envoy)',
     readsAnswers: false,
-    make: () => known('consecutive-5'),
+    make: () => consecutive,
   },
-  { name: 'finagle', title: 'Finagle', readsAnswers: false, make: () => known('finagle') },
-  { name: 'resilience4j', title: 'resilience4j', readsAnswers: false, make: () => known('resilience4j') },
+  { name: 'finagle', title: 'Finagle', readsAnswers: false, make: () => finagle },
+  { name: 'resilience4j', title: 'resilience4j', readsAnswers: false, make: () => resilience4j },
   {
     name: 'window-30min',
     title: '30 min window (qrouting)',
@@ -79,14 +85,14 @@ export const CONTESTANTS: readonly Contestant[] = [
     name: 'opossum-tuned',
     title: 'opossum, tuned',
     readsAnswers: false,
-    make: (rate) => peerRouter({ rule: 'opossum', make: () => opossumBreaker(TUNED[rate].opossum) }),
+    make: (rate) => breakerRouter('opossum', () => opossumBreaker(TUNED[rate].opossum)),
   },
   { name: 'cockatiel', title: 'cockatiel', readsAnswers: false, make: () => cockatiel },
   {
     name: 'cockatiel-tuned',
     title: 'cockatiel, tuned',
     readsAnswers: false,
-    make: (rate) => peerRouter({ rule: 'cockatiel', make: () => cockatielBreaker(TUNED[rate].cockatiel) }),
+    make: (rate) => breakerRouter('cockatiel', () => cockatielBreaker(TUNED[rate].cockatiel)),
   },
 ];
 

@@ -185,6 +185,10 @@ function makeCell({ contestant, rate, fault }: Job & { kind: 'detection' }, dete
   };
 }
 
+function isOurs({ contestant }: Cell): boolean {
+  return contestant.startsWith(OURS);
+}
+
 /** Whether the cell's detector leaves good traffic alone under the cell's conditions. */
 export function keepsBudget(
   health: readonly Health[],
@@ -198,9 +202,12 @@ export function keepsBudget(
 
 function rank(cells: readonly Cell[], health: readonly Health[]): void {
   const ranked = cells.filter((cell) => cell.time?.missed === 0 && keepsBudget(health, cell));
-  const means = ranked.map(({ time }) => time?.meanMs ?? 0).sort((one, other) => one - other);
   for (const cell of ranked) {
     const mine = cell.time?.meanMs ?? 0;
-    cell.place = mine <= (means[0] ?? 0) * LEVEL ? 1 : 1 + means.filter((mean) => mean < mine).length;
+    // Ours under its own budget and under the others' are one and the same detector.
+    const rivals = ranked.filter((one) => one === cell || !(isOurs(one) && isOurs(cell)));
+    const means = rivals.map(({ time }) => time?.meanMs ?? 0);
+    const isLevel = mine <= Math.min(...means) * LEVEL;
+    cell.place = isLevel ? 1 : 1 + means.filter((mean) => mean < mine).length;
   }
 }
