@@ -112,8 +112,20 @@ export function judgeAnswers(engine: Engine, trunk: WatchedTrunk, now: Ms): void
   }
   const limit = answerLimit(engine.policy, engine.state, 'trunk');
   trunk.answers.level = readAnswers(own, shape, { now, into: reading }) / limit;
+  compareMore(engine, trunk);
   if (judgeReturn(engine, trunk, now) || isOut(trunk.route.state) || trunk.answers.level < 1) return;
   concludeFall(engine, trunk, { now, limit });
+}
+
+/** Where comparing is allowed, compares more while answers look fewer. */
+function compareMore({ policy }: Engine, { route, groups, answers }: WatchedTrunk): void {
+  const { compareShare, suspectCompareShare, compareMoreFrom } = policy.answerRate;
+  if (compareShare.value === 0) return;
+  const isDoubtful = answers.level >= compareMoreFrom.value;
+  const share = isDoubtful ? Math.max(compareShare.value, suspectCompareShare.value) : compareShare.value;
+  if (route.condition.comparisonShare === share) return;
+  route.condition.comparisonShare = share;
+  for (const group of groups.values()) group.condition.comparisonShare = share;
 }
 
 /** Whether it is known what is usual, in general and through this trunk. */

@@ -9,14 +9,15 @@ import { calibrateChart } from './run-length';
 import type { RouteLevel } from './states';
 
 /** Of a level's budget, what each chart may spend; the rest is for rules without charts and for quality. */
-const NETWORK_WEIGHTS = [0.1, 0.25, 0.2] as const;
-const SILENCE_WEIGHTS = [0.2, 0.1] as const;
+const NETWORK_WEIGHTS = [0.05, 0.35, 0.3] as const;
+const SILENCE_WEIGHTS = [0.1, 0.05] as const;
 const MONTH_SECONDS = 30 * 86_400;
 const ANSWER_WEIGHT = 0.1;
 const TALLY_WEIGHT = 0.01;
 const NUMBER_CALLS_BETWEEN = 10_000_000;
-/** Healthy shares are calibrated for in steps of this factor, calls between alarms in powers of two. */
-const SHARE_STEP = 1.2;
+/** Healthy shares and calls between alarms are calibrated for in steps of these factors. */
+const SHARE_STEP = 1.1;
+const CALLS_STEP = Math.SQRT2;
 
 /** Calibrated charts by what they are for; filled as asked, the same for the same policy. */
 export interface Calibration {
@@ -32,7 +33,7 @@ export function createCalibration(): Calibration {
 export function callsBetweenAlarms(policy: Policy, callsPerSecond: number): number {
   const { callsBetween, monthsBetween } = policy.falseAlarmBudget;
   const wanted = Math.max(callsBetween.value, callsPerSecond * MONTH_SECONDS * monthsBetween.value);
-  return 2 ** Math.ceil(Math.log2(wanted));
+  return CALLS_STEP ** Math.ceil(Math.log(wanted) / Math.log(CALLS_STEP) - 1e-9);
 }
 
 function levelShare({ falseAlarmBudget }: Policy, level: RouteLevel): number {
@@ -53,7 +54,7 @@ export function networkScores(
 ): NetworkScores {
   const { healthyMargin, healthyMinShare, healthyMaxShare, mildShare, congestionShare, outageShare } = policy.network;
   const share = Math.min(healthyMaxShare.value, Math.max(healthyMinShare.value, wanted.learned * healthyMargin.value));
-  const healthy = SHARE_STEP ** Math.ceil(Math.log(share) / Math.log(SHARE_STEP) - 1e-9);
+  const healthy = SHARE_STEP ** Math.round(Math.log(share) / Math.log(SHARE_STEP));
   const callsBetween = wanted.callsBetween / levelShare(policy, wanted.level);
   const key = `${healthy} ${callsBetween}`;
   const known = calibration.scores.get(key);

@@ -10,7 +10,7 @@ import type { Ms } from './types';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 /** What the policy's healthy share is worth against what is seen, in attempts. */
-const PRIOR_ATTEMPTS = 300;
+const PRIOR_ATTEMPTS = 100;
 const MAX_ATTEMPTS = 20_000;
 const RECALIBRATE_EVERY = 256;
 const RATE_HALF_LIFE_MS = 10_000;

@@ -149,7 +149,7 @@ export const answerRate = {
     reason: 'Until learned: six of ten calls that reach a callee are answered.',
   }),
   learnCalls: threshold({
-    value: 400,
+    value: 300,
     unit: 'calls',
     min: 0,
     max: 1_000_000,
@@ -163,12 +163,26 @@ export const answerRate = {
     reason:
       'Off: sending 10 to 20 % over the fallback costs familiar numbers, and alone can tell a carrier from a list.',
   }),
+  suspectCompareShare: threshold({
+    value: 0.5,
+    unit: 'share',
+    min: 0,
+    max: 0.5,
+    reason: 'Once answers look fewer, more of the callees are compared, half, so that list or carrier is told soonest.',
+  }),
+  compareMoreFrom: threshold({
+    value: 0.35,
+    unit: 'ratio',
+    min: 0.05,
+    max: 1,
+    reason: 'This far towards an alarm: seldom reached by chance, and early enough to have the answer when it comes.',
+  }),
   controlNats: threshold({
-    value: 2.5,
+    value: 2.2,
     unit: 'nats',
     min: 1,
     max: 20,
-    reason: 'The compared calls must say 12 to 1 that answers did not fall everywhere before a route is opened.',
+    reason: 'The compared calls must say 9 to 1 that answers did not fall everywhere before a route is opened.',
   }),
   shortMs: threshold({
     value: 6_000,
@@ -387,14 +401,14 @@ export const falseAlarmBudget = {
     reason: 'And at most one in a month of the installation at its present rate, whichever is rarer.',
   }),
   trunkShare: threshold({
-    value: 0.6,
+    value: 0.7,
     unit: 'share',
     min: 0.01,
     max: 1,
     reason: 'Most faults are a trunk’s, so its charts get most of the budget.',
   }),
   groupShare: threshold({
-    value: 0.3,
+    value: 0.2,
     unit: 'share',
     min: 0.01,
     max: 1,

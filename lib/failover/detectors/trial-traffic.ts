@@ -77,10 +77,10 @@ function trialRoute(rate: number) {
   const scores = calibrateNetwork({
     healthy: 0.015,
     faulty: [0.08, 0.3, 0.95],
-    weights: [0.06, 0.18, 0.18],
+    weights: [0.035, 0.245, 0.21],
     callsBetween,
   });
-  const limits = [Math.log(callsBetween / 0.12), Math.log(callsBetween / 0.06)];
+  const limits = [Math.log(callsBetween / 0.07), Math.log(callsBetween / 0.035)];
   const delays = {
     responses: createDelays({ medianMs: 150, sigma: 0.7, weight: 50 }),
     failures: createDelays({ medianMs: 150, sigma: 0.5, weight: 50 }),
