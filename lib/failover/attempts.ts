@@ -50,13 +50,12 @@ function newAttempt({ spare }: Engine, trunk: WatchedTrunk, event: Started): Wat
   const { destination, destinationGroup, presentedNumber, purpose } = event;
   const used = spare.pop();
   if (!used) {
-    const fresh = { routes: [], buckets: [], startedAt: 0, responded: false, progressed: false };
+    const fresh = { routes: [], buckets: [], count: 0, startedAt: 0, responded: false, progressed: false };
     const answer = { ringingAt: -1, answerChart: null, answerSecond: 0, answer: null };
     return { trunk, destination, destinationGroup, presentedNumber, purpose, ...fresh, ...answer };
   }
   used.trunk = trunk;
-  used.routes.length = 0;
-  used.buckets.length = 0;
+  used.count = 0;
   used.responded = false;
   used.progressed = false;
   used.ringingAt = -1;
@@ -71,8 +70,9 @@ function addEvidence(engine: Engine, attempt: WatchedAttempt, route: WatchedRout
   const { evidence } = route;
   if (route.callsBetween !== engine.state.callsBetween) recalibrate(engine, route, attempt.startedAt);
   setMoment(evidence, attempt.startedAt, engine.policy.network.evidenceMaxAgeMs.value);
-  attempt.routes.push(route);
-  attempt.buckets.push(beginEvidence(evidence));
+  attempt.routes[attempt.count] = route;
+  attempt.buckets[attempt.count] = beginEvidence(evidence);
+  attempt.count += 1;
   if (evidence.lookAt === Number.POSITIVE_INFINITY && !isOnTrial(engine, route))
     scheduleLook(engine, route, nextSilenceLook(evidence.silence, 0));
 }
@@ -83,7 +83,7 @@ export function onResponse(engine: Engine, attempt: WatchedAttempt, now: Ms): vo
   attempt.responded = true;
   const waitedMs = now - attempt.startedAt;
   learnResponse(attempt.trunk, waitedMs, true);
-  for (let place = 0; place < attempt.routes.length; place += 1) {
+  for (let place = 0; place < attempt.count; place += 1) {
     const route = attempt.routes[place];
     const bucket = attempt.buckets[place] ?? 0;
     if (!route) continue;
@@ -101,7 +101,7 @@ export function onProgress(engine: Engine, attempt: WatchedAttempt, now: Ms): vo
   attempt.ringingAt = now;
   forgetRefusals(engine, attempt);
   judgeSetUp(engine, attempt, now);
-  for (let place = 0; place < attempt.routes.length; place += 1) {
+  for (let place = 0; place < attempt.count; place += 1) {
     const route = attempt.routes[place];
     const bucket = attempt.buckets[place] ?? 0;
     if (!route) continue;
@@ -172,7 +172,10 @@ function warn(
 /** What the attempt came to says nothing about the network. */
 function takeOut(attempt: WatchedAttempt): void {
   if (attempt.progressed) return;
-  for (const [place, route] of attempt.routes.entries()) enterNeither(route.evidence, attempt.buckets[place] ?? 0);
+  for (let place = 0; place < attempt.count; place += 1) {
+    const route = attempt.routes[place];
+    if (route) enterNeither(route.evidence, attempt.buckets[place] ?? 0);
+  }
 }
 
 /** A call that was answered is over. */
@@ -209,7 +212,7 @@ function hear(engine: Engine, attempt: WatchedAttempt, { end, now }: { end: Atte
   attempt.responded = true;
   const waitedMs = now - attempt.startedAt;
   if (end.local !== 'transport') learnResponse(attempt.trunk, waitedMs, false);
-  for (let place = 0; place < attempt.routes.length; place += 1) {
+  for (let place = 0; place < attempt.count; place += 1) {
     const route = attempt.routes[place];
     const bucket = attempt.buckets[place] ?? 0;
     if (!route) continue;
@@ -224,7 +227,7 @@ function fail(engine: Engine, attempt: WatchedAttempt, { outcome, now }: Ended):
   const { trunk, destination, startedAt } = attempt;
   if (isCalm(trunk.route)) recordSeen(trunk.delays.failures, now - startedAt);
   const callee = Number(destination);
-  for (let place = 0; place < attempt.routes.length; place += 1) {
+  for (let place = 0; place < attempt.count; place += 1) {
     const route = attempt.routes[place];
     const bucket = attempt.buckets[place] ?? 0;
     if (!route) continue;

@@ -28,6 +28,8 @@ export interface WatchedAttempt {
   /** What it is evidence about, and the bucket of each that holds it. */
   routes: WatchedRoute[];
   buckets: number[];
+  /** How many of both are of this attempt: their lists are reused. */
+  count: number;
   startedAt: Ms;
   responded: boolean;
   progressed: boolean;

@@ -1,17 +1,8 @@
 import { z } from 'zod';
 import { congestion, deadlines, retry } from './policy-calls';
-import {
-  account,
-  answerRate,
-  falseAlarmBudget,
-  media,
-  network,
-  probes,
-  proof,
-  recovery,
-  setupTime,
-  silence,
-} from './policy-detectors';
+import { account, falseAlarmBudget, network, silence } from './policy-detectors';
+import { answerRate, media, setupTime } from './policy-quality';
+import { probes, proof, recovery } from './policy-recovery';
 import type { Choice, Threshold, ThresholdGroup } from './threshold';
 
 /**
