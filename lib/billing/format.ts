@@ -3,13 +3,21 @@ import { type CurrencyCode, formatMoney } from '@/lib/money';
 import type { FundsAdded, LedgerKind, PaidPeriod, RentalRole } from './types';
 
 /** In the order a filter offers them. */
-export const LEDGER_KINDS = ['top_up', 'rental', 'setup_fee', 'tax', 'adjustment'] as const satisfies LedgerKind[];
+export const LEDGER_KINDS = [
+  'top_up',
+  'rental',
+  'call',
+  'setup_fee',
+  'tax',
+  'adjustment',
+] as const satisfies LedgerKind[];
 
 /** How each kind of entry is called on screen and in exports. */
 export const LEDGER_KIND_WORDS: Record<LedgerKind, string> = {
   top_up: 'Funds added',
   setup_fee: 'Set-up fee',
   rental: 'Rent',
+  call: 'Call',
   tax: 'Tax',
   adjustment: 'Adjustment',
 };

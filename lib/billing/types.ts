@@ -2,7 +2,7 @@ import type { Day } from '@/lib/datetime';
 import type { Prisma } from '@/lib/db';
 import type { CurrencyCode } from '@/lib/money';
 
-export type LedgerKind = 'top_up' | 'setup_fee' | 'rental' | 'tax' | 'adjustment';
+export type LedgerKind = 'top_up' | 'setup_fee' | 'rental' | 'call' | 'tax' | 'adjustment';
 
 /** One line of a charge, positive: what the customer pays for what. */
 export interface ChargeLine {
