@@ -1,4 +1,4 @@
-const DOMAINS = 'accounts|applications|audit|auth|billing|compliance|events|numbers|provisioning|rentals';
+const DOMAINS = 'accounts|applications|audit|auth|billing|calls|compliance|events|numbers|provisioning|rentals';
 const LEAVES = 'money|datetime|phone|csv';
 const TESTS = '\\.(test|soak)\\.tsx?$';
 

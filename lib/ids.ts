@@ -10,6 +10,7 @@ export type IdPrefix =
   | 'cmp'
   | 'evt'
   | 'hld'
+  | 'inc'
   | 'num'
   | 'ord'
   | 'par'

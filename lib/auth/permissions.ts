@@ -7,6 +7,7 @@ export type Permission =
   | 'numbers.update'
   | 'numbers.release'
   | 'ha.update'
+  | 'calls.read'
   | 'billing.read'
   | 'billing.add_funds'
   | 'account.manage'
@@ -18,6 +19,7 @@ const EVERYTHING: readonly Permission[] = [
   'numbers.update',
   'numbers.release',
   'ha.update',
+  'calls.read',
   'billing.read',
   'billing.add_funds',
   'account.manage',
@@ -27,9 +29,9 @@ const EVERYTHING: readonly Permission[] = [
 const ROLE_PERMISSIONS: Readonly<Record<AccountRole, readonly Permission[]>> = {
   owner: EVERYTHING,
   admin: EVERYTHING,
-  developer: ['numbers.read', 'numbers.buy', 'numbers.update', 'numbers.release', 'ha.update'],
-  finance: ['numbers.read', 'billing.read', 'billing.add_funds'],
-  support: ['numbers.read'],
+  developer: ['numbers.read', 'numbers.buy', 'numbers.update', 'numbers.release', 'ha.update', 'calls.read'],
+  finance: ['numbers.read', 'calls.read', 'billing.read', 'billing.add_funds'],
+  support: ['numbers.read', 'calls.read'],
 };
 
 const OPERATOR_PERMISSIONS: readonly Permission[] = ['stock.import'];
@@ -41,6 +43,7 @@ const REFUSALS: Readonly<Record<Permission, string>> = {
   'numbers.update': 'change number settings',
   'numbers.release': 'release numbers',
   'ha.update': 'change High Availability',
+  'calls.read': 'see the calls of this account',
   'billing.read': 'see billing',
   'billing.add_funds': 'add funds',
   'account.manage': 'change account settings',

@@ -7,7 +7,17 @@ import path from 'node:path';
  * @typedef {(file: ProjectFile) => string[]} StructureRule
  */
 
-const DOMAINS = ['accounts', 'applications', 'audit', 'billing', 'compliance', 'numbers', 'provisioning', 'rentals'];
+const DOMAINS = [
+  'accounts',
+  'applications',
+  'audit',
+  'billing',
+  'calls',
+  'compliance',
+  'numbers',
+  'provisioning',
+  'rentals',
+];
 
 /** What a file of a domain may be called besides a verb: schema.ts, types.ts and so on. */
 const VOCABULARY = /^(schema|types|rules|actions|format|index|command|queries(-[a-z0-9-]+)?)\.ts$/;
