@@ -84,7 +84,7 @@ export class LeanRun {
     const { seed, make } = options;
     this.#world = world;
     this.#options = options;
-    this.#line = new FaultLine(world);
+    this.#line = new FaultLine(world, world.scenario.faults);
     const tally = new Tally(world, this.#line, { seed });
     this.#crowd = new Crowd(world, { seed, queue: this.#queue, tally });
     this.#router = make({ world, line: this.#line, channels: new Channels(world, this.#line), seed });

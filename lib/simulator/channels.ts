@@ -6,24 +6,41 @@ const NEVER = Number.POSITIVE_INFINITY;
 /** What each trunk carries now, and whether it has room: its contract and what faults leave of it. */
 export class Channels {
   readonly #line: FaultLine;
-  readonly #used: Int32Array;
-  readonly #channels: Float64Array;
-  readonly #cps: Float64Array;
+  #used: Int32Array;
+  #channels: Float64Array;
+  #cps: Float64Array;
   /** Attempts that may still begin (a bucket of one second), and when it was last filled. */
-  readonly #tokens: Float64Array;
-  readonly #filledAt: Float64Array;
+  #tokens: Float64Array;
+  #filledAt: Float64Array;
   /** Whether anything bounds any trunk; false spares every look. */
-  readonly isLimited: boolean;
+  isLimited: boolean;
 
-  constructor(world: World, line: FaultLine) {
+  constructor({ trunks }: Pick<World, 'trunks'>, line: FaultLine) {
     this.#line = line;
-    this.#used = new Int32Array(world.trunks.length);
-    this.#channels = Float64Array.from(world.trunks, ({ maxChannels }) => maxChannels);
-    this.#cps = Float64Array.from(world.trunks, ({ maxCps }) => maxCps);
-    this.#tokens = Float64Array.from(world.trunks, ({ maxCps }) => Math.max(1, maxCps));
-    this.#filledAt = new Float64Array(world.trunks.length);
-    const isContracted = world.trunks.some(({ maxChannels, maxCps }) => Math.min(maxChannels, maxCps) < NEVER);
-    this.isLimited = isContracted || world.scenario.faults.some(({ kind }) => kind === 'congestion');
+    this.#used = new Int32Array(trunks.length);
+    this.#channels = Float64Array.from(trunks, ({ maxChannels }) => maxChannels);
+    this.#cps = Float64Array.from(trunks, ({ maxCps }) => maxCps);
+    this.#tokens = Float64Array.from(trunks, ({ maxCps }) => Math.max(1, maxCps));
+    this.#filledAt = new Float64Array(trunks.length);
+    this.isLimited = isAnyLimited(trunks, line);
+  }
+
+  /** Takes trunks and faults as they are now; what is in use stays with the trunk's index. */
+  readAgain(trunks: World['trunks']): void {
+    this.#used = grown(this.#used, new Int32Array(trunks.length));
+    this.#filledAt = grown(this.#filledAt, new Float64Array(trunks.length));
+    this.#tokens = grown(
+      this.#tokens,
+      Float64Array.from(trunks, ({ maxCps }) => Math.max(1, maxCps)),
+    );
+    this.#channels = Float64Array.from(trunks, ({ maxChannels }) => maxChannels);
+    this.#cps = Float64Array.from(trunks, ({ maxCps }) => maxCps);
+    this.isLimited = isAnyLimited(trunks, this.#line);
+  }
+
+  /** Attempts and calls that a trunk carries now. */
+  inUse(trunk: number): number {
+    return this.#used[trunk] ?? 0;
   }
 
   /** Takes a channel for an attempt that arrives; false when the carrier has no room. */
@@ -56,4 +73,14 @@ export class Channels {
     this.#tokens[trunk] = tokens >= 1 ? tokens - 1 : tokens;
     return tokens >= 1;
   }
+}
+
+function isAnyLimited(trunks: World['trunks'], { all }: FaultLine): boolean {
+  const isContracted = trunks.some(({ maxChannels, maxCps }) => Math.min(maxChannels, maxCps) < NEVER);
+  return isContracted || all.some(({ fault }) => fault.kind === 'congestion');
+}
+
+function grown<Numbers extends Int32Array | Float64Array>(old: Numbers, larger: Numbers): Numbers {
+  larger.set(old);
+  return larger;
 }

@@ -1,3 +1,9 @@
+/** Takes events for later. */
+export interface Agenda {
+  /** @param time whole ms; one that has passed is taken as now */
+  add(time: number, kind: number, subject: number, stamp: number): void;
+}
+
 /** What an event of the queue means; timers of a call follow from `timer` on. */
 export const EVENT = {
   arrival: 0,

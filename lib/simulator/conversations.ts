@@ -1,8 +1,9 @@
 import type { MediaReport } from '../failover/types';
 import { type Attempt, STAGE } from './call';
 import { EVENT } from './clockwork';
-import type { Exchange, Floor } from './exchange';
+import type { Exchange } from './exchange';
 import type { FaultState } from './faults';
+import type { Floor } from './floor';
 import { describeMedia } from './media';
 import { harms, meetMediaFault } from './network';
 

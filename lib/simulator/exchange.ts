@@ -1,32 +1,16 @@
 import type { CallSignal, CallStep, CallTimer } from '../failover/types';
 import type { Call } from './call';
 import { Attempt, NEVER_MS, STAGE } from './call';
-import type { Channels } from './channels';
 import { EVENT, Pool, TIMERS } from './clockwork';
-import type { EventQueue } from './events';
-import type { FaultLine, FaultState } from './faults';
+import type { FaultState } from './faults';
+import type { Floor } from './floor';
 import { harms, keyAttempt, refuseForRoom, resentAt, silencer, writeScript } from './network';
-import type { Tally } from './tally';
-import type { World } from './world';
 
 const NEVER = Number.POSITIVE_INFINITY;
 /** From us to a carrier's border and back. */
 const ROUND_TRIP_MS = 60;
 /** A phone that rings shorter than this has not rung: paging takes longer than that. */
 const RING_MS = 300;
-
-/** What the exchange needs of the simulation. */
-export interface Floor {
-  world: World;
-  queue: EventQueue;
-  line: FaultLine;
-  channels: Channels;
-  tally: Tally;
-  /** Tells a call's runner what happened. */
-  signal(call: Call, signal: CallSignal): void;
-  /** Talk on an attempt is over: agents are free again. */
-  hungUp(call: Call): void;
-}
 
 type Invite = Extract<CallStep, { type: 'invite' }>;
 type SetTimer = Extract<CallStep, { type: 'set-timer' }>;

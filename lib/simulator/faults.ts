@@ -25,7 +25,10 @@ function isMember(value: string | null | undefined, list: readonly string[] | un
   return list === undefined || (typeof value === 'string' && list.includes(value));
 }
 
-function placeFault(world: World, fault: Fault, index: number): FaultState {
+type FaultedWorld = Pick<World, 'trunks' | 'destinations'>;
+
+/** A fault that has not begun, laid on the trunks and destinations of a world. */
+export function placeFault(world: FaultedWorld, fault: Fault, index: number): FaultState {
   const { upstream, prefix = '' } = fault;
   return {
     index,
@@ -69,18 +72,30 @@ function harmOf({ fault }: FaultState): number {
 
 /** The faults of a run over its time. */
 export class FaultLine {
-  readonly all: readonly FaultState[];
+  all: readonly FaultState[];
   /** Those that are on, in the file's order. */
   active: readonly FaultState[] = [];
   /** Before this moment no answer can be swallowed. */
   nextSilenceAt = 0;
 
-  constructor(world: World) {
-    this.all = world.scenario.faults.map((fault, index) => placeFault(world, fault, index));
+  readonly #isForeseen: boolean;
+
+  /** `isForeseen`: no faults will come but these; where they may, an answer can be swallowed at any moment. */
+  constructor(world: FaultedWorld, faults: readonly Fault[], { isForeseen = true } = {}) {
+    this.#isForeseen = isForeseen;
+    this.all = faults.map((fault, index) => placeFault(world, fault, index));
     this.nextSilenceAt = this.#findSilence(0);
   }
 
+  /** Puts other faults in the place of these; which of them are on is theirs to say. */
+  replace(faults: readonly FaultState[], now: number): void {
+    this.all = faults;
+    this.active = faults.filter(({ isActive }) => isActive);
+    this.nextSilenceAt = this.#findSilence(now);
+  }
+
   #findSilence(now: number): number {
+    if (!this.#isForeseen) return now;
     let earliest = Number.POSITIVE_INFINITY;
     for (const { fault, isActive, turnsAt } of this.all)
       if (fault.kind === 'silent') earliest = Math.min(earliest, isActive ? now : turnsAt);

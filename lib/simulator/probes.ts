@@ -1,6 +1,5 @@
 import type { EngineEffect, EngineEvent, MediaReport } from '../failover/types';
-import { EVENT, Pool } from './clockwork';
-import type { EventQueue } from './events';
+import { type Agenda, EVENT, Pool } from './clockwork';
 import type { FaultLine, FaultState } from './faults';
 import { draw, FAMILY, keyHigh, keyLow } from './random';
 import type { TrunkModel, World } from './world';
@@ -29,17 +28,19 @@ interface Probe {
 interface Floor {
   seed: number;
   line: FaultLine;
-  queue: EventQueue;
+  queue: Agenda;
 }
+
+type ProbedWorld = Pick<World, 'trunks' | 'trunkIndex' | 'destinations'>;
 
 /** Plays test calls and OPTIONS: they meet the faults of their way as calls do, unless a fault hides from them. */
 export class Probes {
-  readonly #world: World;
+  readonly #world: ProbedWorld;
   readonly #floor: Floor;
   readonly #waiting = new Pool<Probe>((slot) => ({ slot, wanted: null, outcome: null }));
   #count = 0;
 
-  constructor(world: World, floor: Floor) {
+  constructor(world: ProbedWorld, floor: Floor) {
     this.#world = world;
     this.#floor = floor;
   }

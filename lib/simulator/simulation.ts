@@ -7,8 +7,9 @@ import { EVENT, TIMERS } from './clockwork';
 import { Conversations } from './conversations';
 import { Crowd } from './crowd';
 import { EventQueue } from './events';
-import { Exchange, type Floor } from './exchange';
+import { Exchange } from './exchange';
 import { FaultLine } from './faults';
+import type { Floor } from './floor';
 import { redialAfter } from './people';
 import { Probes } from './probes';
 import type { RunResult, SampledCall } from './result';
@@ -53,7 +54,7 @@ export class Simulation {
     const { seed, makeRouter } = options;
     this.#world = world;
     this.#options = options;
-    this.#line = new FaultLine(world);
+    this.#line = new FaultLine(world, world.scenario.faults);
     this.#tally = new Tally(world, this.#line, options);
     const channels = new Channels(world, this.#line);
     const floor: Floor = {

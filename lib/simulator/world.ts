@@ -73,16 +73,16 @@ export interface World {
   costMicros(trunk: number, destination: number): number;
 }
 
-function times({ median, spread }: { median: number; spread: number }): Quantiles {
-  return Quantiles.lognormal(median, spread);
+/** Limits of one trunk; null when the contract names none. */
+interface TrunkLimits {
+  id: string;
+  maxChannels: number | null;
+  maxCps: number | null;
 }
 
-function buildTrunks(scenario: Scenario): TrunkModel[] {
-  const declared = scenario.carriers.flatMap((carrier) => {
-    const own = [{ id: carrier.id, maxChannels: carrier.maxChannels, maxCps: carrier.maxCps }];
-    return (carrier.trunks ?? own).map((trunk) => ({ trunk, carrier }));
-  });
-  return declared.map(({ trunk, carrier }, index) => ({
+/** A trunk of a carrier, made ready to be played. */
+export function trunkModel(trunk: TrunkLimits, carrier: Carrier, index: number): TrunkModel {
+  return {
     index,
     id: trunk.id,
     carrier,
@@ -93,7 +93,25 @@ function buildTrunks(scenario: Scenario): TrunkModel[] {
     failure: times(carrier.failure),
     failsBelow: carrier.failureRate * 0x1_0000_0000,
     codec: carrier.media.codec,
-  }));
+  };
+}
+
+/** A destination, made ready to be called. */
+export function destinationModel(model: Destination, index: number): DestinationModel {
+  const freeDigits = model.length - model.prefix.length;
+  return { index, model, freeDigits, size: 10 ** freeDigits };
+}
+
+function times({ median, spread }: { median: number; spread: number }): Quantiles {
+  return Quantiles.lognormal(median, spread);
+}
+
+function buildTrunks(scenario: Scenario): TrunkModel[] {
+  const declared = scenario.carriers.flatMap((carrier) => {
+    const own = [{ id: carrier.id, maxChannels: carrier.maxChannels, maxCps: carrier.maxCps }];
+    return (carrier.trunks ?? own).map((trunk) => ({ trunk, carrier }));
+  });
+  return declared.map(({ trunk, carrier }, index) => trunkModel(trunk, carrier, index));
 }
 
 function declareTrunk(scenario: Scenario, { id, carrier }: TrunkModel): Trunk {
@@ -171,7 +189,8 @@ function fallbackOf(
   return { pairId, number, carrierId: carrier, trunkIds: trunksOf(carrier), proof, manualFailback };
 }
 
-function buildCampaign(
+/** A campaign with its numbers, its destinations and the distributions of its callees, ready to run. */
+export function buildCampaign(
   campaign: Campaign,
   index: number,
   context: { groups: NumberModel[]; destinations: DestinationModel[]; recorded: RecordedTraffic | null },
@@ -205,10 +224,7 @@ function buildCampaign(
 /** Makes a scenario ready to run. Pure: the same scenario (and recorded calls) gives the same world. */
 export function buildWorld(scenario: Scenario, recording: Recording | null = null): World {
   const trunks = buildTrunks(scenario);
-  const destinations = scenario.destinations.map((model, index): DestinationModel => {
-    const freeDigits = model.length - model.prefix.length;
-    return { index, model, freeDigits, size: 10 ** freeDigits };
-  });
+  const destinations = scenario.destinations.map(destinationModel);
   const groups = scenario.numbers.map(
     (group, index): NumberModel => ({
       index,
