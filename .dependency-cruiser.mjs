@@ -1,4 +1,5 @@
-const DOMAINS = 'accounts|applications|audit|auth|billing|calls|compliance|events|numbers|provisioning|rentals';
+const DOMAINS =
+  'accounts|alerts|applications|audit|auth|billing|calls|compliance|events|numbers|provisioning|rentals|webhooks';
 const LEAVES = 'money|datetime|phone|csv';
 const TESTS = '\\.(test|soak)\\.tsx?$';
 

@@ -5,6 +5,7 @@ const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 /** Prefixes of every kind of id, so that an id says what it is wherever it turns up. */
 export type IdPrefix =
   | 'acc'
+  | 'alr'
   | 'aud'
   | 'app'
   | 'cmp'
@@ -17,7 +18,9 @@ export type IdPrefix =
   | 'pur'
   | 'req'
   | 'rsv'
-  | 'usr';
+  | 'usr'
+  | 'whd'
+  | 'whe';
 
 /** 16 bytes as 26 base-32 digits, in order: the first one holds the top three bits. */
 function encode(bytes: Uint8Array): string {

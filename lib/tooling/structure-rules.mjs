@@ -9,6 +9,7 @@ import path from 'node:path';
 
 const DOMAINS = [
   'accounts',
+  'alerts',
   'applications',
   'audit',
   'billing',
@@ -17,6 +18,7 @@ const DOMAINS = [
   'numbers',
   'provisioning',
   'rentals',
+  'webhooks',
 ];
 
 /** What a file of a domain may be called besides a verb: schema.ts, types.ts and so on. */
