@@ -18,6 +18,8 @@ export type IdPrefix =
   | 'pur'
   | 'req'
   | 'rsv'
+  | 'sim'
+  | 'upl'
   | 'usr'
   | 'whd'
   | 'whe';

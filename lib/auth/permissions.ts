@@ -8,6 +8,7 @@ export type Permission =
   | 'numbers.release'
   | 'ha.update'
   | 'calls.read'
+  | 'simulations.run'
   | 'billing.read'
   | 'billing.add_funds'
   | 'account.manage'
@@ -20,6 +21,7 @@ const EVERYTHING: readonly Permission[] = [
   'numbers.release',
   'ha.update',
   'calls.read',
+  'simulations.run',
   'billing.read',
   'billing.add_funds',
   'account.manage',
@@ -29,8 +31,16 @@ const EVERYTHING: readonly Permission[] = [
 const ROLE_PERMISSIONS: Readonly<Record<AccountRole, readonly Permission[]>> = {
   owner: EVERYTHING,
   admin: EVERYTHING,
-  developer: ['numbers.read', 'numbers.buy', 'numbers.update', 'numbers.release', 'ha.update', 'calls.read'],
-  finance: ['numbers.read', 'calls.read', 'billing.read', 'billing.add_funds'],
+  developer: [
+    'numbers.read',
+    'numbers.buy',
+    'numbers.update',
+    'numbers.release',
+    'ha.update',
+    'calls.read',
+    'simulations.run',
+  ],
+  finance: ['numbers.read', 'calls.read', 'simulations.run', 'billing.read', 'billing.add_funds'],
   support: ['numbers.read', 'calls.read'],
 };
 
@@ -44,6 +54,7 @@ const REFUSALS: Readonly<Record<Permission, string>> = {
   'numbers.release': 'release numbers',
   'ha.update': 'change High Availability',
   'calls.read': 'see the calls of this account',
+  'simulations.run': 'run simulations',
   'billing.read': 'see billing',
   'billing.add_funds': 'add funds',
   'account.manage': 'change account settings',

@@ -17,6 +17,7 @@ const DOMAINS = [
   'compliance',
   'numbers',
   'provisioning',
+  'rehearsals',
   'rentals',
   'webhooks',
 ];
@@ -28,8 +29,8 @@ const VOCABULARY = /^(schema|types|rules|actions|format|index|command|queries(-[
 const VERBS = new Set(
   (
     'accept activate add buy cancel capture change check claim collect compose count create disable enable encrypt expire explain export fail fill find ' +
-    'generate import list move notify pair parse pick place post provision purchase quote record release remove renew ' +
-    'reserve return revive search send set settle suspend switch update withdraw'
+    'generate import list move notify pair parse pick place post provision purchase quote record release remove rename renew ' +
+    'reserve return revive search send set settle start suspend switch update withdraw'
   ).split(' '),
 );
 
