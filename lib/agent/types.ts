@@ -96,6 +96,11 @@ export interface AgentTables {
   faults: readonly ActiveFault[];
   overrides: readonly ActiveOverride[];
   traffic: readonly TrafficOrder[];
+  /**
+   * Up to which of its records each agent's calls were written when this was read: what it charged in later ones is
+   * not in the balances yet.
+   */
+  written: readonly { agentId: string; sequence: number }[];
 }
 
 export type CallPurpose = 'customer' | 'test' | 'proof' | 'traffic';

@@ -14,6 +14,7 @@ export { type RenewalRun, renewRentals } from './renew-rentals';
 export {
   firstChargeLines,
   firstChargeTotal,
+  isGraceOver,
   mayAddFunds,
   releaseDayOf,
   renewalTotal,

@@ -1,17 +1,13 @@
 import 'server-only';
-import { Client } from 'pg';
 import { z } from 'zod';
-import { env } from '@/lib/env';
+import { DatabaseListener } from '@/lib/database-listener';
 import { ACCOUNT_CHANNEL } from '@/lib/events';
-import { log } from '@/lib/log';
 
 /** `again`: notices may have been missed while the connection was down, so look at everything. */
 export type Hint = { topic: string } | { topic: 'again' };
 type Subscriber = (hint: Hint) => void;
 
 const notice = z.object({ accountId: z.string(), topic: z.string() });
-const FIRST_RETRY_MS = 250;
-const LAST_RETRY_MS = 10_000;
 
 /**
  * One LISTEN connection a process, shared by all open pages: hints of an account's changes go to
@@ -19,49 +15,25 @@ const LAST_RETRY_MS = 10_000;
  */
 class AccountListener {
   readonly #subscribers = new Map<string, Set<Subscriber>>();
-  #client: Client | null = null;
-  #retryMs = FIRST_RETRY_MS;
+  readonly #listener = new DatabaseListener({
+    channel: ACCOUNT_CHANNEL,
+    onNotice: (payload) => this.#spread(payload),
+    onListening: () => this.#tellAll(),
+    isWanted: () => this.#subscribers.size > 0,
+  });
 
   subscribe(accountId: string, subscriber: Subscriber): () => void {
     const group = this.#subscribers.get(accountId) ?? new Set();
     this.#subscribers.set(accountId, group.add(subscriber));
-    if (!this.#client) void this.#connect();
+    this.#listener.start();
     return () => {
       group.delete(subscriber);
       if (group.size === 0) this.#subscribers.delete(accountId);
     };
   }
 
-  async #connect(): Promise<void> {
-    const client = new Client({
-      connectionString: env().DATABASE_URL,
-      keepAlive: true,
-      connectionTimeoutMillis: 5_000,
-    });
-    this.#client = client;
-    client.on('error', (error) => this.#reconnect(client, error));
-    client.on('end', () => this.#reconnect(client));
-    client.on('notification', ({ payload }) => this.#spread(payload ?? ''));
-    try {
-      await client.connect();
-      await client.query(`LISTEN ${ACCOUNT_CHANNEL}`);
-      this.#retryMs = FIRST_RETRY_MS;
-      for (const group of this.#subscribers.values()) for (const tell of group) tell({ topic: 'again' });
-    } catch (error) {
-      this.#reconnect(client, error);
-    }
-  }
-
-  #reconnect(client: Client, error?: unknown): void {
-    if (this.#client !== client) return;
-    this.#client = null;
-    client.end().catch(() => undefined);
-    if (this.#subscribers.size === 0) return;
-    log.warn({ err: error, retryMs: this.#retryMs }, 'account events are cut off; connecting again');
-    setTimeout(() => {
-      if (!this.#client) void this.#connect();
-    }, this.#retryMs).unref();
-    this.#retryMs = Math.min(this.#retryMs * 2, LAST_RETRY_MS);
+  #tellAll(): void {
+    for (const group of this.#subscribers.values()) for (const tell of group) tell({ topic: 'again' });
   }
 
   #spread(payload: string): void {

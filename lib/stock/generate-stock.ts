@@ -2,6 +2,7 @@ import 'server-only';
 import { type AuditContext, recordAudit } from '@/lib/audit';
 import { db, type Transaction } from '@/lib/db';
 import { createId } from '@/lib/ids';
+import { ensureTrunks } from '@/lib/network';
 import { type Allotment, allotNumbers, fullPrefix } from './allot-numbers';
 import { withoutIndexes } from './bulk-load';
 import type { ProgressListener } from './types';
@@ -113,6 +114,7 @@ export async function generateStock({
       );
       const load = () => insertAll(tx, allotments, { carriers, areas, ratePlans }, onProgress);
       const added = (await isBulk(tx, count)) ? await withoutIndexes(tx, onProgress, load) : await load();
+      await ensureTrunks(generator(), tx);
       await recordAudit(generator(), tx, {
         action: 'stock.generate',
         entityType: 'stock',

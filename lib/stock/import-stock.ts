@@ -4,7 +4,9 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { AuditContext } from '@/lib/audit';
 import { authorize } from '@/lib/auth';
+import { db } from '@/lib/db';
 import { AppError } from '@/lib/errors';
+import { ensureTrunks } from '@/lib/network';
 import { settleStock } from './generate-stock';
 import { ImportCarrier } from './import-carrier';
 import {
@@ -208,6 +210,7 @@ export async function importStock(ctx: AuditContext, options: ImportStockOptions
   try {
     const run = new Import(write, rejects, options);
     await readInto(run, options);
+    await db.$transaction((tx) => ensureTrunks(ctx, tx));
     if (run.summary.added > 0) await settleStock();
     return { ...run.summary, carrierName: carrier.name, isNewCarrier: carrier.isNew };
   } finally {

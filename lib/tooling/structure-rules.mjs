@@ -15,6 +15,7 @@ const DOMAINS = [
   'billing',
   'calls',
   'compliance',
+  'network',
   'numbers',
   'provisioning',
   'rehearsals',
@@ -23,14 +24,14 @@ const DOMAINS = [
 ];
 
 /** What a file of a domain may be called besides a verb: schema.ts, types.ts and so on. */
-const VOCABULARY = /^(schema|types|rules|actions|format|index|command|queries(-[a-z0-9-]+)?)\.ts$/;
+const VOCABULARY = /^(schema|types|actions|format|index|command|(rules|queries)(-[a-z0-9-]+)?)\.ts$/;
 
 /** A write verb's file begins with its verb. Add one here when a domain learns it. */
 const VERBS = new Set(
   (
     'accept activate add buy cancel capture change check claim collect compose count create disable enable encrypt expire explain export fail fill find ' +
-    'generate import list move notify pair parse pick place post provision purchase quote record release remove rename renew ' +
-    'reserve return revive search send set settle start suspend switch update withdraw'
+    'drain end ensure follow force generate import list listen move notify pair parse pick place plan post provision purchase quote read record release remove rename renew ' +
+    'reserve return revive search send set settle start stop suspend switch update withdraw'
   ).split(' '),
 );
 
