@@ -14,6 +14,12 @@ function valuesOf(source: Record<string, string | undefined>) {
   return result.env;
 }
 
+test('the agent is next to the console unless told otherwise', () => {
+  expect(valuesOf({})).toMatchObject({ AGENT_PORT: 3001, TWINLINE_AGENT_URL: 'http://127.0.0.1:3001' });
+  expect(valuesOf({ PORT: '65535' })).toMatchObject({ AGENT_PORT: 65_534 });
+  expect(valuesOf({ PORT: '80', AGENT_PORT: '9000' })).toMatchObject({ TWINLINE_AGENT_URL: 'http://127.0.0.1:9000' });
+});
+
 test('defaults stand for what is unset or empty', () => {
   expect(valuesOf({ PORT: '', HOST: undefined, LOG_LEVEL: ' ' })).toMatchObject({
     PORT: 3000,
@@ -57,6 +63,11 @@ describe('each mistake is one sentence', () => {
       'TWINLINE_TRUSTED_PROXY',
       '10.0.0.0/40',
       'TWINLINE_TRUSTED_PROXY is "10.0.0.0/40": give IP addresses or ranges separated by commas, such as 127.0.0.1, 10.0.0.0/8.',
+    ],
+    [
+      'TWINLINE_AGENT_URL',
+      'agent:9',
+      'TWINLINE_AGENT_URL is "agent:9": give the address of the agent, such as http://127.0.0.1:3001.',
     ],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL is "loud": give one of fatal, error, warn, info, debug, trace, silent.'],
   ])('%s=%s', (name, value, sentence) => {

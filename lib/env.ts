@@ -24,14 +24,23 @@ function splitList(text: string): string[] {
     .filter((part) => part !== '');
 }
 
+function isPort(text: string): boolean {
+  return /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535;
+}
+
+const port = z.string().refine(isPort, { error: 'give a whole number from 1 to 65535' }).transform(Number);
+
 const settings = z.object({
-  PORT: z
+  PORT: port.prefault('3000'),
+  /** Where the agent listens on this machine; the port after the console's unless told otherwise. */
+  AGENT_PORT: port.optional(),
+  TWINLINE_AGENT_URL: z
     .string()
-    .default('3000')
-    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535, {
-      error: 'give a whole number from 1 to 65535',
+    .refine((text) => isUrlOf(text, ['http:', 'https:']), {
+      error: 'give the address of the agent, such as http://127.0.0.1:3001',
     })
-    .transform(Number),
+    .transform((text) => new URL(text).origin)
+    .optional(),
   HOST: z
     .string()
     .default('127.0.0.1')
@@ -65,7 +74,7 @@ const settings = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `give one of ${LOG_LEVELS.join(', ')}` }).default('info'),
 });
 
-export type Env = z.output<typeof settings> & { TWINLINE_URL: string };
+export type Env = z.output<typeof settings> & { TWINLINE_URL: string; TWINLINE_AGENT_URL: string; AGENT_PORT: number };
 
 const SECRETS: readonly string[] = ['DATABASE_URL', 'AUTH_SECRET'];
 
@@ -88,8 +97,16 @@ export function parseEnv(source: Source): EnvResult {
   const given = withoutEmpty(source);
   const parsed = settings.safeParse(given);
   if (!parsed.success) return { ok: false, mistakes: parsed.error.issues.map((issue) => explain(issue, given)) };
-  const { HOST, PORT, TWINLINE_URL } = parsed.data;
-  return { ok: true, env: { ...parsed.data, TWINLINE_URL: TWINLINE_URL ?? localUrl(HOST, PORT) } };
+  const { HOST, PORT, TWINLINE_URL, AGENT_PORT = nextPort(PORT), TWINLINE_AGENT_URL } = parsed.data;
+  const urls = {
+    TWINLINE_URL: TWINLINE_URL ?? localUrl(HOST, PORT),
+    TWINLINE_AGENT_URL: TWINLINE_AGENT_URL ?? localUrl('127.0.0.1', AGENT_PORT),
+  };
+  return { ok: true, env: { ...parsed.data, ...urls, AGENT_PORT } };
+}
+
+function nextPort(portOfConsole: number): number {
+  return portOfConsole < 65_535 ? portOfConsole + 1 : portOfConsole - 1;
 }
 
 /** What a person on this machine opens: an "any address" host is not one. */

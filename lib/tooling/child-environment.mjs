@@ -8,6 +8,8 @@ import path from 'node:path';
  * @returns {NodeJS.ProcessEnv}
  */
 export function childEnvironment({ databaseUrl, dataFolder }) {
+  // What web, worker and commands show the agent; they read the file when they need it.
+  readOrMakeSecret(path.join(dataFolder, 'agent-secret'));
   return {
     ...process.env,
     NODE_ENV: 'production',

@@ -3,7 +3,15 @@
  * @param {{ databaseUrl: string, dataFolder: string }} options
  */
 export function applyTestEnvironment({ databaseUrl, dataFolder }) {
-  const unset = ['PORT', 'HOST', 'TWINLINE_URL', 'TWINLINE_TRUSTED_PROXY', 'TWINLINE_DEMO'];
+  const unset = [
+    'PORT',
+    'HOST',
+    'TWINLINE_URL',
+    'TWINLINE_TRUSTED_PROXY',
+    'TWINLINE_DEMO',
+    'AGENT_PORT',
+    'TWINLINE_AGENT_URL',
+  ];
   for (const name of unset) delete process.env[name];
   Object.assign(process.env, {
     DATABASE_URL: databaseUrl,
