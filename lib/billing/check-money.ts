@@ -33,12 +33,13 @@ export const MONEY_CHECKS: readonly BookCheck[] = [
        WHERE a.held_micros <> COALESCE(h.sum, 0)`,
   },
   {
-    // Only an operator's correction may take what is already spoken for.
+    // Only an operator's correction may take what is already spoken for, and calls that were in progress.
     name: 'No account spent more than it had',
     find: () => Prisma.sql`
-      SELECT a.id AS subject, 'Its available balance is ' || a.balance_micros - a.held_micros || ' micros, and no adjustment explains it.' AS detail
+      SELECT a.id AS subject, 'Its available balance is ' || a.balance_micros - a.held_micros || ' micros, and neither an adjustment nor its calls explain it.' AS detail
         FROM accounts a WHERE a.balance_micros - a.held_micros < 0
-         AND NOT EXISTS (SELECT 1 FROM ledger_entries l WHERE l.account_id = a.id AND l.kind = 'adjustment' AND l.amount_micros < 0)`,
+         AND NOT EXISTS (SELECT 1 FROM ledger_entries l WHERE l.account_id = a.id AND l.kind = 'adjustment' AND l.amount_micros < 0)
+         AND a.balance_micros - a.held_micros + (SELECT COALESCE(SUM(c.amount_micros + c.tax_micros), 0) FROM calls c WHERE c.account_id = a.id) < 0`,
   },
   {
     name: 'Only a number being set up has money on hold',

@@ -4,7 +4,7 @@ export type { ReleaseUnpaid } from './collect-rent';
 export { exportLedger } from './export-ledger';
 export { formatTaxRate } from './format';
 export { placeHold } from './place-hold';
-export { postEntries } from './post-entries';
+export { postEntries, postEntriesOf } from './post-entries';
 export { postRent } from './post-rent';
 export { listRentalCharges, type RentalCharge } from './queries-charges';
 export { listLedger } from './queries-ledger';

@@ -60,3 +60,39 @@ export async function postEntries(
     throw new AppError('insufficient_balance', 'The balance is too low for this charge.');
   }
 }
+
+interface AccountEntry extends NewEntry {
+  accountId: AccountId;
+}
+
+/**
+ * Posts entries of many accounts by one statement, each account's in the given order, whatever their
+ * balances: what was used is owed. Accounts are locked in one order, so that two of these never wait for
+ * each other.
+ *
+ * @throws AppError not_found, with nothing written, when an account does not exist.
+ */
+export async function postEntriesOf(tx: Transaction, entries: readonly AccountEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const column = <T>(value: (entry: AccountEntry) => T): T[] => entries.map(value);
+  const written = await tx.$executeRaw`
+    WITH entry AS (
+      SELECT *, SUM(amount) OVER (PARTITION BY account_id ORDER BY position)::bigint AS running
+        FROM unnest(${column(({ accountId }) => accountId)}::text[], ${column(({ kind }) => kind)}::text[]::"LedgerKind"[],
+               ${column(({ amountMicros }) => String(amountMicros))}::text[]::bigint[], ${column(({ description }) => description)}::text[],
+               ${column(({ uniqueKey }) => uniqueKey)}::text[], ${column(({ rentalId }) => rentalId ?? null)}::text[],
+               ${column(({ number }) => number ?? null)}::text[])
+             WITH ORDINALITY AS e(account_id, kind, amount, description, unique_key, rental_id, number, position)
+    ), locked AS (
+      SELECT id FROM accounts WHERE id IN (SELECT account_id FROM entry) ORDER BY id FOR UPDATE
+    ), moved AS (
+      UPDATE accounts a SET balance_micros = a.balance_micros + s.total
+        FROM (SELECT account_id, SUM(amount)::bigint AS total FROM entry GROUP BY account_id) s JOIN locked ON locked.id = s.account_id
+       WHERE a.id = s.account_id
+      RETURNING a.id, a.balance_micros - s.total AS before
+    )
+    INSERT INTO ledger_entries (account_id, kind, amount_micros, balance_after_micros, description, unique_key, rental_id, number)
+    SELECT account_id, kind, amount, before + running, description, unique_key, rental_id, number
+      FROM entry JOIN moved ON moved.id = entry.account_id ORDER BY position`;
+  if (written !== entries.length) throw new AppError('not_found', 'An entry names an account that does not exist.');
+}

@@ -1,3 +1,6 @@
+import type { CallPurpose } from '@/lib/agent/types';
+import { shareOf } from '@/lib/money';
+
 /** Why a call ended, by code (Plivo, "Hangup causes and sources"); customers' software knows these. */
 export const HANGUP_CAUSES: ReadonlyMap<number, string> = new Map([
   [0, 'Unknown'],
@@ -59,4 +62,45 @@ export const HANGUP_CAUSES: ReadonlyMap<number, string> = new Map([
 /** A cause's name by its code; a code we do not know is not one of ours. */
 export function hangupCauseName(code: number): string {
   return HANGUP_CAUSES.get(code) ?? `Code ${code}`;
+}
+
+/** What a call is billed by. Times are ms. */
+export interface BillableCall {
+  purpose: CallPurpose;
+  answeredAt: number | null;
+  endedAt: number | null;
+  /** Per minute. */
+  rateMicros: bigint;
+  taxBasisPoints: number;
+}
+
+export interface CallCharge {
+  /** Of talk, rounded up to the second. */
+  durationSeconds: number;
+  /** Whole minutes, in seconds; 0 for what was never answered. */
+  billedSeconds: number;
+  amountMicros: bigint;
+  /** On top of the amount. */
+  taxMicros: bigint;
+}
+
+const MINUTE_SECONDS = 60;
+
+/**
+ * What an ended call costs: answered calls by begun minutes (60/60), the same on either hop. What was not
+ * answered is free, and so is what we call ourselves to prove that a fallback works.
+ */
+export function chargeOf({ purpose, answeredAt, endedAt, rateMicros, taxBasisPoints }: BillableCall): CallCharge {
+  if (answeredAt === null || endedAt === null)
+    return { durationSeconds: 0, billedSeconds: 0, amountMicros: 0n, taxMicros: 0n };
+  const durationSeconds = Math.max(0, Math.ceil((endedAt - answeredAt) / 1000));
+  if (purpose === 'proof') return { durationSeconds, billedSeconds: 0, amountMicros: 0n, taxMicros: 0n };
+  const minutes = Math.max(1, Math.ceil(durationSeconds / MINUTE_SECONDS));
+  const amountMicros = rateMicros * BigInt(minutes);
+  return {
+    durationSeconds,
+    billedSeconds: minutes * MINUTE_SECONDS,
+    amountMicros,
+    taxMicros: shareOf(amountMicros, taxBasisPoints),
+  };
 }

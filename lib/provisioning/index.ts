@@ -15,6 +15,7 @@ export { getOwnClaim, getReservation } from './queries-reservation';
 export { quoteHighAvailability } from './quote-ha';
 export { quotePurchase } from './quote-purchase';
 export { quoteRevival } from './quote-revival';
+export { recordPairProof } from './record-pair-proof';
 export { releaseRental } from './release-rental';
 export { releaseRentals } from './release-rentals';
 export { releaseUnpaid } from './release-unpaid';

@@ -1,0 +1,120 @@
+import 'server-only';
+import type { AgentRecord } from '@/lib/agent/types';
+import type { Transaction } from '@/lib/db';
+import { createId } from '@/lib/ids';
+
+type RecordOf<Type extends AgentRecord['type']> = Extract<AgentRecord, { type: Type }>;
+
+/** What an agent tells of routes. Records of trunks that are not there any more are left out. */
+export type RouteRecord = RecordOf<'route-state' | 'alarm' | 'incident-opened' | 'incident-closed' | 'trunk-minute'>;
+
+function only<Type extends RouteRecord['type']>(records: readonly RouteRecord[], type: Type): RecordOf<Type>[] {
+  return records.filter(
+    (record): record is Extract<RouteRecord, { type: Type }> & RecordOf<Type> => record.type === type,
+  );
+}
+
+function instant(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
+/** Writes changes of routes' states, alarms, incidents and what trunks carried, in the order they were recorded. */
+export async function recordRoutes(tx: Transaction, agentId: string, records: readonly RouteRecord[]): Promise<void> {
+  await writeStates(tx, agentId, only(records, 'route-state'));
+  await writeAlarms(tx, agentId, only(records, 'alarm'));
+  await openIncidents(tx, agentId, only(records, 'incident-opened'));
+  for (const closed of only(records, 'incident-closed')) await closeIncident(tx, agentId, closed);
+  await writeMinutes(tx, agentId, only(records, 'trunk-minute'));
+}
+
+async function writeStates(
+  tx: Transaction,
+  agentId: string,
+  records: readonly RecordOf<'route-state'>[],
+): Promise<void> {
+  if (records.length === 0) return;
+  const rows = records.map(({ at, trunkId, destinationGroup, number, from, to, trace }) => ({
+    ...{ at: instant(at), trunk: trunkId, destination_group: destinationGroup, number, from_state: from, to_state: to },
+    ...{ rule: trace.rule, figures: trace.figures },
+  }));
+  await tx.$executeRaw`
+    INSERT INTO route_events (agent_id, at, trunk_id, destination_group, number, from_state, to_state, rule, figures)
+    SELECT ${agentId}, r.at, t.id, r.destination_group, r.number, r.from_state, r.to_state, r.rule, r.figures
+      FROM ROWS FROM (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS (at timestamptz, trunk text, destination_group text,
+             number text, from_state text, to_state text, rule text, figures jsonb)) WITH ORDINALITY
+             AS r(at, trunk, destination_group, number, from_state, to_state, rule, figures, position)
+      JOIN trunks t ON t.slug = r.trunk ORDER BY r.position`;
+}
+
+async function writeAlarms(tx: Transaction, agentId: string, records: readonly RecordOf<'alarm'>[]): Promise<void> {
+  if (records.length === 0) return;
+  const rows = records.map(({ at, alarm, trunkId, number, trace }) => ({
+    ...{ at: instant(at), alarm, trunk: trunkId, number, rule: trace.rule, figures: trace.figures },
+  }));
+  await tx.$executeRaw`
+    INSERT INTO route_alarms (agent_id, at, alarm, trunk_id, number, rule, figures)
+    SELECT ${agentId}, r.at, r.alarm, t.id, r.number, r.rule, r.figures
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        AS r(at timestamptz, alarm text, trunk text, number text, rule text, figures jsonb)
+      LEFT JOIN trunks t ON t.slug = r.trunk ORDER BY r.at`;
+}
+
+/** A figure named `firstEvidenceAt` is a moment, ms. */
+function firstEvidence({ figures }: RecordOf<'incident-opened'>['trace']): string | null {
+  const at = figures.firstEvidenceAt;
+  return typeof at === 'number' && Number.isFinite(at) ? instant(at) : null;
+}
+
+async function openIncidents(tx: Transaction, agentId: string, records: readonly RecordOf<'incident-opened'>[]) {
+  if (records.length === 0) return;
+  const rows = records.map(({ at, engineId, trunkId, trace }) => ({
+    ...{ id: createId('inc'), opened_at: instant(at), engine_id: engineId, trunk: trunkId },
+    ...{ rule: trace.rule, figures: trace.figures, first_evidence_at: firstEvidence(trace) },
+  }));
+  await tx.$executeRaw`
+    INSERT INTO incidents (id, agent_id, engine_id, trunk_id, rule, figures, first_evidence_at, opened_at)
+    SELECT r.id, ${agentId}, r.engine_id, t.id, r.rule, r.figures, r.first_evidence_at, r.opened_at
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id text, opened_at timestamptz, engine_id int, trunk text,
+        rule text, figures jsonb, first_evidence_at timestamptz)
+      JOIN trunks t ON t.slug = r.trunk
+    ON CONFLICT (agent_id, engine_id, opened_at) DO NOTHING`;
+}
+
+/** An engine that began anew counts from one again: the newest open incident of that number is meant. */
+async function closeIncident(tx: Transaction, agentId: string, record: RecordOf<'incident-closed'>): Promise<void> {
+  const { at, engineId, trace } = record;
+  const because = JSON.stringify({ rule: trace.rule, figures: trace.figures });
+  await tx.$executeRaw`
+    UPDATE incidents SET closed_at = ${instant(at)}::timestamptz, closed_because = ${because}::jsonb
+     WHERE id = (SELECT id FROM incidents WHERE agent_id = ${agentId} AND engine_id = ${engineId} AND closed_at IS NULL
+                  ORDER BY opened_at DESC LIMIT 1)`;
+}
+
+async function writeMinutes(
+  tx: Transaction,
+  agentId: string,
+  records: readonly RecordOf<'trunk-minute'>[],
+): Promise<void> {
+  // One row a minute and trunk: the last record of it counts.
+  const latest = new Map(records.map((record) => [`${record.figures.trunkId} ${record.minute}`, record]));
+  if (latest.size === 0) return;
+  const rows = [...latest.values()].map(({ minute, figures }) => ({
+    ...{ trunk: figures.trunkId, minute: instant(minute), attempts: figures.attempts, answered: figures.answered },
+    ...{ network_failures: figures.networkFailures, congested: figures.congested, callee: figures.callee },
+    ...{ talk_seconds: Math.round(figures.talkSeconds), peak_in_progress: figures.peakInProgress },
+    ...{ delay_p50_ms: figures.delayP50Ms, delay_p95_ms: figures.delayP95Ms, mos_hundredths: figures.mosHundredths },
+  }));
+  await tx.$executeRaw`
+    INSERT INTO trunk_minutes (trunk_id, minute, agent_id, attempts, answered, network_failures, congested, callee, talk_seconds,
+        peak_in_progress, delay_p50_ms, delay_p95_ms, mos_hundredths)
+    SELECT t.id, r.minute, ${agentId}, r.attempts, r.answered, r.network_failures, r.congested, r.callee, r.talk_seconds,
+        r.peak_in_progress, r.delay_p50_ms, r.delay_p95_ms, r.mos_hundredths
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(trunk text, minute timestamptz, attempts int, answered int,
+        network_failures int, congested int, callee int, talk_seconds int, peak_in_progress int, delay_p50_ms int, delay_p95_ms int,
+        mos_hundredths int)
+      JOIN trunks t ON t.slug = r.trunk
+    ON CONFLICT (trunk_id, minute, agent_id) DO UPDATE SET attempts = EXCLUDED.attempts, answered = EXCLUDED.answered,
+        network_failures = EXCLUDED.network_failures, congested = EXCLUDED.congested, callee = EXCLUDED.callee,
+        talk_seconds = EXCLUDED.talk_seconds, peak_in_progress = EXCLUDED.peak_in_progress, delay_p50_ms = EXCLUDED.delay_p50_ms,
+        delay_p95_ms = EXCLUDED.delay_p95_ms, mos_hundredths = EXCLUDED.mos_hundredths`;
+}
