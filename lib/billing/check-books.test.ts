@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { recordCalls } from '@/lib/calls';
 import { db, Prisma, type Transaction } from '@/lib/db';
 import { disableHighAvailability, purchaseNumber, releaseUnpaid, reserveNumbers } from '@/lib/provisioning';
 import { type AccountFixture, createAccount, createCompliance, micros, testContext } from '@/lib/testing/factories';
+import { callRecordOf } from '@/lib/testing/factories-calls';
 import { createPair, createRental } from '@/lib/testing/factories-rentals';
 import { createIndia, createStock, type IndiaFixture } from '@/lib/testing/factories-stock';
 import { drainQueues } from '@/lib/testing/steps';
@@ -21,6 +23,8 @@ interface World {
   settingUp: string;
   failed: string;
   reservationId: string;
+  answeredId: number;
+  missedId: number;
 }
 
 let world: World;
@@ -65,6 +69,14 @@ async function purchases(account: AccountFixture, india: IndiaFixture) {
   return { failed, settingUp, reservationId };
 }
 
+/** A call that was answered, and one that was not. */
+async function calls(account: AccountFixture, { number }: { number: string }) {
+  const answered = callRecordOf({ accountId: account.id, fromNumber: number });
+  const missed = callRecordOf({ accountId: account.id, fromNumber: number, state: 'no_answer', answeredAt: null });
+  await db.$transaction((tx) => recordCalls(tx, 'agent-1', [answered, missed]));
+  return { answeredId: answered.id, missedId: missed.id };
+}
+
 /** An account out of money, with its pair at risk. */
 async function atRisk(india: IndiaFixture) {
   const account = await createAccount({ balance: 590 });
@@ -77,7 +89,8 @@ async function atRisk(india: IndiaFixture) {
 beforeAll(async () => {
   const india = await createIndia();
   const account = await createAccount();
-  world = { account, india, ...(await rentals(account, india)), ...(await purchases(account, india)) };
+  const rented = await rentals(account, india);
+  world = { account, india, ...rented, ...(await purchases(account, india)), ...(await calls(account, rented.single)) };
   await atRisk(india);
 });
 
@@ -114,7 +127,7 @@ const SABOTAGE: Record<string, () => Prisma.Sql[]> = {
     sql`UPDATE accounts SET held_micros = 0 WHERE id = ${world.account.id}`,
   ],
   'No account spent more than it had': () => [
-    sql`UPDATE accounts SET balance_micros = held_micros - 1 WHERE id = ${world.account.id}`,
+    sql`UPDATE accounts SET balance_micros = held_micros - 2000000 WHERE id = ${world.account.id}`,
   ],
   'Only a number being set up has money on hold': () => [
     sql`UPDATE rentals SET status = 'failed' WHERE id = ${world.settingUp}`,
@@ -142,6 +155,14 @@ const SABOTAGE: Record<string, () => Prisma.Sql[]> = {
   'A charge is on the account of its number': () => [
     sql`UPDATE ledger_entries SET rental_id = 'num_none' WHERE rental_id = ${world.single.id}`,
   ],
+  'A call costs what its ledger says': () => [
+    sql`UPDATE ledger_entries SET amount_micros = amount_micros - 1 WHERE unique_key = ${`tax:call:${world.answeredId}`}`,
+  ],
+  'A call that was not answered is free': () => [
+    sql`ALTER TABLE calls DROP CONSTRAINT calls_unanswered_free`,
+    sql`UPDATE calls SET amount_micros = 600000 WHERE id = ${world.missedId}`,
+  ],
+  'Calls are billed by begun minutes': () => [sql`UPDATE calls SET billed_seconds = 75 WHERE id = ${world.answeredId}`],
   'A live number is rented in the stock': () => [
     sql`UPDATE inventory_numbers SET status = 'available' WHERE number = ${world.single.number}`,
   ],

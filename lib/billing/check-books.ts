@@ -1,5 +1,6 @@
 import 'server-only';
 import { db, Prisma, type Transaction } from '@/lib/db';
+import { CALL_CHECKS } from './check-calls';
 import { MONEY_CHECKS } from './check-money';
 import { PAIR_CHECKS } from './check-pairs';
 import { STOCK_CHECKS } from './check-stock';
@@ -9,10 +10,10 @@ import type { BookCheck, BookFinding } from './types';
 const LISTED = 1_000;
 const LONGEST_MS = 600_000;
 
-export const BOOK_CHECKS: readonly BookCheck[] = [...MONEY_CHECKS, ...STOCK_CHECKS, ...PAIR_CHECKS];
+export const BOOK_CHECKS: readonly BookCheck[] = [...MONEY_CHECKS, ...CALL_CHECKS, ...STOCK_CHECKS, ...PAIR_CHECKS];
 
 /**
- * Proves over the whole database that balances, holds, charges, rentals, stock, carriers' orders and
+ * Proves over the whole database that balances, holds, charges, rentals, calls, stock, carriers' orders and
  * pairs agree; every statement sees the same moment, so that it can run beside live traffic. No
  * findings: the books are right.
  */
