@@ -1,4 +1,4 @@
-import { type LucideIcon, Phone, ReceiptText, Settings2 } from 'lucide-react';
+import { type LucideIcon, Phone, PhoneCall, ReceiptText, Settings2 } from 'lucide-react';
 import type { Route } from 'next';
 
 export interface NavigationItem {
@@ -22,6 +22,11 @@ export const navigation: readonly NavigationEntry[] = [
       { label: 'Active Numbers', href: '/phone-numbers/active' },
       { label: 'Released', href: '/phone-numbers/released' },
     ],
+  },
+  {
+    label: 'Voice',
+    icon: PhoneCall,
+    items: [{ label: 'Simulator', href: '/voice/simulator' }],
   },
   { label: 'Billing', icon: ReceiptText, href: '/billing' },
   { label: 'Settings', icon: Settings2, items: [{ label: 'Profile', href: '/settings/profile' }] },

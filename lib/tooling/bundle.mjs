@@ -33,7 +33,7 @@ export async function ensureBundle() {
   await onceFor(path.join(ROOT, 'dist/.stamp'), hashContent(ROOT, INPUTS, isOutside), async () => {
     const { build } = await import('esbuild');
     await build({
-      entryPoints: { web: 'lib/web/main.ts', worker: 'lib/worker/main.ts' },
+      entryPoints: { web: 'lib/web/main.ts', worker: 'lib/worker/main.ts', study: 'lib/worker/study.ts' },
       ...{ absWorkingDir: ROOT, outdir: 'dist', outExtension: { '.js': '.mjs' } },
       ...{ bundle: true, platform: 'node', target: 'node20', format: 'esm', conditions: ['react-server'] },
       ...{ sourcemap: true, keepNames: true, logLevel: 'silent', plugins: [packagesOutside] },

@@ -3,6 +3,7 @@ import { log } from '@/lib/log';
 import { expireReservations, fillWaitingPairs, releaseUnpaid, returnReleasedNumbers } from '@/lib/provisioning';
 import { every } from './every';
 import { heartbeat } from './heartbeat';
+import { rehearsals } from './rehearsals';
 import type { Job } from './types';
 import { workflowsJob } from './workflows';
 
@@ -37,4 +38,5 @@ export const jobs: readonly Job[] = [
   sweep('fill waiting pairs', 5_000, fillWaitingPairs),
   renewals,
   sweep('return released numbers', 60_000, returnReleasedNumbers),
+  rehearsals,
 ];

@@ -1,0 +1,85 @@
+import { delayText, figureText, momentText } from '@/lib/simulator/report/wording';
+import type { RunState } from './types';
+
+export { delayText, figureText, momentText };
+
+/** Every policy a run may compare, from nothing to the limit; then other systems' rules. */
+export const POLICY_NAMES = [
+  'off',
+  'retry-only',
+  'engine',
+  'oracle',
+  'consecutive-5',
+  'finagle',
+  'resilience4j',
+  'window-30min',
+] as const;
+
+export type PolicyName = (typeof POLICY_NAMES)[number];
+
+export const DEFAULT_POLICIES: readonly PolicyName[] = ['off', 'engine', 'oracle'];
+export const MOST_SEEDS = 50;
+/** Of a scenario as text. */
+export const MOST_SCENARIO_BYTES = 1 << 20;
+/** Of an uploaded file of call records. */
+export const MOST_UPLOAD_BYTES = 25_000_000;
+export const MOST_UPLOAD_CALLS = 300_000;
+export const NAME_MAX = 120;
+
+interface PolicyWords {
+  label: string;
+  hint: string;
+}
+
+const POLICY_WORDS: Readonly<Record<PolicyName, PolicyWords>> = {
+  off: { label: 'HA off', hint: 'Every call has one way, the first.' },
+  'retry-only': {
+    label: 'Retries alone',
+    hint: 'A failed call tries the next way; nothing is learned for later calls.',
+  },
+  engine: { label: 'HA on', hint: 'The failover engine, as it routes live calls.' },
+  oracle: { label: 'Oracle', hint: 'Knows every fault the moment it begins: what no router can do better.' },
+  'consecutive-5': {
+    label: 'Five in a row',
+    hint: 'A common proxy’s rule: five failures in a row take a route out for 30 s.',
+  },
+  finagle: { label: 'Failure accrual', hint: 'A common RPC library’s rule, with its defaults.' },
+  resilience4j: { label: 'Failure rate', hint: 'A common circuit breaker’s rule: half of the last 100 calls.' },
+  'window-30min': {
+    label: '30-minute window',
+    hint: 'ASR and completion over half an hour, as many switches watch routes.',
+  },
+};
+
+function isPolicy(name: string): name is PolicyName {
+  return Object.hasOwn(POLICY_WORDS, name);
+}
+
+export function policyLabel(name: string): string {
+  return isPolicy(name) ? POLICY_WORDS[name].label : name;
+}
+
+export function policyHint(name: PolicyName): string {
+  return POLICY_WORDS[name].hint;
+}
+
+export const RUN_STATE_WORDS: Readonly<Record<RunState, string>> = {
+  queued: 'Waiting',
+  running: 'Running',
+  done: 'Done',
+  failed: 'Failed',
+  canceled: 'Cancelled',
+};
+
+/** Whether a worker still has to do with it. */
+export function isOpen(state: RunState): boolean {
+  return state === 'queued' || state === 'running';
+}
+
+/** "38 (35 to 41)" over several seeds, "38" over one. */
+export function spreadText(
+  { median, low, high, seeds }: { median: number; low: number; high: number; seeds: number },
+  show: (value: number) => string = figureText,
+): string {
+  return seeds === 1 || low === high ? show(median) : `${show(median)} (${show(low)} to ${show(high)})`;
+}

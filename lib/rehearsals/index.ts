@@ -1,0 +1,13 @@
+export { cancelRun } from './cancel-run';
+export { type ClaimedRun, claimRun } from './claim-run';
+export { composeResult, DelayTally } from './compose-result';
+export { parseScenario } from './parse-scenario';
+export { findRun, listRuns } from './queries';
+export { getPreset, listPresets } from './queries-presets';
+export { type HeldRun, isHeld, recordProgress } from './record-progress';
+export { releaseRun } from './release-run';
+export { removeRun } from './remove-run';
+export { renameRun } from './rename-run';
+export { type RunEnd, settleRun } from './settle-run';
+export { startRun } from './start-run';
+export type { Preset, RehearsalResult, RunDetail, RunSummary } from './types';

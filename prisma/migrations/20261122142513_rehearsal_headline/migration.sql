@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "simulation_runs" ADD COLUMN     "headline" TEXT;
