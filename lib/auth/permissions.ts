@@ -12,7 +12,8 @@ export type Permission =
   | 'billing.read'
   | 'billing.add_funds'
   | 'account.manage'
-  | 'stock.import';
+  | 'stock.import'
+  | 'network.operate';
 
 const EVERYTHING: readonly Permission[] = [
   'numbers.read',
@@ -44,7 +45,7 @@ const ROLE_PERMISSIONS: Readonly<Record<AccountRole, readonly Permission[]>> = {
   support: ['numbers.read', 'calls.read'],
 };
 
-const OPERATOR_PERMISSIONS: readonly Permission[] = ['stock.import'];
+const OPERATOR_PERMISSIONS: readonly Permission[] = ['stock.import', 'network.operate'];
 
 /** What the refusal says the caller may not do, and the roles that may. */
 const REFUSALS: Readonly<Record<Permission, string>> = {
@@ -59,6 +60,7 @@ const REFUSALS: Readonly<Record<Permission, string>> = {
   'billing.add_funds': 'add funds',
   'account.manage': 'change account settings',
   'stock.import': 'import number stock',
+  'network.operate': 'change carriers and their traffic',
 };
 
 /** Whether the caller may; for screens that leave out what would be refused. */
