@@ -34,6 +34,12 @@ const settings = z.object({
   PORT: port.prefault('3000'),
   /** Where the agent listens on this machine; the port after the console's unless told otherwise. */
   AGENT_PORT: port.optional(),
+  /** Which of an installation's agents this is. */
+  AGENT_INDEX: z
+    .string()
+    .default('0')
+    .refine((text) => /^\d{1,2}$/.test(text) && Number(text) <= 15, { error: 'give a whole number from 0 to 15' })
+    .transform(Number),
   TWINLINE_AGENT_URL: z
     .string()
     .refine((text) => isUrlOf(text, ['http:', 'https:']), {

@@ -247,3 +247,13 @@ export interface LiveState {
   /** Records not yet in the database. */
   spool: { records: number; bytes: number; limitBytes: number; isDatabaseAway: boolean };
 }
+
+/** Where records go: to a spool on disk first, and from there to the database, in order and once each. */
+export interface Records {
+  /** Takes a record, which must not change any more, and answers with its sequence. Never refuses. */
+  write(record: AgentRecord): number;
+  /** Whether it has no room left: new calls are refused then, for a call that cannot be recorded is not placed. */
+  readonly isFull: boolean;
+  /** Resolves once every record taken so far is on disk: from then on it is not lost. */
+  flush(): Promise<void>;
+}

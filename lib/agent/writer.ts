@@ -6,17 +6,7 @@ import { log } from '@/lib/log';
 import { AccountHints } from './account-hints';
 import { recordAll, type Touched } from './record-all';
 import type { Numbered, Spool } from './spool';
-import type { AgentRecord, LiveState } from './types';
-
-/** What the agent's core writes its records to. */
-export interface Records {
-  /** Takes a record, which must not change any more. Never refuses. */
-  write: (record: AgentRecord) => void;
-  /** Whether no new calls should be made: records could not be kept. */
-  readonly isFull: boolean;
-  /** Resolves once every record taken so far is on disk: from then on it is not lost. */
-  flush: () => Promise<void>;
-}
+import type { AgentRecord, LiveState, Records } from './types';
 
 interface RecordWriterOptions {
   agentId: string;
@@ -53,8 +43,8 @@ export class RecordWriter implements Records {
     this.#done = this.#run();
   }
 
-  write(record: AgentRecord): void {
-    this.#options.spool.append(record);
+  write(record: AgentRecord): number {
+    return this.#options.spool.append(record);
   }
 
   get isFull(): boolean {

@@ -9,6 +9,7 @@ const PERMISSIONS: Permission[] = [
   'numbers.release',
   'ha.update',
   'calls.read',
+  'calls.place',
   'simulations.run',
   'billing.read',
   'billing.add_funds',
@@ -17,12 +18,12 @@ const PERMISSIONS: Permission[] = [
 ];
 
 const EXPECTED: Record<AccountRole, string> = {
-  //          read buy upd rel ha  call sim  bill fund acc stock
-  owner: '1   1   1   1   1   1    1    1    1    1   0',
-  admin: '1   1   1   1   1   1    1    1    1    1   0',
-  developer: '1   1   1   1   1   1    1    0    0    0   0',
-  finance: '1   0   0   0   0   1    1    1    1    0   0',
-  support: '1   0   0   0   0   1    0    0    0    0   0',
+  //          read buy upd rel ha  call place sim  bill fund acc stock
+  owner: '1   1   1   1   1   1    1    1    1    1    1   0',
+  admin: '1   1   1   1   1   1    1    1    1    1    1   0',
+  developer: '1   1   1   1   1   1    1    1    0    0    0   0',
+  finance: '1   0   0   0   0   1    0    1    1    1    0   0',
+  support: '1   0   0   0   0   1    0    0    0    0    0   0',
 };
 
 function user(role: AccountRole, isOperator = false): { actor: Actor } {

@@ -8,6 +8,7 @@ export type Permission =
   | 'numbers.release'
   | 'ha.update'
   | 'calls.read'
+  | 'calls.place'
   | 'simulations.run'
   | 'billing.read'
   | 'billing.add_funds'
@@ -22,6 +23,7 @@ const EVERYTHING: readonly Permission[] = [
   'numbers.release',
   'ha.update',
   'calls.read',
+  'calls.place',
   'simulations.run',
   'billing.read',
   'billing.add_funds',
@@ -39,6 +41,7 @@ const ROLE_PERMISSIONS: Readonly<Record<AccountRole, readonly Permission[]>> = {
     'numbers.release',
     'ha.update',
     'calls.read',
+    'calls.place',
     'simulations.run',
   ],
   finance: ['numbers.read', 'calls.read', 'simulations.run', 'billing.read', 'billing.add_funds'],
@@ -54,6 +57,7 @@ const REFUSALS: Readonly<Record<Permission, string>> = {
   'numbers.update': 'change number settings',
   'numbers.release': 'release numbers',
   'ha.update': 'change High Availability',
+  'calls.place': 'place, hang up or cancel calls',
   'calls.read': 'see the calls of this account',
   'simulations.run': 'run simulations',
   'billing.read': 'see billing',

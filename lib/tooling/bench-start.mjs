@@ -20,7 +20,7 @@ const port = await chooseFreePort(null);
 // Neither this checkout's settings nor what npm told its own child may leak into the copy.
 const CLEARED = Object.fromEntries(
   Object.keys(process.env).flatMap((name) =>
-    /^(npm_|TWINLINE_|DATABASE_URL|AUTH_SECRET)/.test(name) ? [[name, undefined]] : [],
+    /^(npm_|TWINLINE_|AGENT_|DATABASE_URL|AUTH_SECRET)/.test(name) ? [[name, undefined]] : [],
   ),
 );
 /** @type {NodeJS.ProcessEnv} */

@@ -3,8 +3,8 @@ import { hashContent } from './content-hash.mjs';
 import { ROOT } from './settings.mjs';
 import { onceFor } from './stamp.mjs';
 
-/** Where web and worker lie as plain JavaScript: they start in a third of the time they take from source. */
-export const BUNDLE = { web: 'dist/web.mjs', worker: 'dist/worker.mjs' };
+/** Where web, worker and agent lie as plain JavaScript: they start in a third of the time they take from source. */
+export const BUNDLE = { web: 'dist/web.mjs', worker: 'dist/worker.mjs', agent: 'dist/agent.mjs' };
 
 const INPUTS = ['lib', 'prisma/generated/.stamp', 'tsconfig.json', 'package-lock.json'];
 
@@ -28,12 +28,17 @@ const packagesOutside = {
   },
 };
 
-/** Bundles web and worker unless these very sources are bundled already. */
+/** Bundles web, worker and agent unless these very sources are bundled already. */
 export async function ensureBundle() {
   await onceFor(path.join(ROOT, 'dist/.stamp'), hashContent(ROOT, INPUTS, isOutside), async () => {
     const { build } = await import('esbuild');
     await build({
-      entryPoints: { web: 'lib/web/main.ts', worker: 'lib/worker/main.ts', study: 'lib/worker/study.ts' },
+      entryPoints: {
+        web: 'lib/web/main.ts',
+        worker: 'lib/worker/main.ts',
+        agent: 'lib/agent/main.ts',
+        study: 'lib/worker/study.ts',
+      },
       ...{ absWorkingDir: ROOT, outdir: 'dist', outExtension: { '.js': '.mjs' } },
       ...{ bundle: true, platform: 'node', target: 'node20', format: 'esm', conditions: ['react-server'] },
       ...{ sourcemap: true, keepNames: true, logLevel: 'silent', plugins: [packagesOutside] },

@@ -16,6 +16,8 @@ export function installationSettings({ dataFolder, port = 3000, demo = 'on' }) {
     TWINLINE_TRUSTED_PROXY: '',
     DATABASE_URL: '',
     AUTH_SECRET: '',
+    AGENT_PORT: '',
+    TWINLINE_AGENT_URL: '',
     LOG_LEVEL: 'warn',
   };
 }

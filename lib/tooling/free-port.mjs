@@ -1,17 +1,22 @@
 import net from 'node:net';
 
 /**
- * A free port of 127.0.0.1, below 32768 where the system hands out ports to outgoing connections.
+ * A port of 127.0.0.1 that is free, as is the next one, where the agent of an installation listens, below 32768 where the system hands out ports to outgoing connections.
  * @param {number | null} wanted
  * @returns {Promise<number>}
  */
 export async function chooseFreePort(wanted) {
-  if (wanted !== null && (await tryPort(wanted)) === null) return wanted;
+  if (wanted !== null && (await arePortsFree(wanted))) return wanted;
   for (let tries = 0; tries < 100; tries += 1) {
     const port = 20_000 + Math.floor(Math.random() * 12_000);
-    if ((await tryPort(port)) === null) return port;
+    if (await arePortsFree(port)) return port;
   }
   throw new Error('No free port between 20000 and 32000 on 127.0.0.1.');
+}
+
+/** @param {number} first */
+async function arePortsFree(first) {
+  return (await tryPort(first)) === null && (await tryPort(first + 1)) === null;
 }
 
 /**

@@ -9,18 +9,20 @@ afterEach(() => vi.unstubAllEnvs());
 
 test('a host that is none of this machine is blamed, not the port', async () => {
   const PORT = await chooseFreePort(null);
-  expect(await listenProblem({ HOST: 'no-such-host.invalid', PORT })).toMatch(
+  expect(await listenProblem({ HOST: 'no-such-host.invalid', PORT, AGENT_PORT: PORT + 1 })).toMatch(
     /^HOST is no-such-host\.invalid: this machine has no such address \(E[A-Z_]+\)\./,
   );
-  expect(await listenProblem({ HOST: '192.0.2.1', PORT })).toMatch(/^HOST is 192\.0\.2\.1: .*\(EADDRNOTAVAIL\)/);
-  expect(await listenProblem({ HOST: '127.0.0.1', PORT })).toBeNull();
+  expect(await listenProblem({ HOST: '192.0.2.1', PORT, AGENT_PORT: PORT + 1 })).toMatch(
+    /^HOST is 192\.0\.2\.1: .*\(EADDRNOTAVAIL\)/,
+  );
+  expect(await listenProblem({ HOST: '127.0.0.1', PORT, AGENT_PORT: PORT + 1 })).toBeNull();
 });
 
 test('a port somebody listens on is blamed', async () => {
   const PORT = await chooseFreePort(null);
   const other = net.createServer().listen(PORT, '127.0.0.1');
   await new Promise((resolve) => other.once('listening', resolve));
-  expect(await listenProblem({ HOST: '127.0.0.1', PORT })).toBe(
+  expect(await listenProblem({ HOST: '127.0.0.1', PORT, AGENT_PORT: PORT + 1 })).toBe(
     `PORT is ${PORT}: Twinline cannot listen there on 127.0.0.1 (EADDRINUSE). Stop the other program or set PORT.`,
   );
   other.close();

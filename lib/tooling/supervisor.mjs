@@ -136,12 +136,13 @@ export class Supervisor {
         ...{ name: 'worker', args: [...WORKER_FLAGS, BUNDLE.worker] },
         ...common,
       }),
+      supervise({ name: 'agent', args: [...WORKER_FLAGS, BUNDLE.agent], ...common }),
     ];
     await this.#unlessStopped(Promise.all(this.#children.map((child) => child.ready)));
   }
 
   /**
-   * Starts PostgreSQL again when it was killed; web and worker reconnect by themselves.
+   * Starts PostgreSQL again when it was killed; web, worker and agent reconnect by themselves.
    * @param {number} pid
    * @param {(url: string) => void} onMoved
    */

@@ -10,6 +10,7 @@ export function applyTestEnvironment({ databaseUrl, dataFolder }) {
     'TWINLINE_TRUSTED_PROXY',
     'TWINLINE_DEMO',
     'AGENT_PORT',
+    'AGENT_INDEX',
     'TWINLINE_AGENT_URL',
   ];
   for (const name of unset) delete process.env[name];

@@ -1,0 +1,68 @@
+import { randomInt } from 'node:crypto';
+import path from 'node:path';
+import { env } from '@/lib/env';
+import { log } from '@/lib/log';
+import { onStopRequest } from '@/lib/stop-signal';
+import { agentAddress } from './address';
+import { Agent } from './agent';
+import { closeLeftCalls } from './close-left-calls';
+import { lockFolder } from './lock';
+import { createAgentServer } from './server';
+import { SnapshotFile } from './snapshot-file';
+import { Spool } from './spool';
+import { TableFeed } from './table-feed';
+import { wallTiming } from './timing';
+import { RecordWriter } from './writer';
+
+const SAVE_EVERY_MS = 3_000;
+const HOST = '127.0.0.1';
+
+const { AGENT_PORT, AGENT_INDEX, TWINLINE_DATA_DIR } = env();
+const id = `agent-${AGENT_INDEX}`;
+const folder = path.resolve(TWINLINE_DATA_DIR, id);
+
+async function start(): Promise<void> {
+  const unlock = lockFolder(folder);
+  const { secret } = await agentAddress();
+  const file = new SnapshotFile(folder);
+  const [spool, saved] = await Promise.all([Spool.open({ folder: path.join(folder, 'spool') }), file.read()]);
+  const records = new RecordWriter({ agentId: id, spool, refusedFile: path.join(folder, 'refused.ndjson') });
+  closeLeftCalls(spool.openCalls(), records);
+  const timing = wallTiming(saved?.at);
+  const agent = new Agent({
+    ...{ id, index: AGENT_INDEX, timing, records, seed: randomInt(2 ** 32) },
+    snapshot: saved?.engine ?? null,
+  });
+  const feed = new TableFeed((tables) => {
+    const wrong = agent.setTables(tables);
+    for (const fault of wrong) log.error({ fault }, 'a fault cannot be read; it is left out');
+  });
+  feed.start();
+  const save = () => file.save({ engine: agent.snapshot(), at: agent.pump.now });
+  const saving = setInterval(() => void save(), SAVE_EVERY_MS);
+  const server = createAgentServer({ agent, records, secret });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(AGENT_PORT, HOST, resolve);
+  });
+  log.info({ port: AGENT_PORT, id }, 'agent is ready');
+  process.send?.('ready');
+  onStopRequest(async (reason) => {
+    log.info({ reason }, 'agent is stopping');
+    clearInterval(saving);
+    server.close();
+    server.closeAllConnections();
+    agent.stop();
+    await save();
+    await Promise.all([feed.stop(), records.stop()]);
+    unlock();
+    process.exit(0);
+  });
+}
+
+start().catch((error: unknown) => {
+  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  if (isTaken) console.error(`AGENT_PORT is ${AGENT_PORT}: another program already listens on ${HOST}:${AGENT_PORT}.`);
+  else log.fatal({ err: error }, 'agent could not start');
+  process.exit(1);
+});
