@@ -1,0 +1,53 @@
+import type { RouteStateName } from '@/lib/failover/types';
+
+/** A trunk now, as a page shows it; figures are of the last minute. What tells of other accounts is null for a customer. */
+export interface LiveTrunkView {
+  trunk: string;
+  carrier: string;
+  state: RouteStateName;
+  /** When it came into this state, ms; null when it has always been in it. */
+  since: number | null;
+  /** Why it came into this state, in a sentence. */
+  reason: string | null;
+  /** Destinations and numbers of it that are not healthy: "Delhi landlines: open". */
+  parts: readonly string[];
+  /** Answered of all that ended, 0..1 (ITU-T E.425 answer seizure ratio). */
+  asr: number | null;
+  /** What the network brought to an end that is the callee's, of all that ended, 0..1 (E.425 network effectiveness). */
+  ner: number | null;
+  /** INVITE to the first sign of ringing. */
+  delayP50Ms: number | null;
+  delayP95Ms: number | null;
+  /** Mean opinion score of our leg, 1..4.5. */
+  mos: number | null;
+  /** Congestion cap in force, attempts a second. */
+  capPerSecond: number | null;
+  inProgress: number | null;
+  maxChannels: number | null;
+  callsPerSecond: number | null;
+}
+
+export interface LiveView {
+  /** ms; also the event's id. */
+  at: number;
+  callsInProgress: number | null;
+  callsPerSecond: number | null;
+  trunks: readonly LiveTrunkView[];
+}
+
+/** What a chart draws of a trunk, second by second; the arrays have an entry for each moment of `at`. */
+export interface LiveSeries {
+  state: RouteStateName[];
+  asr: (number | null)[];
+  ner: (number | null)[];
+  delayP50Ms: (number | null)[];
+  delayP95Ms: (number | null)[];
+  mos: (number | null)[];
+  inProgress: (number | null)[];
+}
+
+/** The moments a page has missed. */
+export interface LiveHistory {
+  at: number[];
+  trunks: Record<string, LiveSeries>;
+}
