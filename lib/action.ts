@@ -6,9 +6,9 @@ import type { Context } from '@/lib/context';
 import { db } from '@/lib/db';
 import { AppError, type ErrorCode } from '@/lib/errors';
 import { notifyAccount } from '@/lib/events';
-import { createId } from '@/lib/ids';
 import { invalidInput, problemSentence } from '@/lib/invalid-input';
 import { log } from '@/lib/log';
+import { currentRequestId } from '@/lib/log-fields';
 
 /** What a form gets back when an action did not happen. */
 export interface ActionError {
@@ -51,7 +51,7 @@ const requestIdIn = z.object({ requestId: z.string() });
 const client = createSafeActionClient({
   defineMetadataSchema: () => z.object({ name: z.string() }),
   handleServerError: (error, { ctx, metadata }): ActionError =>
-    toActionError(error, requestIdIn.safeParse(ctx).data?.requestId ?? createId('req'), metadata?.name ?? 'unnamed'),
+    toActionError(error, requestIdIn.safeParse(ctx).data?.requestId ?? currentRequestId(), metadata?.name ?? 'unnamed'),
 });
 
 /**
@@ -59,7 +59,7 @@ const client = createSafeActionClient({
  * `{ code, message, field, requestId }`, whoever refused.
  */
 const base = client.use(async ({ next }) => {
-  const requestId = createId('req');
+  const requestId = currentRequestId();
   const result = await next({ ctx: { requestId, now: () => new Date() } });
   if (result.validationErrors === undefined) return result;
   const problem = firstProblem(result.validationErrors) ?? { message: 'The request is not valid.' };

@@ -60,6 +60,17 @@ describe('each mistake is one sentence', () => {
       'TWINLINE_URL is "https://a.example/x": give the address people open, such as https://numbers.example.com, without a path.',
     ],
     [
+      'TWINLINE_WEBHOOK_ALLOW',
+      'my-network',
+      'TWINLINE_WEBHOOK_ALLOW is "my-network": give IP addresses or ranges separated by commas, such as 10.20.0.0/16, fd12:3456::/48.',
+    ],
+    ['TWINLINE_METRICS_TOKEN', 'short', 'TWINLINE_METRICS_TOKEN is not usable: give at least 16 random characters.'],
+    [
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
+      'collector:4318',
+      'OTEL_EXPORTER_OTLP_ENDPOINT is "collector:4318": give the address of an OpenTelemetry collector, such as http://127.0.0.1:4318.',
+    ],
+    [
       'TWINLINE_TRUSTED_PROXY',
       '10.0.0.0/40',
       'TWINLINE_TRUSTED_PROXY is "10.0.0.0/40": give IP addresses or ranges separated by commas, such as 127.0.0.1, 10.0.0.0/8.',

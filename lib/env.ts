@@ -76,13 +76,31 @@ const settings = z.object({
     .refine((ranges) => ranges.every(isAddressRange), {
       error: 'give IP addresses or ranges separated by commas, such as 127.0.0.1, 10.0.0.0/8',
     }),
+  TWINLINE_WEBHOOK_ALLOW: z
+    .string()
+    .default('')
+    .transform(splitList)
+    .refine((ranges) => ranges.every(isAddressRange), {
+      error: 'give IP addresses or ranges separated by commas, such as 10.20.0.0/16, fd12:3456::/48',
+    }),
+  TWINLINE_METRICS_TOKEN: z
+    .string()
+    .min(16, { error: 'give at least 16 random characters' })
+    .regex(/^[\x21-\x7e]+$/, { error: 'give letters, digits and signs without spaces' })
+    .optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .string()
+    .refine((text) => isUrlOf(text, ['http:', 'https:']), {
+      error: 'give the address of an OpenTelemetry collector, such as http://127.0.0.1:4318',
+    })
+    .optional(),
   TWINLINE_DEMO: z.enum(['on', 'off'], { error: 'give on or off' }).default('on'),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `give one of ${LOG_LEVELS.join(', ')}` }).default('info'),
 });
 
 export type Env = z.output<typeof settings> & { TWINLINE_URL: string; TWINLINE_AGENT_URL: string; AGENT_PORT: number };
 
-const SECRETS: readonly string[] = ['DATABASE_URL', 'AUTH_SECRET'];
+const SECRETS: readonly string[] = ['DATABASE_URL', 'AUTH_SECRET', 'TWINLINE_METRICS_TOKEN'];
 
 /** One sentence: which setting, what it is (never a secret), what is allowed. */
 function explain(issue: z.core.$ZodIssue, source: Source): string {

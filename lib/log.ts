@@ -1,5 +1,6 @@
 import pino, { type LoggerOptions } from 'pino';
 import { env } from '@/lib/env';
+import { currentLogFields } from '@/lib/log-fields';
 
 /** Names under which secrets travel; they are replaced wherever they stand, two levels deep. */
 const SECRET_NAMES = [
@@ -18,6 +19,7 @@ const SECRET_NAMES = [
 
 export const logOptions: LoggerOptions = {
   timestamp: pino.stdTimeFunctions.isoTime,
+  mixin: () => currentLogFields(),
   formatters: { level: (label) => ({ level: label }) },
   redact: {
     paths: SECRET_NAMES.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),

@@ -13,17 +13,18 @@ const PERMISSIONS: Permission[] = [
   'simulations.run',
   'billing.read',
   'billing.add_funds',
+  'alerts.manage',
   'account.manage',
   'stock.import',
 ];
 
 const EXPECTED: Record<AccountRole, string> = {
-  //          read buy upd rel ha  call place sim  bill fund acc stock
-  owner: '1   1   1   1   1   1    1    1    1    1    1   0',
-  admin: '1   1   1   1   1   1    1    1    1    1    1   0',
-  developer: '1   1   1   1   1   1    1    1    0    0    0   0',
-  finance: '1   0   0   0   0   1    0    1    1    1    0   0',
-  support: '1   0   0   0   0   1    0    0    0    0    0   0',
+  //          read buy upd rel ha  call place sim  bill fund alr acc stock
+  owner: '1   1   1   1   1   1    1    1    1    1    1    1    0',
+  admin: '1   1   1   1   1   1    1    1    1    1    1    1    0',
+  developer: '1   1   1   1   1   1    1    1    0    0    1    0    0',
+  finance: '1   0   0   0   0   1    0    1    1    1    0    0    0',
+  support: '1   0   0   0   0   1    0    0    0    0    0    0    0',
 };
 
 function user(role: AccountRole, isOperator = false): { actor: Actor } {

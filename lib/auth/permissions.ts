@@ -12,6 +12,7 @@ export type Permission =
   | 'simulations.run'
   | 'billing.read'
   | 'billing.add_funds'
+  | 'alerts.manage'
   | 'account.manage'
   | 'stock.import'
   | 'network.operate';
@@ -27,6 +28,7 @@ const EVERYTHING: readonly Permission[] = [
   'simulations.run',
   'billing.read',
   'billing.add_funds',
+  'alerts.manage',
   'account.manage',
 ];
 
@@ -43,6 +45,7 @@ const ROLE_PERMISSIONS: Readonly<Record<AccountRole, readonly Permission[]>> = {
     'calls.read',
     'calls.place',
     'simulations.run',
+    'alerts.manage',
   ],
   finance: ['numbers.read', 'calls.read', 'simulations.run', 'billing.read', 'billing.add_funds'],
   support: ['numbers.read', 'calls.read'],
@@ -62,6 +65,7 @@ const REFUSALS: Readonly<Record<Permission, string>> = {
   'simulations.run': 'run simulations',
   'billing.read': 'see billing',
   'billing.add_funds': 'add funds',
+  'alerts.manage': 'see or change alert settings and webhooks',
   'account.manage': 'change account settings',
   'stock.import': 'import number stock',
   'network.operate': 'change carriers and their traffic',

@@ -4,7 +4,7 @@ import { readSessionCookie, type SessionClaims } from '@/lib/auth/session-token'
 import type { Session } from '@/lib/auth/types';
 import { asAccountId } from '@/lib/context';
 import { db } from '@/lib/db';
-import { createId } from '@/lib/ids';
+import { currentRequestId } from '@/lib/log-fields';
 
 /** The session the claims stand for; null once the user, the membership or the session version is gone. */
 export async function resolveSession(claims: SessionClaims): Promise<Session | null> {
@@ -27,7 +27,7 @@ export async function resolveSession(claims: SessionClaims): Promise<Session | n
     ctx: {
       accountId,
       actor: { type: 'user', userId: user.id, role, isOperator: user.isOperator },
-      requestId: createId('req'),
+      requestId: currentRequestId(),
       now: () => new Date(),
     },
   };

@@ -1,13 +1,15 @@
 import 'server-only';
+import { raiseAlert } from '@/lib/alerts';
 import { recordAudit } from '@/lib/audit';
 import { type AccountId, asAccountId, type Context, systemContext } from '@/lib/context';
 import { asDate, type Day, dayIn, dayOf, nextRentDay } from '@/lib/datetime';
 import { db, type Transaction } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { notifyAccount } from '@/lib/events';
+import { formatMoney } from '@/lib/money';
 import { displayNumber } from '@/lib/phone';
 import { postRent } from './post-rent';
-import { isGraceOver, unpaidReleaseReason } from './rules';
+import { isGraceOver, owedRent, releaseDayOf, riskSentence, unpaidReleaseReason } from './rules';
 import type { RentalPrice } from './types';
 import { updatePairRisk } from './update-pair-risk';
 
@@ -111,6 +113,12 @@ async function releaseAfterGrace(ctx: Context, tx: Transaction, { due, paidUntil
   if (paidUntil > today || status !== 'past_due' || !isGraceOver(unpaidSince, today)) return false;
   if (!(await releaseUnpaid(ctx, tx, id, unpaidReleaseReason(displayNumber(number))))) return false;
   await tx.rental.update({ where: { id }, data: { paidUntil: asDate(paidUntil) } });
+  const { accountId } = ctx;
+  await raiseAlert(tx, {
+    ...{ accountId, kind: 'past_due', subject: `${id} released`, link: '/phone-numbers/released', at: ctx.now() },
+    sentence: `${unpaidReleaseReason(displayNumber(number))} It was released, and can be bought back for a few days.`,
+    data: { Number: number },
+  });
   await notify(ctx, tx);
   return true;
 }
@@ -132,10 +140,30 @@ async function settle(ctx: Context, tx: Transaction, due: DueRental, paidUntil: 
     before: { paidUntil: due.paidUntil, status: due.status },
     after: { paidUntil, status },
   });
-  if (status !== due.status || !isPaid) await updatePairRisk(ctx, tx, id, today);
+  const pairRisk = status !== due.status || !isPaid ? await updatePairRisk(ctx, tx, id, today) : null;
+  if (!isPaid) await tellPastDue(ctx, tx, { ...due, paidUntil }, pairRisk);
   await notify(ctx, tx);
   if (!isPaid) return due.status === 'active' ? 'past_due' : 'still_due';
   return due.status === 'past_due' ? 'recovered' : 'renewed';
+}
+
+/** Once a month that could not be collected, whatever else is tried for it. */
+async function tellPastDue(ctx: Context, tx: Transaction, due: DueRental, pairRisk: string | null): Promise<void> {
+  const { id, number, price, paidUntil, unpaidSince, today } = due;
+  const display = displayNumber(number);
+  const amount = formatMoney(owedRent(price, paidUntil, today), price.currency);
+  const alone = { role: 'single' as const, number: display, amount, dueDay: paidUntil, pastDueSince: unpaidSince };
+  await raiseAlert(tx, {
+    ...{
+      accountId: ctx.accountId,
+      kind: 'past_due',
+      subject: `${id} due ${paidUntil}`,
+      link: '/billing',
+      at: ctx.now(),
+    },
+    sentence: pairRisk ?? riskSentence(alone),
+    data: { Number: number, Amount: amount, DueDay: paidUntil, ReleaseDay: releaseDayOf(unpaidSince) },
+  });
 }
 
 async function notify(ctx: Context, tx: Transaction): Promise<void> {

@@ -43,6 +43,10 @@ const renewalsOf = (id: string) =>
     where: { rentalId: id, description: { not: 'First month' }, kind: 'rental' },
     orderBy: { id: 'asc' },
   });
+async function toldOf(account: Account) {
+  const alerts = await db.alert.findMany({ where: { accountId: account.id }, orderBy: { id: 'asc' } });
+  return alerts.map(({ kind, sentence }) => [kind, sentence]);
+}
 async function balanceOf(account: Account) {
   return (await db.account.findUniqueOrThrow({ where: { id: account.id } })).balanceMicros;
 }
@@ -139,6 +143,7 @@ describe('too little money', () => {
     expect(await balanceOf(account)).toBe(micros(5));
     const events = await db.haPairEvent.findMany({ where: { pairId: pair.id } });
     expect(events.map(({ reason }) => reason)).toEqual([atRisk.atRiskReason]);
+    expect(await toldOf(account)).toEqual([['past_due', atRisk.atRiskReason]]);
   });
 
   it('is told once: the next runs change nothing until there is money', async () => {
@@ -150,6 +155,7 @@ describe('too little money', () => {
     expect(await db.auditEvent.count({ where: { accountId: account.id } })).toBe(written);
     expect(await db.haPairEvent.count({ where: { pairId: pair.id } })).toBe(1);
     expect((await rentalOf(fallback.id)).status).toBe('past_due');
+    expect(await toldOf(account)).toHaveLength(1);
   });
 
   it('heals: once payable again the number is active and the pair out of danger', async () => {

@@ -2,7 +2,7 @@ import type { Context } from '@/lib/context';
 import { type Day, formatDay, nextRentDay, plusDays } from '@/lib/datetime';
 import { type CurrencyCode, MICROS, shareOf } from '@/lib/money';
 import { formatTaxRate } from './format';
-import type { ChargeLine, RentalPrice } from './types';
+import type { ChargeLine, RentalPrice, RentalRole } from './types';
 
 /** Goods and services tax of Indian accounts, in basis points: the rate on telecom services. */
 export const GST_BASIS_POINTS = 1800;
@@ -75,7 +75,7 @@ export function releaseDayOf(pastDueSince: Day): Day {
 }
 
 interface UnpaidRent {
-  role: 'primary' | 'fallback';
+  role: RentalRole;
   /** As shown to people. */
   number: string;
   amount: string;
@@ -83,11 +83,17 @@ interface UnpaidRent {
   pastDueSince: Day;
 }
 
-/** Why a pair is at risk, with the amount and the day by which it can be saved. */
+const UNPAID_CONSEQUENCES: Record<RentalRole, string> = {
+  primary: 'both numbers are released',
+  fallback: 'the pair is switched off and the fallback number is released',
+  single: 'it is released',
+};
+
+/** What unpaid rent threatens, with the amount and the day by which it can be saved. */
 export function riskSentence({ role, number, amount, dueDay, pastDueSince }: UnpaidRent): string {
-  const consequence =
-    role === 'primary' ? 'both numbers are released' : 'the pair is switched off and the fallback number is released';
-  return `Rent of ${amount} for the ${role} number ${number} was due on ${formatDay(dueDay)} and the balance is too low. Add funds before ${formatDay(releaseDayOf(pastDueSince))}, or ${consequence}.`;
+  const consequence = UNPAID_CONSEQUENCES[role];
+  const which = role === 'single' ? '' : `the ${role} number `;
+  return `Rent of ${amount} for ${which}${number} was due on ${formatDay(dueDay)} and the balance is too low. Add funds before ${formatDay(releaseDayOf(pastDueSince))}, or ${consequence}.`;
 }
 
 /** What the customer is told when grace days ended without payment. */

@@ -11,23 +11,30 @@ import type { RentalPrice } from './types';
 /**
  * Writes on the live pair of a rental, and on its time line, whether unpaid rent threatens it. The
  * pair is locked before its two numbers are read: of two that change at once, the later sees both.
+ * Returns the sentence that stands on the pair then; null when nothing threatens it, or there is none.
  */
-export async function updatePairRisk(ctx: Context, tx: Transaction, rentalId: string, today: Day): Promise<void> {
+export async function updatePairRisk(
+  ctx: Context,
+  tx: Transaction,
+  rentalId: string,
+  today: Day,
+): Promise<string | null> {
   const [pair] = await tx.$queryRaw<LivePair[]>`
     SELECT id, state::text AS state, at_risk_reason, primary_rental_id, fallback_rental_id FROM ha_pairs
      WHERE (primary_rental_id = ${rentalId} OR fallback_rental_id = ${rentalId}) AND state NOT IN ('off', 'failed') FOR UPDATE`;
-  if (!pair) return;
+  if (!pair) return null;
   const ids = [pair.primary_rental_id, pair.fallback_rental_id].filter((id) => id !== null);
   const rentals = await tx.rental.findMany({ where: { id: { in: ids } } });
   const riskAt = (role: 'primary' | 'fallback', id: string | null) =>
     riskOf(role, rentals.find((rental) => rental.id === id) ?? null, today);
   const reason = riskAt('primary', pair.primary_rental_id) ?? riskAt('fallback', pair.fallback_rental_id);
-  if (reason === pair.at_risk_reason) return;
+  if (reason === pair.at_risk_reason) return reason;
   await tx.haPair.update({ where: { id: pair.id }, data: { atRiskReason: reason } });
   const told = reason ?? 'No unpaid rent threatens the pair any more.';
   await tx.haPairEvent.create({
     data: { id: createId('evt'), pairId: pair.id, state: pair.state, reason: told, at: ctx.now() },
   });
+  return reason;
 }
 
 interface LivePair {

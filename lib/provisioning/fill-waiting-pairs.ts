@@ -6,6 +6,7 @@ import { notifyAccount } from '@/lib/events';
 import { log } from '@/lib/log';
 import { claimFallback, creditOf, obstacleOf } from './claim-fallback';
 import { movePair } from './move-pair';
+import { raisePairProblem } from './raise-pair-problem';
 
 /** Pairs read at a time. */
 const BATCH = 200;
@@ -67,6 +68,7 @@ async function fillOne(pairId: string, now: Date): Promise<Filled> {
       const reason =
         'No fallback was found within 30 days, so the request ended uncharged; switch high availability on to ask again.';
       await movePair(tx, { pairId, from: 'waiting_for_stock', to: 'off', reason, at: now });
+      await raisePairProblem(tx, { pairId, reason, at: now });
       await notifyAccount(tx, accountId, 'numbers');
       return 'lapsed';
     }

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Transaction } from '@/lib/db';
 import { createId } from '@/lib/ids';
+import { raisePairProblem } from './raise-pair-problem';
 import { assertPairMove } from './rules';
 import type { PairState } from './types';
 
@@ -12,6 +13,11 @@ interface Move {
   reason: string;
   fallbackRentalId?: string | null;
   at?: Date;
+}
+
+/** Whether the account is told of a move: a pair that stood, or was ordered, does not protect its number. */
+function isProblem({ from, to }: Pick<Move, 'from' | 'to'>): boolean {
+  return to === 'failed' || to === 'replacing' || (from === 'replacing' && to === 'waiting_for_stock');
 }
 
 /**
@@ -39,5 +45,7 @@ export async function movePair(tx: Transaction, move: Move): Promise<boolean> {
       ...(move.at ? { at: move.at } : {}),
     },
   });
+  if (isProblem(move))
+    await raisePairProblem(tx, { pairId: move.pairId, reason: move.reason, at: move.at ?? new Date() });
   return true;
 }

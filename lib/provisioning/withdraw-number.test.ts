@@ -19,6 +19,12 @@ beforeAll(async () => {
 
 beforeEach(emptyStock);
 
+/** What the account was told, without the number each sentence begins with. */
+async function toldOf(account: { id: string }) {
+  const alerts = await db.alert.findMany({ where: { accountId: account.id }, orderBy: { id: 'asc' } });
+  return alerts.map(({ kind, sentence }) => [kind, sentence.replace(/^[^:]*: /, '')]);
+}
+
 const stockOf = (carrier: { id: number }) => createStock({ carrier, area: india.bengaluru, ratePlan: india.ratePlan });
 
 describe('a carrier withdraws a fallback', () => {
@@ -55,6 +61,13 @@ describe('a carrier withdraws a fallback', () => {
       creditUntil: fallback.paidUntil,
     });
     expect(await moneyOf(account)).toEqual([micros(25_000 - 590), 0n]);
+    const number = primary.number;
+    expect(await toldOf(account)).toEqual([
+      ['pair_problem', 'The carrier withdrew the fallback number; another one is looked for at no new charge.'],
+      ['pair_problem', expect.stringContaining('No number of a carrier with separate equipment is free')],
+    ]);
+    const [alert] = await db.alert.findMany({ where: { accountId: account.id } });
+    expect(alert).toMatchObject({ link: `/phone-numbers/active/${number}`, data: { Number: number } });
   });
 
   it('waits thirty days however long ago the pair was made', async () => {

@@ -8,6 +8,7 @@ import { AppError } from '@/lib/errors';
 import { notifyAccount } from '@/lib/events';
 import { claimFallback, creditOf, obstacleOf } from './claim-fallback';
 import { movePair } from './move-pair';
+import { raisePairProblem } from './raise-pair-problem';
 import { giveUpReservation } from './reserve-numbers';
 import { consentUntil, LIVE_PAIR_STATES } from './rules';
 
@@ -93,6 +94,7 @@ async function replaceInPair(ctx: Context, tx: Transaction, rental: Withdrawn): 
   if (pair.state === 'replacing') {
     const reason = 'The carriers withdrew both numbers of the pair.';
     await movePair(tx, { pairId: pair.id, from: 'replacing', to: 'off', reason, at: ctx.now() });
+    await raisePairProblem(tx, { pairId: pair.id, reason, at: ctx.now() });
     return;
   }
   if (pair.state !== 'active' && pair.state !== 'waiting_for_stock') {
@@ -115,6 +117,7 @@ async function losePrimary(
     ? 'The carrier withdrew the primary number. The fallback keeps calls going; choose a new primary number for it.'
     : 'The carrier withdrew the primary number.';
   await movePair(tx, { pairId, from, to: hasFallback ? 'replacing' : 'off', reason, at: ctx.now() });
+  if (!hasFallback) await raisePairProblem(tx, { pairId, reason, at: ctx.now() });
 }
 
 /** Another fallback is claimed at once when there is one; the rent paid for the old one counts for it. */

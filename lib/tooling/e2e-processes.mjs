@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { ROOT } from './settings.mjs';
 
+/** What specs show at /api/metrics. */
+export const METRICS_TOKEN = 'only-for-tests-only-for-tests';
+
 /**
  * The settings of an installation under test, whatever the machine's own environment says.
  * @param {{ dataFolder: string, port?: number, demo?: 'on' | 'off' }} options
@@ -14,6 +17,9 @@ export function installationSettings({ dataFolder, port = 3000, demo = 'on' }) {
     TWINLINE_DEMO: demo,
     TWINLINE_URL: '',
     TWINLINE_TRUSTED_PROXY: '',
+    TWINLINE_WEBHOOK_ALLOW: '',
+    TWINLINE_METRICS_TOKEN: METRICS_TOKEN,
+    OTEL_EXPORTER_OTLP_ENDPOINT: '',
     DATABASE_URL: '',
     AUTH_SECRET: '',
     AGENT_PORT: '',

@@ -30,7 +30,7 @@ const VOCABULARY = /^(schema|types|actions|format|index|command|(rules|queries)(
 const VERBS = new Set(
   (
     'accept activate add buy cancel capture change check claim collect compose count create disable enable encrypt expire explain export fail fill find ' +
-    'drain end ensure follow force generate hang import list listen move notify pair parse pick place plan post provision purchase quote read record release remove rename renew ' +
+    'drain end ensure follow force generate hang import list listen mark move notify pair parse pick place plan post provision purchase quote raise read record release remove rename renew ' +
     'reserve return revive search send set settle start stop suspend switch update withdraw'
   ).split(' '),
 );

@@ -12,6 +12,9 @@ export function applyTestEnvironment({ databaseUrl, dataFolder }) {
     'AGENT_PORT',
     'AGENT_INDEX',
     'TWINLINE_AGENT_URL',
+    'TWINLINE_WEBHOOK_ALLOW',
+    'TWINLINE_METRICS_TOKEN',
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
   ];
   for (const name of unset) delete process.env[name];
   Object.assign(process.env, {

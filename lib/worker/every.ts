@@ -1,4 +1,6 @@
 import { log } from '@/lib/log';
+import { withLogFields } from '@/lib/log-fields';
+import { observeJob } from '@/lib/metrics';
 import type { Job } from './types';
 
 interface PeriodicWork {
@@ -28,7 +30,7 @@ export function every({ name, pauseMs, run }: PeriodicWork): Job {
         });
       const loop = (async () => {
         while (!stopping.signal.aborted) {
-          await run(stopping.signal).catch((error: unknown) => log.error({ err: error, job: name }, 'job failed'));
+          await withLogFields({ job: name }, () => runOnce(name, () => run(stopping.signal)));
           if (!stopping.signal.aborted) await pause();
         }
       })();
@@ -39,4 +41,17 @@ export function every({ name, pauseMs, run }: PeriodicWork): Job {
       };
     },
   };
+}
+
+/** Never fails: the next run comes as usual. */
+async function runOnce(job: string, run: () => Promise<void>): Promise<void> {
+  const startedAt = performance.now();
+  let result: 'done' | 'failed' = 'done';
+  try {
+    await run();
+  } catch (error) {
+    result = 'failed';
+    log.error({ err: error, job }, 'job failed');
+  }
+  observeJob({ job, result, ms: performance.now() - startedAt });
 }

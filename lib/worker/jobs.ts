@@ -1,10 +1,14 @@
+import { checkBalances, expireAlerts } from '@/lib/alerts';
 import { renewRentals } from '@/lib/billing';
 import { log } from '@/lib/log';
 import { expireReservations, fillWaitingPairs, releaseUnpaid, returnReleasedNumbers } from '@/lib/provisioning';
+import { expireDeliveries } from '@/lib/webhooks';
 import { every } from './every';
+import { figures } from './figures';
 import { heartbeat } from './heartbeat';
 import { rehearsals } from './rehearsals';
 import type { Job } from './types';
+import { webhooksJob } from './webhooks';
 import { workflowsJob } from './workflows';
 
 /** A job that finds its due work in the database, does it, and says how much it was. */
@@ -39,4 +43,9 @@ export const jobs: readonly Job[] = [
   renewals,
   sweep('return released numbers', 60_000, returnReleasedNumbers),
   rehearsals,
+  sweep('check balances', 5_000, checkBalances),
+  webhooksJob(),
+  sweep('expire alerts', 600_000, expireAlerts),
+  sweep('expire deliveries', 600_000, expireDeliveries),
+  figures,
 ];

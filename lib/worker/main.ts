@@ -1,5 +1,8 @@
 import { log } from '@/lib/log';
+import { startMetrics } from '@/lib/metrics';
 import { onStopRequest } from '@/lib/stop-signal';
+import { startTracing } from '@/lib/tracing';
+import { workerId } from './heartbeat';
 import { jobs } from './jobs';
 import type { StopJob } from './types';
 
@@ -23,6 +26,8 @@ onStopRequest((reason) => {
 });
 
 try {
+  startMetrics('worker', workerId);
+  await startTracing('worker');
   for (const { name, start } of jobs) running.push({ name, stop: await start() });
   log.info({ jobs: jobs.map((job) => job.name) }, 'worker is ready');
   process.send?.('ready');

@@ -1,0 +1,3 @@
+export { expireDeliveries } from './expire-deliveries';
+export { getDelivery, listDeliveries, listEndpoints, listLoggedEndpoints } from './queries';
+export { WebhookSender } from './send-webhooks';
