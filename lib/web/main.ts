@@ -1,9 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import os from 'node:os';
 import next from 'next';
 import { env } from '@/lib/env';
+import { createId } from '@/lib/ids';
 import { log } from '@/lib/log';
+import { withLogFields } from '@/lib/log-fields';
+import { observeRequest, startMetrics } from '@/lib/metrics';
 import { onStopRequest } from '@/lib/stop-signal';
+import { startTracing } from '@/lib/tracing';
 import { settleClientAddress, trustedProxies } from './client-address';
 import { OpenResponses } from './open-responses';
 import { contentSecurityPolicy, fixedSecurityHeaders } from './security-headers';
@@ -17,6 +22,8 @@ const trusted = trustedProxies(TWINLINE_TRUSTED_PROXY);
 const fixedHeaders = Object.entries(fixedSecurityHeaders(isHttps));
 const open = new OpenResponses();
 
+startMetrics('web', `${os.hostname()}:${process.pid}`);
+await startTracing('web');
 const app = next({ dev: false, hostname: HOST, port: PORT });
 // Next tells the console how its start goes; people at a terminal are told by the supervisor.
 const { log: toConsole } = console;
@@ -52,8 +59,24 @@ async function handle(req: IncomingMessage, res: ServerResponse): Promise<void> 
   await handlePage(req, res);
 }
 
+/** Every line logged for the request, its audit rows and what a person is told of an error carry this id. */
+function begin(req: IncomingMessage, res: ServerResponse): string {
+  const requestId = createId('req');
+  res.setHeader('x-request-id', requestId);
+  const { method = 'GET', url = '/' } = req;
+  const path = url.split('?', 1)[0] ?? '/';
+  const startedAt = performance.now();
+  res.once('close', () => {
+    const ms = performance.now() - startedAt;
+    const { statusCode: status } = res;
+    observeRequest({ method, path, status, ms });
+    log.debug({ requestId, method, path, status, durationMs: Math.round(ms) }, 'request answered');
+  });
+  return requestId;
+}
+
 const server = createServer((req, res) => {
-  handle(req, res).catch((error: unknown) => {
+  withLogFields({ requestId: begin(req, res) }, () => handle(req, res)).catch((error: unknown) => {
     log.error({ err: error, url: req.url }, 'request failed');
     if (!res.headersSent) res.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
     res.end('Something went wrong.\n');

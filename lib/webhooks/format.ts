@@ -1,9 +1,14 @@
-import { ALERT_KIND_WORDS, ALERT_KINDS } from '@/lib/alerts/format';
 import type { DeliveryState, WebhookEvent } from './types';
 
 /** What webhooks tell of, in the order a filter offers them. */
 export const WEBHOOK_EVENTS = [
-  ...ALERT_KINDS.filter((kind) => kind !== 'webhook_failed'),
+  'failover',
+  'failback',
+  'incident_opened',
+  'incident_closed',
+  'pair_problem',
+  'low_balance',
+  'past_due',
   'test',
 ] as const satisfies WebhookEvent[];
 
@@ -15,11 +20,6 @@ export const DELIVERY_STATE_WORDS: Record<DeliveryState, string> = {
   failed: 'Given up',
   canceled: 'Cancelled',
 };
-
-export function eventWords(event: string): string {
-  const kind = ALERT_KINDS.find((one) => one === event);
-  return kind ? ALERT_KIND_WORDS[kind] : 'Test';
-}
 
 /** 412 ms, 3.2 s. */
 export function formatDuration(ms: number): string {

@@ -1,4 +1,4 @@
-import type { AlertKind } from '@/lib/alerts/types';
+import type { AlertKind } from '@/lib/alerts';
 
 export type DeliveryState = 'pending' | 'delivered' | 'failed' | 'canceled';
 
