@@ -47,12 +47,13 @@ export function onStarted(engine: Engine, event: Started, now: Ms): void {
 }
 
 function newAttempt({ spare }: Engine, trunk: WatchedTrunk, event: Started): WatchedAttempt {
-  const { destination, destinationGroup, presentedNumber, purpose } = event;
+  const { destination, destinationGroup, presentedNumber } = event;
+  const callee = Number(destination);
   const used = spare.pop();
   if (!used) {
     const fresh = { routes: [], buckets: [], count: 0, startedAt: 0, responded: false, progressed: false };
-    const answer = { ringingAt: -1, answerChart: null, answerSecond: 0, answer: null };
-    return { trunk, destination, destinationGroup, presentedNumber, purpose, ...fresh, ...answer };
+    const answer = { answerChart: null, answerSecond: 0, answerSequence: 0, answerWeight: 0, answerNumber: null };
+    return { trunk, destination, callee, destinationGroup, presentedNumber, ringingAt: -1, ...fresh, ...answer };
   }
   used.trunk = trunk;
   used.count = 0;
@@ -60,9 +61,9 @@ function newAttempt({ spare }: Engine, trunk: WatchedTrunk, event: Started): Wat
   used.progressed = false;
   used.ringingAt = -1;
   used.destination = destination;
+  used.callee = callee;
   used.destinationGroup = destinationGroup;
   used.presentedNumber = presentedNumber;
-  used.purpose = purpose;
   return used;
 }
 
@@ -224,9 +225,8 @@ function hear(engine: Engine, attempt: WatchedAttempt, { end, now }: { end: Atte
 }
 
 function fail(engine: Engine, attempt: WatchedAttempt, { outcome, now }: Ended): void {
-  const { trunk, destination, startedAt } = attempt;
+  const { trunk, callee, startedAt } = attempt;
   if (isCalm(trunk.route)) recordSeen(trunk.delays.failures, now - startedAt);
-  const callee = Number(destination);
   for (let place = 0; place < attempt.count; place += 1) {
     const route = attempt.routes[place];
     const bucket = attempt.buckets[place] ?? 0;

@@ -3,6 +3,7 @@ import { beginRinging, createAnswerChart, createAnswerReading, readAnswers } fro
 import { createTally, tally } from './detectors/tally-chart';
 import { createEngine, engineRouter } from './engine';
 import { DEFAULT_POLICY } from './policy';
+import { calibrateChart } from './run-length';
 import { aRoute, aTrunk } from './table-rows';
 import { compileTables } from './tables';
 import type { EngineEffect, EngineEvent, Ms, Router } from './types';
@@ -166,9 +167,9 @@ describe('charts', () => {
 
   test('good calls take a chart of bad ones down again', () => {
     const chart = createTally();
-    const aim = { healthy: 0.05, faulty: 0.4, callsBetween: 1_000_000 };
+    const scores = calibrateChart({ healthy: 0.05, faulty: 0.4 }, 1_000_000);
     let highest = 0;
-    for (let call = 0; call < 5_000; call += 1) highest = Math.max(highest, tally(chart, call % 50 === 0, aim));
+    for (let call = 0; call < 5_000; call += 1) highest = Math.max(highest, tally(chart, call % 50 === 0, scores));
     expect(highest).toBeLessThan(0.5);
   });
 });
