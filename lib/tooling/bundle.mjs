@@ -1,4 +1,6 @@
+import fs from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { hashContent } from './content-hash.mjs';
 import { ROOT } from './settings.mjs';
 import { onceFor } from './stamp.mjs';
@@ -28,15 +30,49 @@ const packagesOutside = {
   },
 };
 
+/**
+ * What a source says of its own place stays true in the bundle: it finds its data and its worker threads by it.
+ * @type {import('esbuild').Plugin}
+ */
+const ownPlaces = {
+  name: 'own-places',
+  setup(build) {
+    build.onLoad({ filter: /\.(tsx?|mjs)$/, namespace: 'file' }, ({ path: file }) => {
+      const source = fs.readFileSync(file, 'utf8');
+      if (!source.includes('import.meta.')) return null;
+      const contents = source
+        .replaceAll('import.meta.dirname', JSON.stringify(path.dirname(file)))
+        .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(file).href));
+      return { contents, loader: file.endsWith('.mjs') ? 'js' : file.endsWith('x') ? 'tsx' : 'ts' };
+    });
+  },
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const SETTINGS = {
+  ...{ absWorkingDir: ROOT, bundle: true, platform: 'node', target: 'node20', format: 'esm', keepNames: true },
+  ...{ conditions: ['react-server'], sourcemap: true, logLevel: 'silent' },
+};
+
+/**
+ * Bundles a command and answers where it lies. As one module its functions call each other a quarter faster than over
+ * the borders of modules, which V8 does not see through.
+ * @param {string} entry
+ */
+export async function bundleCommand(entry) {
+  const { build } = await import('esbuild');
+  const outfile = path.join('dist/commands', `${entry.replace(/\.ts$/, '')}.mjs`);
+  await build({ ...SETTINGS, entryPoints: [entry], outfile, plugins: [ownPlaces, packagesOutside] });
+  return outfile;
+}
+
 /** Bundles web and worker unless these very sources are bundled already. */
 export async function ensureBundle() {
   await onceFor(path.join(ROOT, 'dist/.stamp'), hashContent(ROOT, INPUTS, isOutside), async () => {
     const { build } = await import('esbuild');
     await build({
+      ...{ ...SETTINGS, plugins: [packagesOutside], outdir: 'dist', outExtension: { '.js': '.mjs' } },
       entryPoints: { web: 'lib/web/main.ts', worker: 'lib/worker/main.ts' },
-      ...{ absWorkingDir: ROOT, outdir: 'dist', outExtension: { '.js': '.mjs' } },
-      ...{ bundle: true, platform: 'node', target: 'node20', format: 'esm', conditions: ['react-server'] },
-      ...{ sourcemap: true, keepNames: true, logLevel: 'silent', plugins: [packagesOutside] },
     });
   });
 }
