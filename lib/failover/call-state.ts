@@ -3,6 +3,12 @@ import type { AttemptEnd, CallRequest, CallResult, Hop, Ms, OutcomeClass, Plan }
 
 const REACHED: readonly OutcomeClass[] = ['busy', 'no-answer', 'rejected'];
 
+/** What a call comes to that has no hop at all. */
+export const REFUSED: Readonly<Record<'unknown-caller-number' | 'no-route', OutcomeClass>> = {
+  'unknown-caller-number': 'account',
+  'no-route': 'destination',
+};
+
 /** One INVITE of a call, and how it ended. */
 export interface Attempt extends AttemptEnd {
   readonly id: number;

@@ -246,6 +246,8 @@ function addRoute(engine: Engine, names: Names, learned: Learned): WatchedRoute 
     attempts: 0,
     failures: 0,
     sharedUntil: 0,
+    wellUntil: 0,
+    blamedOnTrunkAt: Number.NEGATIVE_INFINITY,
     callsBetween,
   };
   state.routes.push(route);

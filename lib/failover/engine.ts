@@ -1,4 +1,4 @@
-import { onAnswered, onCallEnded, onEnded, onProgress, onResponse, onStarted } from './attempts';
+import { onAnswered, onCallEnded, onEnded, onLateResponse, onProgress, onResponse, onStarted } from './attempts';
 import { decide } from './decide';
 import { onProbeResult, runDue } from './due';
 import { createState, type Engine, type EngineState } from './engine-state';
@@ -57,6 +57,9 @@ function take(engine: Engine, event: EngineEvent, now: Ms): void {
       break;
     case 'attempt-ended':
       onEnded(engine, event, now);
+      break;
+    case 'late-response':
+      onLateResponse(engine, event, now);
       break;
     case 'call-ended':
       onCallEnded(engine, event, now);
