@@ -15,7 +15,7 @@ const tables = compileTables({
 const refused: AttemptEnd = { sipCode: 500, cause: null, local: null, phase: 'sent', retryAfterSeconds: null };
 const NOW = 3_000;
 
-type Fate = 'fails' | 'rings';
+type Fate = 'fails' | 'lacks room' | 'rings';
 type Attempts = readonly [trunkId: string, group: string, fate: Fate, count: number];
 
 /** Later than what every engine saw first, by more than a bucket. */
@@ -50,8 +50,9 @@ function attemptOn(engine: Engine, attempts: readonly Attempts[]): void {
       const more = { accountId: '', campaign: '', attemptNumber: 0, ringTimeoutMs: 30_000, purpose: 'route' } as const;
       const started: EngineEvent = { type: 'attempt-started', ...names, destinationGroup, ...more };
       router.observe(started, at);
-      const ended: EngineEvent = { type: 'attempt-ended', attemptId, end: refused };
-      router.observe(fate === 'fails' ? ended : { type: 'ringing', attemptId, earlyMedia: false }, at + 5);
+      const end = { ...refused, sipCode: fate === 'fails' ? 500 : 503 };
+      const ended: EngineEvent = { type: 'attempt-ended', attemptId, end };
+      router.observe(fate !== 'rings' ? ended : { type: 'ringing', attemptId, earlyMedia: false }, at + 5);
     }
 }
 
@@ -114,9 +115,12 @@ describe('an alarm of a trunk', () => {
     expect(blamed(engine, AFTER_FIRST)).toEqual(['trunk null']);
   });
 
-  it('is about the group when only one has failed, though of the others nothing is known', () => {
-    expect(blamed(engineAfter([['a1', 'u', 'fails', 4]]), AFTER_FIRST)).toEqual(['group u']);
-  });
+  it.each(['fails', 'lacks room'] as const)(
+    'is about the group when it alone %s, though of the others nothing is known',
+    (fate) => {
+      expect(blamed(engineAfter([['a1', 'u', fate, 4]]), AFTER_FIRST)).toEqual(['group u']);
+    },
+  );
 
   it('is about nobody when the other way to the same destinations fails as well', () => {
     const engine = engineAfter([
