@@ -62,8 +62,22 @@ const SETTINGS = {
 export async function bundleCommand(entry) {
   const { build } = await import('esbuild');
   const outfile = path.join('dist/commands', `${entry.replace(/\.ts$/, '')}.mjs`);
-  await build({ ...SETTINGS, entryPoints: [entry], outfile, plugins: [ownPlaces, packagesOutside] });
+  const more = { entryPoints: [entry], outfile, plugins: [ownPlaces, packagesOutside], write: false };
+  const { outputFiles = [] } = await build({ ...SETTINGS, ...more });
+  for (const { path: file, contents } of outputFiles) replaceFile(file, contents);
   return outfile;
+}
+
+/**
+ * At once: the same command may be starting elsewhere.
+ * @param {string} file
+ * @param {Uint8Array} contents
+ */
+function replaceFile(file, contents) {
+  const fresh = `${file}.${process.pid}`;
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(fresh, contents);
+  fs.renameSync(fresh, file);
 }
 
 /** Bundles web and worker unless these very sources are bundled already. */
