@@ -11,7 +11,15 @@ import {
   restartAnswers,
   scoreSince,
 } from './detectors/answer-chart';
-import { factorsOf, isNumberKnown, isTrunkKnown, learnDecided, weightOf } from './detectors/answer-model';
+import {
+  isTrunkKnown,
+  isWatched,
+  learnDecided,
+  type NumberFactor,
+  recordAt,
+  watch,
+  weightOf,
+} from './detectors/answer-model';
 import { type Engine, scheduleAnswers, type WatchedAttempt } from './engine-state';
 import { openRoute, rampRoute, round, suspectRoute } from './route-changes';
 import { isOut, type WatchedTrunk } from './states';
@@ -33,22 +41,23 @@ export function watchAnswer(engine: Engine, attempt: WatchedAttempt, event: Star
   const { state } = engine;
   const { trunk } = attempt;
   attempt.answerChart = null;
-  if (wasCalledLately(engine, event.destination, now)) return;
-  const factors = factorsOf(state.answerModel, event, now);
-  const weight = weightOf(state.answerModel, factors);
-  const record = { startedAt: now, factors, weight, exposure: -1, afterMs: 0, answered: false, isCalm: false };
-  state.answerModel.waiting.push(record);
-  attempt.answer = record;
+  if (wasCalledLately(engine, attempt.callee, now)) return;
+  const sequence = watch(state.answerModel, event, now);
+  const record = recordAt(state.answerModel, sequence);
+  const weight = weightOf(state.answerModel, record);
+  attempt.answerSequence = sequence;
+  attempt.answerWeight = weight;
+  attempt.answerNumber = record.number;
   attempt.answerChart = event.purpose === 'comparison' ? trunk.answers.compared : trunk.answers.own;
   attempt.answerSecond = beginRinging(attempt.answerChart, weight, now);
   if (trunk.answers.dueAt === Number.POSITIVE_INFINITY) scheduleAnswers(engine, trunk, now + LOOK_EVERY_MS);
 }
 
 /** Callees by a small table that the next ones overwrite: two of them in one place are both counted again. */
-function wasCalledLately({ state }: Engine, destination: string, now: Ms): boolean {
-  const callee = Number(destination);
+function wasCalledLately({ state }: Engine, callee: number, now: Ms): boolean {
   const { places, at } = state.recentCallees;
-  const place = callee % places.length;
+  // The remainder, exact below 2^53; the operator is many times slower on numbers of more than 32 bits.
+  const place = callee - Math.floor(callee / places.length) * places.length;
   const isKnown = places[place] === callee && now - (at[place] ?? 0) < SAME_CALLEE_MS;
   if (isKnown) return true;
   places[place] = callee;
@@ -62,34 +71,42 @@ export function decideAnswer(
   attempt: WatchedAttempt,
   how: { fate: 'answered' | 'unanswered' | 'failed'; now: Ms },
 ): void {
-  const { answerChart, answerSecond: second, answer, trunk } = attempt;
-  if (!answerChart || !answer) return;
+  const { answerModel } = engine.state;
+  const { answerChart, answerNumber, answerSecond: second, answerWeight: weight } = attempt;
+  if (!answerChart || !answerNumber) return;
   attempt.answerChart = null;
-  attempt.answer = null;
-  const { weight } = answer;
-  answer.afterMs = how.now - attempt.startedAt;
-  const exposure = how.fate === 'failed' ? 0 : exposureAt(engine.state.answerModel.shape, answer.afterMs);
-  answer.exposure = how.fate === 'failed' ? -1 : exposure;
-  answer.answered = how.fate === 'answered';
-  answer.isCalm = trunk.route.state.name === 'healthy' && trunk.answers.level < CALM_LEVEL;
-  const { answered } = answer;
+  attempt.answerNumber = null;
+  const answered = how.fate === 'answered';
+  const afterMs = how.now - attempt.startedAt;
+  const exposure = how.fate === 'failed' ? 0 : exposureAt(answerModel.shape, afterMs);
+  if (isWatched(answerModel, attempt.answerSequence)) {
+    const record = recordAt(answerModel, attempt.answerSequence);
+    record.afterMs = afterMs;
+    record.exposure = how.fate === 'failed' ? -1 : exposure;
+    record.answered = answered;
+    record.isCalm = isUsual(attempt.trunk);
+  }
   endRinging(answerChart, { second, weight, exposure, answered });
   if (how.fate === 'failed') return;
   const score = (1 - HALVED) * weight * exposure + (answered ? Math.log(HALVED) : 0);
-  judgeNumber(engine, attempt, { score, now: how.now });
+  judgeNumber(engine, attempt, { number: answerNumber, score, now: how.now });
+}
+
+/** Whether what calls over the trunk come to may be learned as usual. */
+function isUsual({ route, answers }: WatchedTrunk): boolean {
+  return route.state.name === 'healthy' && answers.level < CALM_LEVEL;
 }
 
 /** One number's answers fall while its trunk's do not: its reputation. Raises an alarm, opens nothing. */
 function judgeNumber(
   engine: Engine,
   { presentedNumber, trunk }: WatchedAttempt,
-  { score, now }: { score: number; now: Ms },
+  { number, score, now }: { number: NumberFactor; score: number; now: Ms },
 ): void {
-  const { numberLevels, answerModel } = engine.state;
-  if (!isNumberKnown(answerModel, presentedNumber, NUMBER_ANSWERS)) return;
-  const level = Math.max(0, (numberLevels.get(presentedNumber) ?? 0) + score);
+  if (number.expected < NUMBER_ANSWERS) return;
+  const level = Math.max(0, number.behind + score);
   const limit = answerLimit(engine.policy, engine.state, 'number');
-  numberLevels.set(presentedNumber, level < limit ? level : 0);
+  number.behind = level < limit ? level : 0;
   if (level < limit || trunk.answers.level > 0.5) return;
   const figures = { statistic: round(level), limit: round(limit) };
   raiseAlarm(

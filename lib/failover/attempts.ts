@@ -21,11 +21,12 @@ import { onInvalidNumber } from './misjudging';
 import type { Outcome } from './outcomes';
 import { judgeAnswerDelay, judgeCall, judgeSetUp } from './quality';
 import { isOut, type WatchedRoute, type WatchedTrunk } from './states';
-import { failTrial, noteTrialResponse, passTrial } from './trials';
+import { failTrial, noteLateResponse, noteTrialResponse, passTrial } from './trials';
 import type { AttemptEnd, EngineEvent, Ms } from './types';
 import { isOnTrial, judgeFailures, judgeSilence } from './verdicts';
 
 type Started = Extract<EngineEvent, { type: 'attempt-started' }>;
+type LateResponse = Extract<EngineEvent, { type: 'late-response' }>;
 
 /** An attempt begins. Attempts of trunks that the tables do not name are ignored. */
 export function onStarted(engine: Engine, event: Started, now: Ms): void {
@@ -47,12 +48,13 @@ export function onStarted(engine: Engine, event: Started, now: Ms): void {
 }
 
 function newAttempt({ spare }: Engine, trunk: WatchedTrunk, event: Started): WatchedAttempt {
-  const { destination, destinationGroup, presentedNumber, purpose } = event;
+  const { destination, destinationGroup, presentedNumber } = event;
+  const callee = Number(destination);
   const used = spare.pop();
   if (!used) {
     const fresh = { routes: [], buckets: [], count: 0, startedAt: 0, responded: false, progressed: false };
-    const answer = { ringingAt: -1, answerChart: null, answerSecond: 0, answer: null };
-    return { trunk, destination, destinationGroup, presentedNumber, purpose, ...fresh, ...answer };
+    const answer = { answerChart: null, answerSecond: 0, answerSequence: 0, answerWeight: 0, answerNumber: null };
+    return { trunk, destination, callee, destinationGroup, presentedNumber, ringingAt: -1, ...fresh, ...answer };
   }
   used.trunk = trunk;
   used.count = 0;
@@ -60,9 +62,9 @@ function newAttempt({ spare }: Engine, trunk: WatchedTrunk, event: Started): Wat
   used.progressed = false;
   used.ringingAt = -1;
   used.destination = destination;
+  used.callee = callee;
   used.destinationGroup = destinationGroup;
   used.presentedNumber = presentedNumber;
-  used.purpose = purpose;
   return used;
 }
 
@@ -91,6 +93,15 @@ export function onResponse(engine: Engine, attempt: WatchedAttempt, now: Ms): vo
     if (route.evidence.silence.chart.slowMs > 0) learnSlowness(route.evidence.silence, waitedMs, now);
     noteTrialResponse(engine, route, { now, startedAt: attempt.startedAt });
   }
+}
+
+/** An attempt that had been given up is responded to: what its silence had opened may have been a blip. */
+export function onLateResponse(engine: Engine, event: LateResponse, now: Ms): void {
+  const trunk = engine.state.trunks.get(event.trunkId);
+  if (!trunk) return;
+  const sign = { now, startedAt: now - event.waitedMs };
+  const group = trunk.groups.get(event.destinationGroup);
+  for (const route of [trunk.route, group]) if (route) noteLateResponse(engine, route, sign);
 }
 
 /** Ringing, an answer or a callee's own verdict: the network did its work. */
@@ -219,20 +230,26 @@ function hear(engine: Engine, attempt: WatchedAttempt, { end, now }: { end: Atte
     setMoment(route.evidence, now, engine.policy.network.evidenceMaxAgeMs.value);
     if (end.local === 'transport') enterUnheard(route.evidence, bucket);
     else enterGivenUp(route.evidence, bucket, waitedMs);
-    if (end.local === 'first-response-timeout') judgeSilence(engine, route, now);
+  }
+  if (end.local !== 'first-response-timeout') return;
+  for (let place = 0; place < attempt.count; place += 1) {
+    const route = attempt.routes[place];
+    if (route) judgeSilence(engine, route, now);
   }
 }
 
 function fail(engine: Engine, attempt: WatchedAttempt, { outcome, now }: Ended): void {
-  const { trunk, destination, startedAt } = attempt;
+  const { trunk, callee, startedAt } = attempt;
   if (isCalm(trunk.route)) recordSeen(trunk.delays.failures, now - startedAt);
-  const callee = Number(destination);
-  for (let place = 0; place < attempt.count; place += 1) {
+  const counted: WatchedRoute[] = [];
+  // All of its evidence before any verdict: a trunk's is drawn from that of its groups.
+  for (let place = 0; place < attempt.count && !attempt.progressed; place += 1) {
     const route = attempt.routes[place];
-    const bucket = attempt.buckets[place] ?? 0;
     if (!route) continue;
     setMoment(route.evidence, now, engine.policy.network.evidenceMaxAgeMs.value);
-    if (attempt.progressed || !enterFailure(route.evidence, bucket, callee)) continue;
+    if (enterFailure(route.evidence, attempt.buckets[place] ?? 0, callee)) counted.push(route);
+  }
+  for (const route of counted) {
     route.congestedShare += ((outcome.outcome === 'congestion' ? 1 : 0) - route.congestedShare) * 0.2;
     learnOutcome(engine, route, { failed: true, now });
     failTrial(engine, route, { now, startedAt });

@@ -15,18 +15,29 @@ const tables = compileTables({
 const refused: AttemptEnd = { sipCode: 500, cause: null, local: null, phase: 'sent', retryAfterSeconds: null };
 const NOW = 3_000;
 
-type Fate = 'fails' | 'rings';
+type Fate = 'fails' | 'lacks room' | 'rings';
+type Attempts = readonly [trunkId: string, group: string, fate: Fate, count: number];
+
+/** Later than what every engine saw first, by more than a bucket. */
+const AFTER_FIRST = 45;
+
+let placed = 0;
 
 /** Attempts on both trunks towards groups x and y, one every 10 ms, each with its fate; at most a few, below any alarm. */
-function engineAfter(attempts: readonly [trunkId: string, group: string, fate: Fate, count: number][]): Engine {
-  const engine = createEngine({ tables, policy: DEFAULT_POLICY, seed: 1 });
-  const router = engineRouter(engine);
-  let attemptId = 0;
+function engineAfter(attempts: readonly Attempts[], by = tables): Engine {
+  const engine = createEngine({ tables: by, policy: DEFAULT_POLICY, seed: 1 });
+  placed = 0;
   // Every group has been seen before.
-  const all = [['a1', 'x', 'rings', 1], ['a1', 'y', 'rings', 1], ...attempts] as const;
-  for (const [trunkId, destinationGroup, fate, count] of all)
+  attemptOn(engine, [['a1', 'x', 'rings', 1], ['a1', 'y', 'rings', 1], ...attempts]);
+  return engine;
+}
+
+function attemptOn(engine: Engine, attempts: readonly Attempts[]): void {
+  const router = engineRouter(engine);
+  for (const [trunkId, destinationGroup, fate, count] of attempts)
     for (let call = 0; call < count; call += 1) {
-      attemptId += 1;
+      placed += 1;
+      const attemptId = placed;
       const at = attemptId * 10;
       const names = {
         attemptId,
@@ -39,16 +50,16 @@ function engineAfter(attempts: readonly [trunkId: string, group: string, fate: F
       const more = { accountId: '', campaign: '', attemptNumber: 0, ringTimeoutMs: 30_000, purpose: 'route' } as const;
       const started: EngineEvent = { type: 'attempt-started', ...names, destinationGroup, ...more };
       router.observe(started, at);
-      const ended: EngineEvent = { type: 'attempt-ended', attemptId, end: refused };
-      router.observe(fate === 'fails' ? ended : { type: 'ringing', attemptId, earlyMedia: false }, at + 5);
+      const end = { ...refused, sipCode: fate === 'fails' ? 500 : 503 };
+      const ended: EngineEvent = { type: 'attempt-ended', attemptId, end };
+      router.observe(fate !== 'rings' ? ended : { type: 'ringing', attemptId, earlyMedia: false }, at + 5);
     }
-  return engine;
 }
 
-function blamed(engine: Engine): string[] {
+function blamed(engine: Engine, since = 0): string[] {
   const trunk = engine.state.trunks.get('a1');
   if (!trunk) throw new Error('No attempt was made on a1.');
-  return culprits(engine, trunk.route, { now: NOW, since: 0 }).map(
+  return culprits(engine, trunk.route, { now: NOW, since }).map(
     ({ level, destinationGroup }) => `${level} ${destinationGroup}`,
   );
 }
@@ -69,12 +80,47 @@ describe('an alarm of a trunk', () => {
     expect(
       blamed(
         engineAfter([
-          ['a1', 'x', 'fails', 3],
-          ['a1', 'y', 'fails', 1],
+          ['a1', 'x', 'fails', 2],
+          ['a1', 'y', 'fails', 2],
         ]),
       ),
     ).toEqual(['trunk null']);
   });
+
+  it('is about the one group that fails though a call failed elsewhere by chance', () => {
+    const engine = engineAfter([
+      ['a1', 'x', 'fails', 3],
+      ['a1', 'y', 'fails', 1],
+      ['a1', 'y', 'rings', 9],
+    ]);
+    expect(blamed(engine)).toEqual(['group x']);
+  });
+
+  it('is about the groups that fail while the others do well', () => {
+    const engine = engineAfter([
+      ['a1', 'u', 'fails', 2],
+      ['a1', 'v', 'fails', 2],
+      ['a1', 'x', 'rings', 2],
+      ['a1', 'y', 'rings', 2],
+    ]);
+    expect(blamed(engine)).toEqual(['group u', 'group v']);
+  });
+
+  it('is about the trunk when three groups fail and of the others nothing is known', () => {
+    const engine = engineAfter([
+      ['a1', 'u', 'fails', 2],
+      ['a1', 'v', 'fails', 1],
+      ['a1', 'w', 'fails', 1],
+    ]);
+    expect(blamed(engine, AFTER_FIRST)).toEqual(['trunk null']);
+  });
+
+  it.each(['fails', 'lacks room'] as const)(
+    'is about the group when it alone %s, though of the others nothing is known',
+    (fate) => {
+      expect(blamed(engineAfter([['a1', 'u', fate, 4]]), AFTER_FIRST)).toEqual(['group u']);
+    },
+  );
 
   it('is about nobody when the other way to the same destinations fails as well', () => {
     const engine = engineAfter([
@@ -91,6 +137,38 @@ describe('an alarm of a trunk', () => {
       ['a1', 'y', 'fails', 2],
       ['b1', 'x', 'rings', 5],
       ['b1', 'y', 'rings', 5],
+    ]);
+    expect(blamed(engine)).toEqual(['trunk null']);
+  });
+
+  it('is about nobody only when every way that the tables name was tried', () => {
+    const three = compileTables({
+      version: 1,
+      trunks: [aTrunk('a1'), aTrunk('b1'), aTrunk('c1')],
+      routes: [aRoute('91', 'a1'), aRoute('91', 'b1'), aRoute('91', 'c1')],
+      numbers: [],
+    });
+    const name = aRoute('91', 'a1').destinationGroup;
+    const attempts = [
+      ['a1', name, 'fails', 4],
+      ['b1', name, 'fails', 4],
+    ] as const;
+    expect(blamed(engineAfter(attempts, three))).not.toEqual([]);
+    expect(blamed(engineAfter([...attempts, ['c1', name, 'fails', 4]], three))).toEqual([]);
+  });
+
+  it('is about the trunk again as soon as a call gets through by the other way', () => {
+    const engine = engineAfter([
+      ['a1', 'x', 'fails', 2],
+      ['a1', 'y', 'fails', 2],
+      ['b1', 'x', 'fails', 2],
+      ['b1', 'y', 'fails', 2],
+    ]);
+    expect(blamed(engine)).toEqual([]);
+    attemptOn(engine, [
+      ['a1', 'x', 'fails', 2],
+      ['a1', 'y', 'fails', 2],
+      ['b1', 'x', 'rings', 2],
     ]);
     expect(blamed(engine)).toEqual(['trunk null']);
   });

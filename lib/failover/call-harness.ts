@@ -1,7 +1,7 @@
 import { CallRunner } from './call';
 import type { CallInProgress } from './call-state';
 import { decide } from './decide';
-import { UNDISTURBED } from './health';
+import { type RouteHealth, UNDISTURBED } from './health';
 import { DEFAULT_POLICY, type Policy } from './policy';
 import type { Tables } from './tables';
 import type { CallRequest, CallSignal, CallStep, EngineEvent, Ms, RetryDecision, Router } from './types';
@@ -16,6 +16,7 @@ export interface HarnessParts {
   farEnds: readonly FarEnd[];
   policy?: Policy;
   mayRetry?: () => RetryDecision;
+  health?: RouteHealth;
   watch?: Watch;
 }
 
@@ -38,9 +39,17 @@ export class CallHarness {
   readonly #steps: CallStep[] = [];
   readonly #watch: Watch | undefined;
 
-  constructor({ tables, request, farEnds, policy = DEFAULT_POLICY, mayRetry, watch }: HarnessParts) {
+  constructor({
+    tables,
+    request,
+    farEnds,
+    policy = DEFAULT_POLICY,
+    mayRetry,
+    health = UNDISTURBED,
+    watch,
+  }: HarnessParts) {
     const router: Router = {
-      decide: (call, now) => decide({ tables, health: UNDISTURBED, policy }, call, now),
+      decide: (call, now) => decide({ tables, health, policy }, call, now),
       observe: (event) => {
         this.events.push(structuredClone(event));
         return { effects: [] };

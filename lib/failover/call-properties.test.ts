@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aResponse, CallHarness, type FarEnd, type Watch } from './call-harness';
+import { aResponse, CallHarness, type FarEnd, farEnd, type Watch } from './call-harness';
+import { stubHealth } from './stub-health';
 import { aCall, aNumber, aRoute, aTrunk } from './table-rows';
 import { compileTables } from './tables';
-import type { CallSignal, CallStep, Ms } from './types';
+import type { CallSignal, CallStep, Ms, RouteStateName } from './types';
 
 const trunkIds = ['a1', 'b1', 'c1'];
 const tables = compileTables({
@@ -180,6 +181,40 @@ describe('a network that loses datagrams', () => {
         );
       }),
       { seed: 32, numRuns: 3_000 },
+    );
+  });
+});
+
+describe('a hop that lives but is slow', () => {
+  /** The trunks that were tried when the first rings so late and the second is in such a state. */
+  function triedWhen(ringsMs: Ms, { tryingMs, state }: { tryingMs: Ms; state: RouteStateName }): string[] {
+    const request = aCall({ callId: CALL, callerNumber: '12125550100', humanListens: true });
+    const health = stubHealth({ conditions: { b1: { state }, c1: { state } } });
+    const farEnds = [
+      farEnd({ [tryingMs]: 100, [ringsMs]: 180, [ringsMs + 4_000]: 200 }),
+      farEnd({ 20: 100, 900: 180 }),
+    ];
+    const harness = new CallHarness({ tables, request, farEnds, health }).at(60_000, { type: 'caller-hung-up' }).run();
+    return harness.story.flatMap((line) => (line.includes(' invite ') ? [line.split(' ')[2] ?? ''] : []));
+  }
+  const late = fc.integer({ min: 5_100, max: 19_900 });
+  const trying = fc.integer({ min: 1, max: 700 });
+
+  it('is waited for while what stands behind it is out', () => {
+    fc.assert(
+      fc.property(late, trying, fc.constantFrom('open', 'probing'), (ringsMs, tryingMs, state) => {
+        expect(triedWhen(ringsMs, { tryingMs, state })).toEqual(['a1']);
+      }),
+      { seed: 33, numRuns: 300 },
+    );
+  });
+
+  it('is left for one that is not', () => {
+    fc.assert(
+      fc.property(late, trying, fc.constantFrom('healthy', 'suspect', 'degraded'), (ringsMs, tryingMs, state) => {
+        expect(triedWhen(ringsMs, { tryingMs, state })).toEqual(['a1', 'b1']);
+      }),
+      { seed: 34, numRuns: 300 },
     );
   });
 });

@@ -22,6 +22,12 @@ export class CallReports {
     purpose: 'route',
   };
   readonly #firstResponse: EventOf<'first-response'> = { type: 'first-response', attemptId: 0 };
+  readonly #lateResponse: EventOf<'late-response'> = {
+    type: 'late-response',
+    trunkId: '',
+    destinationGroup: '',
+    waitedMs: 0,
+  };
   readonly #ringing: EventOf<'ringing'> = { type: 'ringing', attemptId: 0, earlyMedia: false };
   readonly #answered: EventOf<'answered'> = { type: 'answered', attemptId: 0 };
   readonly #callEnded: EventOf<'call-ended'> = { type: 'call-ended', attemptId: 0, talkMs: 0, media: null };
@@ -55,6 +61,15 @@ export class CallReports {
   firstResponse({ id }: Attempt, now: Ms): void {
     this.#firstResponse.attemptId = id;
     this.#router.observe(this.#firstResponse, now);
+  }
+
+  /** The first response to an attempt that was given up. */
+  lateResponse({ hop, invitedAt }: Attempt, now: Ms): void {
+    const event = this.#lateResponse;
+    event.trunkId = hop.trunkId;
+    event.destinationGroup = hop.destinationGroup;
+    event.waitedMs = now - invitedAt;
+    this.#router.observe(event, now);
   }
 
   /** Once for early media and once for ringing. */

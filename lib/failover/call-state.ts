@@ -3,6 +3,12 @@ import type { AttemptEnd, CallRequest, CallResult, Hop, Ms, OutcomeClass, Plan }
 
 const REACHED: readonly OutcomeClass[] = ['busy', 'no-answer', 'rejected'];
 
+/** What a call comes to that has no hop at all. */
+export const REFUSED: Readonly<Record<'unknown-caller-number' | 'no-route', OutcomeClass>> = {
+  'unknown-caller-number': 'account',
+  'no-route': 'destination',
+};
+
 /** One INVITE of a call, and how it ended. */
 export interface Attempt extends AttemptEnd {
   readonly id: number;
@@ -101,6 +107,8 @@ export function addAttempt(call: CallInProgress, hopIndex: number, now: Ms): Att
 }
 
 export function findAttempt(call: CallInProgress, attemptId: number): Attempt | undefined {
+  // Nearly always the one it waits for, which spares the list.
+  if (call.current?.id === attemptId) return call.current;
   return call.attempts[attemptId - call.id * IDS_PER_CALL];
 }
 

@@ -7,10 +7,11 @@ import {
   isDestinationFault,
   newCall,
   noteOutcome,
+  REFUSED,
   resultOf,
 } from './call-state';
 import { classify, type OutcomeRules, outcomeRules } from './classify';
-import { lastStartAt, NONE, nextHopIndex } from './next-hop';
+import { hasRefuge, lastStartAt, NONE, nextHopIndex } from './next-hop';
 import type { Outcome } from './outcomes';
 import type { Policy } from './policy';
 import type { Tables } from './tables';
@@ -25,12 +26,6 @@ export interface RunnerParts extends OutputParts {
   tables: Tables;
   readonly policy: Policy;
 }
-
-/** What a call comes to that has no hop at all. */
-const REFUSED: Readonly<Record<'unknown-caller-number' | 'no-route', OutcomeClass>> = {
-  'unknown-caller-number': 'account',
-  'no-route': 'destination',
-};
 
 /**
  * Runs calls: signals in, steps out. Pure but for its own state and what it tells the router, so that the live
@@ -85,6 +80,7 @@ export class CallRunner {
   #onResponse(call: CallInProgress, attempt: Attempt, response: Response): void {
     // What repeats a 200 or arrives after it says nothing new.
     if (attempt.phase === 'answered') return;
+    if (attempt !== call.current && attempt.phase === 'sent') this.#out.reports.lateResponse(attempt, this.#now);
     if (response.sipCode < 200) this.#onProvisional(call, attempt, response);
     else if (response.sipCode < 300) this.#onAnswer(call, attempt);
     else this.#onFailure(call, attempt, response);
@@ -192,10 +188,11 @@ export class CallRunner {
     this.#conclude(call, attempt);
   }
 
-  /** The carrier took the call and brought it nowhere: cancelled, but kept while no other hop could be tried. */
+  /** The carrier took the call and brought it nowhere: cancelled, but kept while no better hop could be tried. */
   #onNoProgress(call: CallInProgress, attempt: Attempt): void {
     const until = attempt.invitedAt + this.#parts.policy.deadlines.lastHopProgressMs.value;
-    if (!this.#permitNext(call, attempt) && !attempt.extended && until > this.#now) {
+    const mayLeave = hasRefuge(call, attempt) && this.#permitNext(call, attempt);
+    if (!mayLeave && !attempt.extended && until > this.#now) {
       attempt.extended = true;
       this.#out.setTimer(attempt, 'progress', until);
     } else this.#cancelFor(attempt, 'progress-timeout');

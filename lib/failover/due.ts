@@ -3,7 +3,7 @@ import { nextSilenceLook } from './detectors/silence';
 import { type Engine, scheduleLook, timerKey, timerOf } from './engine-state';
 import { wantProof } from './proofs';
 import { judgeMedia } from './quality';
-import type { WatchedRoute, WatchedTrunk } from './states';
+import { isOut, type WatchedRoute, type WatchedTrunk } from './states';
 import { firstTimerAt, popTimer, pushTimer } from './timers';
 import { onStateDue } from './trials';
 import type { EngineEvent, Ms } from './types';
@@ -41,12 +41,17 @@ function probe(engine: Engine, { trunkId }: WatchedRoute, now: Ms): void {
   if (!trunk || trunk.probeAt !== now) return;
   const { healthyEveryMs, openEveryMs, learnedAfter } = engine.policy.probes;
   engine.effects.push({ type: 'probe-wanted', trunkId, kind: 'options', destinationGroup: null, dueAt: now });
-  const isUrgent = trunk.route.state.name === 'open' || trunk.route.state.name === 'probing';
+  const isUrgent = isAway(trunk.route) || [...trunk.groups.values()].some(isAway);
   trunk.optionsAsked += 1;
   // A new trunk's habit is learned within seconds.
   const isNew = trunk.optionsAsked <= 2 * learnedAfter.value;
   trunk.probeAt = now + (isUrgent || isNew ? openEveryMs.value : healthyEveryMs.value);
   pushTimer(engine.state.timers, trunk.probeAt, timerKey(trunk.route, 'probe'));
+}
+
+/** Whether nothing but canaries uses the route. */
+function isAway({ state }: WatchedRoute): boolean {
+  return state.name === 'open' || state.name === 'probing';
 }
 
 type ProbeResult = Extract<EngineEvent, { type: 'probe-result' }>;
@@ -61,8 +66,10 @@ export function onProbeResult(engine: Engine, { trunkId, kind, ok, media }: Prob
 }
 
 function learnHabit(trunk: WatchedTrunk, ok: boolean): void {
-  const { state } = trunk.route;
-  if (state.name !== 'healthy' && state.name !== 'suspect') return;
+  const isCalm = [trunk.route, ...trunk.groups.values()].every(
+    ({ state }) => !isOut(state) && state.name !== 'congested',
+  );
+  if (!isCalm) return;
   // One missing answer is not yet another habit.
   trunk.optionsAnswered = ok ? Math.min(trunk.optionsAnswered + 1, 100) : Math.max(0, trunk.optionsAnswered - 2);
 }

@@ -3,6 +3,7 @@ import { beginRinging, createAnswerChart, createAnswerReading, readAnswers } fro
 import { createTally, tally } from './detectors/tally-chart';
 import { createEngine, engineRouter } from './engine';
 import { DEFAULT_POLICY } from './policy';
+import { calibrateChart } from './run-length';
 import { aRoute, aTrunk } from './table-rows';
 import { compileTables } from './tables';
 import type { EngineEffect, EngineEvent, Ms, Router } from './types';
@@ -102,6 +103,39 @@ describe('silence', () => {
   });
 });
 
+describe('an opening by silence', () => {
+  const givenUp = { sipCode: null, cause: null, local: 'first-response-timeout', phase: 'sent' } as const;
+
+  /** Eight silent calls, all given up, and this many of them responded to after all. */
+  function openedThenHeard(late: number, afterMs: Ms): void {
+    told.good(200);
+    const calls = Array.from({ length: 8 }, (_, place) => told.start({ prefix: place % 2 === 0 ? '91' : '92' }));
+    told.wait(800);
+    for (const attemptId of calls)
+      told.tell({ type: 'attempt-ended', attemptId, end: { ...givenUp, retryAfterSeconds: null } });
+    expect(told.opened.map(String)).toEqual(['a1,,']);
+    told.wait(afterMs);
+    for (let call = 0; call < late; call += 1)
+      told.tell({
+        ...{ type: 'late-response', trunkId: 'a1', destinationGroup: call % 2 === 0 ? '91' : '92' },
+        waitedMs: 800 + afterMs,
+      });
+  }
+
+  test('is taken back when its calls are responded to within two seconds, though they were given up', () => {
+    openedThenHeard(4, 900);
+    expect(told.changes.at(-1)?.to).toBe('healthy');
+  });
+
+  test.each([
+    [2, 900],
+    [8, 2_600],
+  ])('stands when only %d are, or %d ms later', (late, afterMs) => {
+    openedThenHeard(late, afterMs);
+    expect(told.changes.at(-1)?.to).toBe('open');
+  });
+});
+
 describe('network failures', () => {
   test('one in fifty among many successes is daily life, at any speed', () => {
     told.good(200);
@@ -166,9 +200,9 @@ describe('charts', () => {
 
   test('good calls take a chart of bad ones down again', () => {
     const chart = createTally();
-    const aim = { healthy: 0.05, faulty: 0.4, callsBetween: 1_000_000 };
+    const scores = calibrateChart({ healthy: 0.05, faulty: 0.4 }, 1_000_000);
     let highest = 0;
-    for (let call = 0; call < 5_000; call += 1) highest = Math.max(highest, tally(chart, call % 50 === 0, aim));
+    for (let call = 0; call < 5_000; call += 1) highest = Math.max(highest, tally(chart, call % 50 === 0, scores));
     expect(highest).toBeLessThan(0.5);
   });
 });

@@ -1,14 +1,15 @@
 import { createBaseline } from './baseline';
 import { type Calibration, callsBetweenAlarms, createCalibration, networkScores, silenceSettings } from './calibration';
 import { type AnswerChart, createAnswerChart } from './detectors/answer-chart';
-import { type AnswerModel, type AnswerRecord, createAnswerModel } from './detectors/answer-model';
+import { type AnswerModel, createAnswerModel, type NumberFactor } from './detectors/answer-model';
 import { createDelays } from './detectors/delays';
 import { createEvidence, type TrunkDelays } from './detectors/route-evidence';
 import { createTally } from './detectors/tally-chart';
 import { HEALTHY } from './health';
 import type { Limits } from './limits';
-import type { InvalidNumbers } from './misjudged-numbers';
+import { createInvalidNumbers, type InvalidNumbers } from './misjudged-numbers';
 import type { Policy } from './policy';
+import type { QualityCharts } from './quality-charts';
 import {
   HEALTHY_STATE,
   type RouteLevel,
@@ -19,7 +20,7 @@ import {
 } from './states';
 import type { Tables } from './tables';
 import { createTimers, pushTimer, type Timers } from './timers';
-import type { EngineEffect, HopReason, Ms } from './types';
+import type { EngineEffect, Ms } from './types';
 import type { PairRow, WatchedPair } from './watched-pair';
 
 /** An attempt in progress, as far as the engine needs to know it. Reused when it is over. */
@@ -34,15 +35,19 @@ export interface WatchedAttempt {
   responded: boolean;
   progressed: boolean;
   destination: string;
+  /** The destination as a number. */
+  callee: number;
   destinationGroup: string;
   presentedNumber: string;
-  purpose: HopReason['kind'];
   /** When it began to ring; -1 before. */
   ringingAt: Ms;
   /** The chart that waits for its answer; null when it does not count or is decided. */
   answerChart: AnswerChart | null;
   answerSecond: number;
-  answer: AnswerRecord | null;
+  /** Its place among the calls to be learned, its cumulative hazard if it rang for ever, and its number's factor. */
+  answerSequence: number;
+  answerWeight: number;
+  answerNumber: NumberFactor | null;
 }
 
 /** Everything the engine remembers: plain data, so that a snapshot is exact. */
@@ -75,8 +80,6 @@ export interface EngineState {
   provedVersion: number;
   invalidNumbers: InvalidNumbers;
   answerModel: AnswerModel;
-  /** By presented number: how far answers are behind, in nats. */
-  numberLevels: Map<string, number>;
   /** Callees called within a quarter of an hour, by a table that later ones overwrite. */
   recentCallees: { places: Float64Array; at: Float64Array };
 }
@@ -92,6 +95,7 @@ export interface Engine {
   effects: EngineEffect[];
   /** Records of attempts that are over, for the next ones. */
   spare: WatchedAttempt[];
+  quality: QualityCharts;
 }
 
 export function createState(policy: Policy, seed: number): EngineState {
@@ -114,10 +118,9 @@ export function createState(policy: Policy, seed: number): EngineState {
     pairs: new Map(),
     alarmedAt: new Map(),
     refusedNumbers: new Map(),
-    invalidNumbers: new Map(),
+    invalidNumbers: createInvalidNumbers(),
     provedVersion: -1,
     answerModel: createAnswerModel(policy.answerRate.usualShare.value, policy.answerRate.learnCalls.value),
-    numberLevels: new Map(),
     recentCallees: { places: new Float64Array(CALLEE_PLACES), at: new Float64Array(CALLEE_PLACES) },
   };
 }
@@ -243,6 +246,8 @@ function addRoute(engine: Engine, names: Names, learned: Learned): WatchedRoute 
     attempts: 0,
     failures: 0,
     sharedUntil: 0,
+    wellUntil: 0,
+    blamedOnTrunkAt: Number.NEGATIVE_INFINITY,
     callsBetween,
   };
   state.routes.push(route);

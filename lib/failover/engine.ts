@@ -1,4 +1,4 @@
-import { onAnswered, onCallEnded, onEnded, onProgress, onResponse, onStarted } from './attempts';
+import { onAnswered, onCallEnded, onEnded, onLateResponse, onProgress, onResponse, onStarted } from './attempts';
 import { decide } from './decide';
 import { onProbeResult, runDue } from './due';
 import { createState, type Engine, type EngineState } from './engine-state';
@@ -8,6 +8,7 @@ import { onCalleeReached } from './misjudging';
 import { onPairProof, pairRows, returnToPrimary } from './pairs';
 import type { Policy } from './policy';
 import { planProofs } from './proofs';
+import { createQualityCharts } from './quality-charts';
 import { decodeGraph, type EncodedGraph, encodeGraph } from './snapshot';
 import type { Tables } from './tables';
 import { firstTimerAt } from './timers';
@@ -27,7 +28,7 @@ const NOTHING: Observation = { effects: [] };
 /** An engine that knows nothing yet: every route is healthy until its calls say otherwise. */
 export function createEngine({ tables, policy, seed }: EngineOptions): Engine {
   const limits = new Limits({ policy, tables });
-  return { tables, policy, state: createState(policy, seed), limits, pairs: pairRows(tables), effects: [], spare: [] };
+  return assemble({ tables, policy, state: createState(policy, seed), limits });
 }
 
 /**
@@ -56,6 +57,9 @@ function take(engine: Engine, event: EngineEvent, now: Ms): void {
       break;
     case 'attempt-ended':
       onEnded(engine, event, now);
+      break;
+    case 'late-response':
+      onLateResponse(engine, event, now);
       break;
     case 'call-ended':
       onCallEnded(engine, event, now);
@@ -110,7 +114,12 @@ export function restore({ tables, policy }: Omit<EngineOptions, 'seed'>, encoded
   if (!isRemembered(remembered)) throw new TypeError('This is not a snapshot of this version of the engine.');
   const limits = new Limits({ policy, tables }, remembered.limits);
   limits.capacity.keepsRoomForPairs = remembered.state.trunksOut > 0;
-  return { tables, policy, state: remembered.state, limits, pairs: pairRows(tables), effects: [], spare: [] };
+  return assemble({ tables, policy, state: remembered.state, limits });
+}
+
+/** An engine from what it knows; the rest of it is worked out anew. */
+function assemble(parts: Pick<Engine, 'tables' | 'policy' | 'state' | 'limits'>): Engine {
+  return { ...parts, pairs: pairRows(parts.tables), effects: [], spare: [], quality: createQualityCharts() };
 }
 
 interface Remembered {

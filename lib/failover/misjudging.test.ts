@@ -69,6 +69,6 @@ describe('numbers called invalid', () => {
     run(engine, { from: 0, count: 5, completes: false });
     const restored = restore(options, JSON.parse(JSON.stringify(snapshot(engine))));
     expect(restored.state.invalidNumbers).toEqual(engine.state.invalidNumbers);
-    expect(restored.state.invalidNumbers.size).toBe(5);
+    expect(restored.state.invalidNumbers.noted.size).toBe(5);
   });
 });

@@ -1,24 +1,26 @@
 import { beginEvidence, enterFailure, enterFirstResponse, setMoment } from './detectors/route-evidence';
 import type { Engine, WatchedAttempt } from './engine-state';
 import { learnOutcome } from './learning';
-import { misjudgedBy, noteInvalid } from './misjudged-numbers';
+import { type Called, misjudgedBy, noteInvalid } from './misjudged-numbers';
 import type { WatchedRoute } from './states';
 import type { Ms } from './types';
 import { judgeFailures } from './verdicts';
 
 /** A trunk called the callee's number invalid. It counts against nobody, unless another trunk completes it. */
 export function onInvalidNumber({ state, policy }: Engine, attempt: WatchedAttempt, now: Ms): void {
-  const { destination, trunk } = attempt;
-  noteInvalid(state.invalidNumbers, { destination, trunkId: trunk.route.trunkId, at: now }, policy);
+  noteInvalid(state.invalidNumbers, called(attempt, now), policy);
 }
 
 /** The callee was reached: a trunk that called the number invalid not long ago failed it, and is told so now. */
-export function onCalleeReached(engine: Engine, { destination, trunk }: WatchedAttempt, now: Ms): void {
+export function onCalleeReached(engine: Engine, attempt: WatchedAttempt, now: Ms): void {
   const { state, policy } = engine;
-  if (state.invalidNumbers.size === 0) return;
-  const trunkId = misjudgedBy(state.invalidNumbers, { destination, trunkId: trunk.route.trunkId, at: now }, policy);
+  const trunkId = misjudgedBy(state.invalidNumbers, called(attempt, now), policy);
   const route = trunkId === null ? undefined : state.trunks.get(trunkId)?.route;
-  if (route) enterMisjudgement(engine, route, { callee: Number(destination), now });
+  if (route) enterMisjudgement(engine, route, { callee: attempt.callee, now });
+}
+
+function called({ destination, callee, trunk }: WatchedAttempt, at: Ms): Called {
+  return { destination, callee, trunkId: trunk.route.trunkId, at };
 }
 
 /** As an attempt that begins and fails now: when the number was refused, nobody could know. */

@@ -44,6 +44,12 @@ export function nextHopIndex(rules: NextRules, call: CallInProgress, { next, out
   }
 }
 
+/** Whether behind the attempt comes a hop worth leaving a slow one for that lives: not one that is out itself. */
+export function hasRefuge({ plan }: CallInProgress, { hopIndex }: Attempt): boolean {
+  const reason = plan.hops[hopIndex + 1]?.reason;
+  return reason !== undefined && !('state' in reason && (reason.state === 'open' || reason.state === 'probing'));
+}
+
 /** The hop behind an attempt's. */
 function following({ plan }: CallInProgress, { hopIndex }: Attempt): number {
   return hopIndex + 1 < plan.hops.length ? hopIndex + 1 : NONE;

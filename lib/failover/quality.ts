@@ -1,10 +1,10 @@
 import { raiseAlarm } from './alarms';
-import { tallyAim } from './calibration';
 import { quantileMs, recordSeen } from './detectors/delays';
 import { tally } from './detectors/tally-chart';
 import { legOpinion } from './e-model';
 import type { Engine, WatchedAttempt } from './engine-state';
 import { isCalm } from './learning';
+import { qualityChart } from './quality-charts';
 import { degradeRoute, openRoute, round, suspectRoute } from './route-changes';
 import { isOut, type WatchedRoute } from './states';
 import { considerRamp } from './trials';
@@ -17,11 +17,11 @@ const INHUMAN_MS = 700;
 
 /** The phone rings, or an answer came without: judges how long that took. */
 export function judgeSetUp(engine: Engine, { trunk, startedAt }: WatchedAttempt, now: Ms): void {
-  const { policy, state } = engine;
+  const { policy } = engine;
   const waitedMs = now - startedAt;
   const usual = quantileMs(trunk.delays.setUps, 0.95);
   const isSlow = waitedMs > Math.max(policy.setupTime.floorMs.value, policy.setupTime.timesUsual.value * usual);
-  const level = tally(trunk.slow, isSlow, tallyAim(policy, state, 'setupTime'));
+  const level = tally(trunk.slow, isSlow, qualityChart(engine, 'setupTime'));
   if (isCalm(trunk.route) && level < 0.5) recordSeen(trunk.delays.setUps, waitedMs);
   if (level < 1 || isOut(trunk.route.state)) return;
   const figures = { slow: trunk.slow.bad, calls: trunk.slow.calls, usualMs: Math.round(usual) };
@@ -32,7 +32,7 @@ export function judgeSetUp(engine: Engine, { trunk, startedAt }: WatchedAttempt,
 export function judgeAnswerDelay(engine: Engine, { trunk, ringingAt }: WatchedAttempt, now: Ms): void {
   if (ringingAt < 0) return;
   const isInhuman = now - ringingAt < INHUMAN_MS;
-  const level = tally(trunk.inhuman, isInhuman, tallyAim(engine.policy, engine.state, 'falseAnswers'));
+  const level = tally(trunk.inhuman, isInhuman, qualityChart(engine, 'falseAnswers'));
   if (level < 1) return;
   const { trunkId } = trunk.route;
   const figures = { early: trunk.inhuman.bad, answers: trunk.inhuman.calls };
@@ -46,9 +46,9 @@ export function judgeCall(
   { trunk }: WatchedAttempt,
   call: { talkMs: Ms; media: MediaReport | null; now: Ms },
 ): void {
-  const { policy, state } = engine;
+  const { policy } = engine;
   const { talkMs, media, now } = call;
-  const short = tally(trunk.short, talkMs < policy.answerRate.shortMs.value, tallyAim(policy, state, 'shortCalls'));
+  const short = tally(trunk.short, talkMs < policy.answerRate.shortMs.value, qualityChart(engine, 'shortCalls'));
   if (short >= 1) {
     const figures = { short: trunk.short.bad, calls: trunk.short.calls };
     suspectRoute(engine, trunk.route, { now, rule: 'answer-rate', figures });
@@ -60,13 +60,13 @@ export function judgeCall(
 export function judgeMedia(engine: Engine, route: WatchedRoute, { media, now }: { media: MediaReport; now: Ms }): void {
   const trunk = engine.state.trunks.get(route.trunkId);
   if (!trunk) return;
-  const { policy, state } = engine;
+  const { policy } = engine;
   const isOneWay = media.receivedPackets === 0 && media.sentPackets >= MIN_PACKETS;
   const opinion = isOneWay ? 1 : legOpinion(media, policy.media.bufferMs.value);
   const isPoor = opinion < policy.media.floorMos.value;
   if (judgeMediaTrial(engine, route, { isPoor, now })) return;
-  const poor = tally(trunk.poor, isPoor, tallyAim(policy, state, 'media'));
-  const oneWay = tally(trunk.oneWay, isOneWay, tallyAim(policy, state, 'oneWay'));
+  const poor = tally(trunk.poor, isPoor, qualityChart(engine, 'media'));
+  const oneWay = tally(trunk.oneWay, isOneWay, qualityChart(engine, 'oneWay'));
   if (isOut(route.state) || Math.max(poor, oneWay) < 1) return;
   const worst = oneWay >= 1 ? trunk.oneWay : trunk.poor;
   const figures = {

@@ -2,12 +2,17 @@ import { restartEvidence, setMoment } from './detectors/route-evidence';
 import { type Engine, scheduleState, timerKey } from './engine-state';
 import { keepOnFallback } from './pairs';
 import { canaryShare, chargeFlap, holdMs } from './recovery';
-import { HEALTHY_STATE, incidentOf, isOut, type RouteState, type Rule, type WatchedRoute } from './states';
+import {
+  HEALTHY_STATE,
+  hasSameOnset,
+  incidentOf,
+  isOut,
+  type RouteState,
+  type Rule,
+  type WatchedRoute,
+} from './states';
 import { pushTimer } from './timers';
 import type { Ms, TraceEntry } from './types';
-
-/** A group that went out no longer ago than this went out by its trunk's fault. */
-const SAME_ONSET_MS = 30_000;
 
 /** What is done to a route: why, and with which figures. */
 export interface Verdict {
@@ -87,8 +92,7 @@ export function openRoute(
 /** What single destination groups showed of the same fault a moment before is the trunk's now. */
 function takeOverGroups(engine: Engine, { trunkId }: WatchedRoute, { now, rule }: { now: Ms; rule: Rule }): void {
   for (const group of engine.state.trunks.get(trunkId)?.groups.values() ?? []) {
-    const isSameOnset = 'incidentId' in group.state && now - group.state.since < SAME_ONSET_MS;
-    if (isSameOnset) healRoute(engine, group, { now, rule, figures: { trunk: trunkId } });
+    if (hasSameOnset(group.state, now)) healRoute(engine, group, { now, rule, figures: { trunk: trunkId } });
     else restart(engine, group, { now, headStart: 0 });
   }
 }

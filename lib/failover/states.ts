@@ -70,6 +70,10 @@ export interface WatchedRoute {
   failures: number;
   /** Until when other ways to the same destinations are taken to fail as well. */
   sharedUntil: Ms;
+  /** Until when it is known to do well where another way to the same destinations did not. */
+  wellUntil: Ms;
+  /** When failures of a group were last taken for its trunk's: with whose opening they go. */
+  blamedOnTrunkAt: Ms;
   /** What its charts are calibrated for. */
   callsBetween: number;
 }
@@ -150,6 +154,14 @@ export const HEALTHY_STATE: RouteState = { name: 'healthy' };
 /** Whether new calls keep away from the route but for canaries, a ramp's share and want of anything better. */
 export function isOut(state: RouteState): boolean {
   return SEVERITY[state.name] >= SEVERITY.degraded;
+}
+
+/** What went out no longer ago than this may have gone out by the same fault. */
+const SAME_ONSET_MS = 30_000;
+
+/** Whether the route went out just now, so that what is found elsewhere may be the same fault. */
+export function hasSameOnset(state: RouteState, now: Ms): boolean {
+  return isOut(state) && 'since' in state && state.since >= now - SAME_ONSET_MS;
 }
 
 /** The incident a route is in; null while it is healthy or merely suspect. */

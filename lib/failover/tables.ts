@@ -60,6 +60,8 @@ export interface Tables {
   readonly numbers: ReadonlyMap<string, CompiledNumber>;
   /** The longest prefix of these digits; undefined when none matches. */
   destination(digits: string): Destination | undefined;
+  /** By destination group, the trunks that its routes name. */
+  readonly trunksOfGroup: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** A table that must not be used; the message is the one sentence that says why. */
@@ -76,12 +78,13 @@ type TrunkMap = ReadonlyMap<string, CompiledTrunk>;
  */
 export function compileTables(source: TableSource, policy: Policy = DEFAULT_POLICY): Tables {
   const trunks = compileTrunks(source.trunks, policy.retry.afterEarlyMedia.value);
-  const trie = compileRoutes(source.routes, trunks);
+  const { trie, trunksOfGroup } = compileRoutes(source.routes, trunks);
   return {
     version: source.version,
     trunks,
     numbers: compileNumbers(source.numbers, trunks),
     destination: (digits) => trie.longest(digits),
+    trunksOfGroup,
   };
 }
 
@@ -100,9 +103,10 @@ function compileTrunks(trunks: readonly Trunk[], afterEarlyMedia: boolean): Map<
   return compiled;
 }
 
-function compileRoutes(routes: readonly Route[], trunks: TrunkMap): PrefixTrie<Destination> {
+function compileRoutes(routes: readonly Route[], trunks: TrunkMap) {
   const byPrefix = new Map<string, Candidate[]>();
   const groups = new Map<string, string>();
+  const trunksOfGroup = new Map<string, Set<string>>();
   for (const { prefix, trunkId, priority, costMicros, destinationGroup } of routes) {
     const trunk = trunks.get(trunkId);
     const shown = prefix === '' ? 'of the empty prefix' : `to ${prefix}`;
@@ -114,7 +118,9 @@ function compileRoutes(routes: readonly Route[], trunks: TrunkMap): PrefixTrie<D
       throw new TableError(`Trunk ${trunkId} is listed twice for the route ${shown}.`);
     // Written out, each name one shared string: half a million of these are read at random by every decision.
     const group = groups.get(destinationGroup) ?? destinationGroup;
+    if (!groups.has(group)) trunksOfGroup.set(group, new Set());
     groups.set(group, group);
+    trunksOfGroup.get(group)?.add(trunkId);
     const { id, name } = trunk;
     const { carrierId, isStream } = name;
     candidates.push({ trunkId: id, carrierId, isStream, priority, costMicros, destinationGroup: group });
@@ -125,7 +131,7 @@ function compileRoutes(routes: readonly Route[], trunks: TrunkMap): PrefixTrie<D
     candidates.sort((one, other) => one.priority - other.priority || one.costMicros - other.costMicros);
     trie.set(prefix, { candidates, limited: candidates.some(({ trunkId }) => trunks.get(trunkId)?.limited) });
   }
-  return trie;
+  return { trie, trunksOfGroup };
 }
 
 function compileNumbers(numbers: readonly CallerNumber[], trunks: TrunkMap): Map<string, CompiledNumber> {

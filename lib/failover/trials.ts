@@ -2,7 +2,7 @@ import { quantileMs } from './detectors/delays';
 import { learnSlowness, startOfWaiting } from './detectors/silence';
 import { type Engine, scheduleState } from './engine-state';
 import { canariesNeeded, cleanMs, flapsAt } from './recovery';
-import { healRoute, openRoute, probeRoute, rampRoute, round, trustRoute } from './route-changes';
+import { healRoute, openRoute, probeRoute, putAside, rampRoute, round, trustRoute } from './route-changes';
 import { isOut, type RouteState, type Rule, type WatchedRoute } from './states';
 import type { Ms } from './types';
 
@@ -35,20 +35,40 @@ const FLAPS_FOR_REFUTATION = 1.5;
 export function noteTrialResponse(engine: Engine, route: WatchedRoute, sign: Sign): void {
   const { state } = route;
   if (state.name === 'probing' && state.rule === 'silence') passCanary(engine, route, { state, sign });
-  if (state.name === 'open' && state.rule === 'silence') refute(engine, route, { state, sign });
+  if (state.name !== 'open' || state.rule !== 'silence' || !isOfOpening(engine, state, sign)) return;
+  learnSlowness(route.evidence.silence, sign.now - sign.startedAt, sign.now);
+  refute(engine, route, { state, now: sign.now });
+}
+
+/** A call on the route was responded to when it had been given up: too late for the call, and still a sign of life. */
+export function noteLateResponse(engine: Engine, route: WatchedRoute, sign: Sign): void {
+  const { state } = route;
+  if (state.name === 'open' && state.rule === 'silence' && isOfOpening(engine, state, sign))
+    refute(engine, route, { state, now: sign.now });
+}
+
+/** Whether the call is one of those whose silence opened the route, and responded to in time to take that back. */
+function isOfOpening({ policy }: Engine, { since }: In<'open'>, { now, startedAt }: Sign): boolean {
+  return startedAt <= since && now - since <= policy.silence.refutedWithinMs.value;
 }
 
 /** The very calls whose silence opened the route are responded to: it was a blip, or slowness. */
-function refute(engine: Engine, route: WatchedRoute, { state, sign }: { state: In<'open'>; sign: Sign }): void {
-  const { refutedWithinMs, refutedShare, minSilent } = engine.policy.silence;
-  const { now, startedAt } = sign;
-  if (startedAt > state.since || now - state.since > refutedWithinMs.value) return;
+function refute(engine: Engine, route: WatchedRoute, { state, now }: { state: In<'open'>; now: Ms }): void {
+  const { refutedShare, minSilent } = engine.policy.silence;
   state.responses += 1;
-  learnSlowness(route.evidence.silence, now - startedAt, now);
   if (state.responses < Math.max(minSilent.value, refutedShare.value * state.silentCalls)) return;
   if (flapsAt(route, engine.policy, now) > FLAPS_FOR_REFUTATION) return;
   const figures = { responses: state.responses, silent: state.silentCalls, afterMs: Math.round(now - state.since) };
   healRoute(engine, route, { now, rule: 'silence', figures });
+  withdraw(engine, route, now);
+}
+
+/** The same calls had spoken against what the route is part of as well. */
+function withdraw(engine: Engine, { level, trunkId }: WatchedRoute, now: Ms): void {
+  const trunk = engine.state.trunks.get(trunkId);
+  if (!trunk) return;
+  const wider = level === 'group' ? [trunk.route, trunk.carrier.route] : [trunk.carrier.route];
+  for (const route of wider) if (!isOut(route.state)) putAside(engine, route, now);
 }
 
 /** A call on the route got through. After a silence the first response was proof already. */

@@ -207,6 +207,8 @@ export type EngineEvent =
   | { type: 'ringing'; attemptId: number; earlyMedia: boolean }
   | { type: 'answered'; attemptId: number }
   | { type: 'attempt-ended'; attemptId: number; end: AttemptEnd }
+  /** An attempt that had been given up without any response is responded to after all. */
+  | { type: 'late-response'; trunkId: string; destinationGroup: string; waitedMs: Ms }
   | { type: 'call-ended'; attemptId: number; talkMs: Ms; media: MediaReport | null }
   | { type: 'probe-result'; trunkId: string; kind: ProbeKind; ok: boolean; media: MediaReport | null }
   | { type: 'capacity'; trunkId: string; channelsInUse: number }

@@ -4,6 +4,7 @@ import { setMoment } from './detectors/route-evidence';
 import { createSilenceReading, readSilence } from './detectors/silence';
 import type { Engine } from './engine-state';
 import { congestRoute, degradeRoute, openRoute, putAside, round, suspectRoute, type Verdict } from './route-changes';
+import { recordOf } from './route-record';
 import { isOut, type WatchedRoute } from './states';
 import type { Ms } from './types';
 
@@ -47,8 +48,13 @@ export function judgeSilence(engine: Engine, route: WatchedRoute, now: Ms): numb
     statistic: round(silence.statistic),
     limit: round(silence.statistic / silence.level),
   };
-  for (const target of culprits(engine, route, { now, since: silence.since }))
-    openRoute(engine, target, { now, rule: 'silence', figures, silentCalls: silent });
+  const window = { now, since: silence.since };
+  for (const target of culprits(engine, route, window)) {
+    const silentCalls = target === route ? silent : Math.round(recordOf(target, window).bad);
+    openRoute(engine, target, { now, rule: 'silence', figures, silentCalls });
+  }
+  // What it says has been said of its trunks, whose trial decides.
+  if (route.level === 'carrier') putAside(engine, route, now);
   return 0;
 }
 
@@ -81,6 +87,7 @@ function actOnFailures(engine: Engine, route: WatchedRoute, verdict: Verdict & {
   const isOutage = network.chart === OUTAGE_CHART || failing >= engine.policy.network.congestedBelowShare.value;
   for (const target of culprits(engine, route, { now, since: network.since }))
     grade(engine, target, { ...verdict, failing, isOutage });
+  if (route.level === 'carrier') putAside(engine, route, now);
 }
 
 /** How far down a failing route goes: capped when it lacks room, behind the healthy ones, or out. */

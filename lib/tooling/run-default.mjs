@@ -1,5 +1,5 @@
 // Imports a module and, when it has a default export that is a function, calls it with the arguments.
-// A number it answers with is the exit code. For commands: node --import tsx lib/tooling/run-default.mjs FILE …
+// A number it answers with is the exit code. For commands: node lib/tooling/run-default.mjs BUNDLE …
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 

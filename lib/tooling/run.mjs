@@ -4,6 +4,7 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { bundleCommand } from './bundle.mjs';
 import { checkSettings } from './check-settings.mjs';
 import { childEnvironment } from './child-environment.mjs';
 import { openDatabase } from './database.mjs';
@@ -19,11 +20,12 @@ const tell = (sentence) => console.error(`${sentence} …`);
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<number>} its exit code
  */
-function runEntry(args, env) {
-  return new Promise((resolve) => {
+async function runEntry([entry = '', ...args], env) {
+  const file = await bundleCommand(entry);
+  return await new Promise((resolve) => {
     // Many short-lived objects: a larger young generation spares copying those that live a little longer.
-    const flags = ['--max-semi-space-size=64', '--import', 'tsx', '--conditions=react-server'];
-    const node = [...flags, 'lib/tooling/run-default.mjs', ...args];
+    const flags = ['--max-semi-space-size=64', '--enable-source-maps', '--conditions=react-server'];
+    const node = [...flags, 'lib/tooling/run-default.mjs', file, ...args];
     const child = spawn(process.execPath, node, { cwd: ROOT, env, stdio: 'inherit' });
     // A Ctrl-C reaches the command from the terminal; this process waits for it and then stops what it started.
     process.on('SIGINT', () => undefined);

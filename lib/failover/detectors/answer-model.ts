@@ -17,31 +17,48 @@ export interface AnswerModel {
   /** Calls from which the shape alone is learned, before the factors are: they are measured by it. */
   shapeCalls: number;
   all: Factor;
-  factors: Map<string, Factor>;
+  /** By account and campaign. */
+  campaigns: Map<string, Map<string, Factor>>;
+  numbers: Map<string, NumberFactor>;
+  trunks: Map<string, Factor>;
+  groups: Map<string, Factor>;
   hours: Factor[];
   attempts: Factor[];
-  /** Calls in the order of starting, learned when all of their time are decided; from `head` on. */
+  /**
+   * Calls in the order of starting, learned when all of their time are decided: a ring found by `sequence & mask`, of which
+   * those from `head` to before `tail` wait. Its records are reused.
+   */
   waiting: AnswerRecord[];
+  mask: number;
   head: number;
+  tail: number;
 }
 
 /** A call that is watched for its answer. */
 export interface AnswerRecord {
   startedAt: number;
-  factors: readonly Factor[];
-  /** Its cumulative hazard if it rang for ever. */
-  weight: number;
   /** H at the age it was decided; -1 while it rings and when it failed on the way. */
   exposure: number;
   afterMs: number;
   answered: boolean;
   /** Whether its trunk is free of suspicion, so that it may be learned. */
   isCalm: boolean;
+  campaign: Factor;
+  number: NumberFactor;
+  trunk: Factor;
+  group: Factor;
+  hour: Factor;
+  attempt: Factor;
 }
 
 export interface Factor {
   seen: number;
   expected: number;
+}
+
+/** A caller number's factor, and how far its answers are behind, in nats. */
+export interface NumberFactor extends Factor {
+  behind: number;
 }
 
 /** What is known of a call; its factors are looked up once, when it begins. */
@@ -60,7 +77,9 @@ const PRIOR_ANSWERS = 30;
 const MAX_EXPECTED = 4_000;
 const REFRESH_EVERY = 512;
 const PRIOR_CALLS = 200;
-const MAX_FACTORS = 200_000;
+/** Of numbers, campaigns and the like; beyond it all are learned anew, so that memory stays bounded. */
+const MAX_NAMES = 200_000;
+const FIRST_RECORDS = 64;
 
 export function createAnswerModel(answerShare: number, shapeCalls: number): AnswerModel {
   const model: AnswerModel = {
@@ -71,11 +90,16 @@ export function createAnswerModel(answerShare: number, shapeCalls: number): Answ
     learned: 0,
     shapeCalls,
     all: newFactor(),
-    factors: new Map(),
+    campaigns: new Map(),
+    numbers: new Map(),
+    trunks: new Map(),
+    groups: new Map(),
     hours: Array.from({ length: 24 }, newFactor),
     attempts: Array.from({ length: 4 }, newFactor),
-    waiting: [],
+    waiting: Array.from({ length: FIRST_RECORDS }, newRecord),
+    mask: FIRST_RECORDS - 1,
     head: 0,
+    tail: 0,
   };
   // Until learned: answers between 5 and 25 s after the INVITE, the others ring for 35 s.
   for (let second = 5; second < 25; second += 1) model.answered[second] = (PRIOR_CALLS * answerShare) / 20;
@@ -89,52 +113,68 @@ function newFactor(): Factor {
   return { seen: 0, expected: 0 };
 }
 
-/** The factors of a call, in a fixed order. */
-export function factorsOf(model: AnswerModel, traits: AnswerTraits, now: number): Factor[] {
+function newRecord(): AnswerRecord {
+  const none = newFactor();
+  const factors = { campaign: none, number: newNumber(), trunk: none, group: none, hour: none, attempt: none };
+  return { startedAt: 0, exposure: -1, afterMs: 0, answered: false, isCalm: false, ...factors };
+}
+
+function newNumber(): NumberFactor {
+  return { seen: 0, expected: 0, behind: 0 };
+}
+
+/** Begins to watch a call; answers its sequence number. Its factors are looked up once, here. */
+export function watch(model: AnswerModel, traits: AnswerTraits, now: number): number {
   const { accountId, campaign, presentedNumber, trunkId, destinationGroup, attemptNumber } = traits;
-  if (model.factors.size > MAX_FACTORS) model.factors.clear();
-  return [
-    model.all,
-    factor(model, keyOf(accountKeys(accountId), `a ${accountId}`, campaign)),
-    factor(model, keyOf(numberKeys, 'n', presentedNumber)),
-    factor(model, keyOf(trunkKeys, 't', trunkId)),
-    factor(model, keyOf(groupKeys, 'g', destinationGroup)),
-    model.hours[Math.floor(now / 3_600_000) % 24] ?? newFactor(),
-    model.attempts[Math.min(attemptNumber, 3)] ?? newFactor(),
-  ];
+  if (model.tail - model.head > model.mask) grow(model);
+  const sequence = model.tail;
+  model.tail += 1;
+  const record = recordAt(model, sequence);
+  record.startedAt = now;
+  record.exposure = -1;
+  record.isCalm = false;
+  record.campaign = found(found(model.campaigns, accountId, newCampaigns), campaign, newFactor);
+  record.number = found(model.numbers, presentedNumber, newNumber);
+  record.trunk = found(model.trunks, trunkId, newFactor);
+  record.group = found(model.groups, destinationGroup, newFactor);
+  record.hour = model.hours[Math.floor(now / 3_600_000) % 24] ?? model.all;
+  record.attempt = model.attempts[Math.min(attemptNumber, 3)] ?? model.all;
+  return sequence;
 }
 
-// Keys already written: a call finds them by names that it holds, and writes none.
-const MAX_KEYS = 200_000;
-const numberKeys = new Map<string, string>();
-const trunkKeys = new Map<string, string>();
-const groupKeys = new Map<string, string>();
-const campaignKeys = new Map<string, Map<string, string>>();
-
-function accountKeys(accountId: string): Map<string, string> {
-  const known = campaignKeys.get(accountId);
-  if (known) return known;
-  if (campaignKeys.size >= MAX_KEYS) campaignKeys.clear();
-  const made = new Map<string, string>();
-  campaignKeys.set(accountId, made);
-  return made;
+function newCampaigns(): Map<string, Factor> {
+  return new Map();
 }
 
-function keyOf(keys: Map<string, string>, kind: string, name: string): string {
-  const known = keys.get(name);
+function found<Value>(values: Map<string, Value>, name: string, make: () => Value): Value {
+  const known = values.get(name);
   if (known !== undefined) return known;
-  if (keys.size >= MAX_KEYS) keys.clear();
-  const made = `${kind} ${name}`;
-  keys.set(name, made);
+  if (values.size >= MAX_NAMES) values.clear();
+  const made = make();
+  values.set(name, made);
   return made;
 }
 
-function factor({ factors }: AnswerModel, key: string): Factor {
-  const known = factors.get(key);
-  if (known) return known;
-  const made = newFactor();
-  factors.set(key, made);
-  return made;
+/** The record of a call that is watched; of one that has left the ring only as long as no other call has its place. */
+export function recordAt({ waiting, mask }: AnswerModel, sequence: number): AnswerRecord {
+  const record = waiting[sequence & mask];
+  if (!record) throw new RangeError(`There is no record of the call ${sequence}.`);
+  return record;
+}
+
+/** Whether the call still waits to be learned: one that rings longer than all others has been given up. */
+export function isWatched({ head }: AnswerModel, sequence: number): boolean {
+  return sequence >= head;
+}
+
+function grow(model: AnswerModel): void {
+  const { waiting, mask, head, tail } = model;
+  model.mask = 2 * mask + 1;
+  model.waiting = Array.from({ length: model.mask + 1 }, newRecord);
+  for (let sequence = head; sequence < tail; sequence += 1) {
+    const record = waiting[sequence & mask];
+    if (record) model.waiting[sequence & model.mask] = record;
+  }
 }
 
 function ratio({ seen, expected }: Factor): number {
@@ -142,10 +182,10 @@ function ratio({ seen, expected }: Factor): number {
 }
 
 /** The cumulative hazard of a call that would ring for ever. */
-export function weightOf(model: AnswerModel, factors: readonly Factor[]): number {
-  let weight = model.level;
-  for (const one of factors) weight *= ratio(one);
-  return Math.min(5, weight);
+export function weightOf({ level, all }: AnswerModel, record: AnswerRecord): number {
+  const { campaign, number, trunk, group, hour, attempt } = record;
+  const ofCall = level * ratio(all) * ratio(campaign) * ratio(number);
+  return Math.min(5, ofCall * ratio(trunk) * ratio(group) * ratio(hour) * ratio(attempt));
 }
 
 /**
@@ -153,15 +193,11 @@ export function weightOf(model: AnswerModel, factors: readonly Factor[]): number
  * rate rises, learn the quick answers before the slow refusals.
  */
 export function learnDecided(model: AnswerModel, now: number): void {
-  const { waiting } = model;
-  for (; model.head < waiting.length; model.head += 1) {
-    const record = waiting[model.head];
-    if (!record || record.startedAt > now - SHAPE_SECONDS * 1_000) break;
+  for (; model.head < model.tail; model.head += 1) {
+    const record = recordAt(model, model.head);
+    if (record.startedAt > now - SHAPE_SECONDS * 1_000) break;
     if (record.isCalm && record.exposure >= 0) learn(model, record);
   }
-  if (model.head < 4_096) return;
-  waiting.splice(0, model.head);
-  model.head = 0;
 }
 
 function learn(model: AnswerModel, record: AnswerRecord): void {
@@ -174,26 +210,34 @@ function learn(model: AnswerModel, record: AnswerRecord): void {
   if (model.learned % REFRESH_EVERY === 0 || model.learned === model.shapeCalls) refresh(model);
 }
 
-function learnFactors({ level }: AnswerModel, { factors, exposure, answered }: AnswerRecord): void {
-  let expected = level * exposure;
-  for (const one of factors) {
-    one.expected += expected;
-    one.seen += answered ? 1 : 0;
-    expected *= ratio(one);
-    if (one.expected < MAX_EXPECTED) continue;
-    one.seen /= 2;
-    one.expected /= 2;
+/** Each factor explains what those before it leave over. */
+function learnFactors({ level, all }: AnswerModel, record: AnswerRecord): void {
+  const { answered } = record;
+  const ofAll = level * record.exposure;
+  const ofCampaign = learnFactor(all, ofAll, answered);
+  const ofNumber = learnFactor(record.campaign, ofCampaign, answered);
+  const ofTrunk = learnFactor(record.number, ofNumber, answered);
+  const ofGroup = learnFactor(record.trunk, ofTrunk, answered);
+  const ofHour = learnFactor(record.group, ofGroup, answered);
+  const ofAttempt = learnFactor(record.hour, ofHour, answered);
+  learnFactor(record.attempt, ofAttempt, answered);
+}
+
+/** Answers what is expected with this factor taken into account. */
+function learnFactor(factor: Factor, expected: number, answered: boolean): number {
+  factor.expected += expected;
+  factor.seen += answered ? 1 : 0;
+  const explained = expected * ratio(factor);
+  if (factor.expected >= MAX_EXPECTED) {
+    factor.seen /= 2;
+    factor.expected /= 2;
   }
+  return explained;
 }
 
 /** Whether enough is known of a trunk by its own calls to notice that they change. */
-export function isTrunkKnown({ factors }: AnswerModel, trunkId: string, answers: number): boolean {
-  return (factors.get(keyOf(trunkKeys, 't', trunkId))?.expected ?? 0) >= answers;
-}
-
-/** The same of a caller number. */
-export function isNumberKnown({ factors }: AnswerModel, presentedNumber: string, answers: number): boolean {
-  return (factors.get(keyOf(numberKeys, 'n', presentedNumber))?.expected ?? 0) >= answers;
+export function isTrunkKnown({ trunks }: AnswerModel, trunkId: string, answers: number): boolean {
+  return (trunks.get(trunkId)?.expected ?? 0) >= answers;
 }
 
 /** Cumulative hazard of the average call as far as learned. */

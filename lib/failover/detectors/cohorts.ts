@@ -38,7 +38,8 @@ export interface Cohorts {
 /** Called with the slot of a bucket that leaves the ring. */
 export type Fold = (slot: number) => void;
 
-const BUCKET_MS = 20;
+/** Attempts begun within so long share a bucket. */
+export const BUCKET_MS = 20;
 const FIRST_SLOTS = 16;
 const MAX_SLOTS = 256;
 /** Past this age an attempt's outcome is added to the carried level instead of its bucket. */

@@ -14,7 +14,12 @@ export interface Delays {
   fresh: number;
   /** Share not yet seen at age `index * TABLE_STEP_MS`. */
   survival: Float64Array;
+  /** By `QUANTILES`: the age by which that share has seen it. Found when the table is, for they are asked for by every call. */
+  quantiles: Int32Array;
 }
+
+const QUANTILES = [0.5, 0.8, 0.9, 0.95, 0.995] as const;
+type Quantile = (typeof QUANTILES)[number];
 
 export interface DelayPrior {
   medianMs: number;
@@ -41,6 +46,7 @@ export function createDelays(prior: DelayPrior): Delays {
     weight: 0,
     fresh: 0,
     survival: new Float64Array(TABLE_SIZE),
+    quantiles: new Int32Array(QUANTILES.length),
   };
   const points = 64;
   for (let point = 0; point < points; point += 1) {
@@ -72,10 +78,15 @@ export function survivalAt(delays: Delays, ageMs: number): number {
 }
 
 /** The age in ms by which the share `quantile` has seen it; the horizon when that many never do. */
-export function quantileMs(delays: Delays, quantile: number): number {
-  for (let index = 0; index < TABLE_SIZE; index += 1)
-    if ((delays.survival[index] ?? 0) <= 1 - quantile) return index * TABLE_STEP_MS;
-  return HORIZON_MS;
+export function quantileMs({ quantiles }: Delays, quantile: Quantile): number {
+  return quantiles[QUANTILES.indexOf(quantile)] ?? HORIZON_MS;
+}
+
+function findQuantiles({ survival, quantiles }: Delays): void {
+  QUANTILES.forEach((quantile, place) => {
+    const index = survival.findIndex((share) => share <= 1 - quantile);
+    quantiles[place] = index < 0 ? HORIZON_MS : index * TABLE_STEP_MS;
+  });
 }
 
 function record(delays: Delays, into: Float64Array, ms: number): void {
@@ -111,6 +122,7 @@ function refresh(delays: Delays): void {
     share *= left;
     atRisk = Math.max(0, atRisk - seen - (delays.censored[bin] ?? 0));
   }
+  findQuantiles(delays);
 }
 
 function binOf(ms: number): number {

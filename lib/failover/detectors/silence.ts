@@ -67,7 +67,12 @@ export function createSilenceReading(): SilenceReading {
 
 /** −ln S(age): the evidence of one attempt without a response at this age, in nats. */
 export function silenceNats(delays: Delays, settings: SilenceSettings, ageMs: number): number {
-  return -Math.log(Math.max(survivalAt(delays, ageMs), lossFloor(delays, settings, ageMs), MIN_SURVIVAL));
+  return -Math.log(silentShare(delays, settings, ageMs));
+}
+
+/** S(age): the share of healthy attempts without a response at this age. */
+function silentShare(delays: Delays, settings: SilenceSettings, ageMs: number): number {
+  return Math.max(survivalAt(delays, ageMs), lossFloor(delays, settings, ageMs), MIN_SURVIVAL);
 }
 
 function lossFloor(delays: Delays, settings: SilenceSettings, ageMs: number): number {
@@ -104,10 +109,15 @@ export interface SilenceLook {
   notBefore: number;
 }
 
-/** Reads the charts. Linear in the buckets held, which time bounds, not the calls in progress. */
+/**
+ * Reads the charts. Linear in the buckets held, which time bounds, not the calls in progress; nothing is read while
+ * fewer are silent than an alarm needs.
+ */
 export function readSilence(look: SilenceLook, reading: SilenceReading): SilenceReading {
+  const { waitingCount, givenUpCount } = look.cohorts;
   reading.level = 0;
   reading.statistic = 0;
+  if (waitingCount + givenUpCount < look.settings.minSilent) return reading;
   for (let index = 0; index < CHARTS; index += 1) readChart(look, index, reading);
   return reading;
 }
@@ -160,8 +170,8 @@ function bucketScore(look: SilenceLook, slot: number, index: number): number {
   const waiting = cohorts.waiting[slot] ?? 0;
   let score = (cohorts.responded[slot] ?? 0) * (RESPONDED_NATS[index] ?? 0) + (cohorts.silentNats[slot] ?? 0);
   if (waiting > 0) {
-    const nats = silenceNats(look.responses, look.settings, evidentAge(look, cohorts.startedAt[slot] ?? 0));
-    score += waiting * Math.log(share * Math.exp(nats) + 1 - share);
+    const stillWaiting = silentShare(look.responses, look.settings, evidentAge(look, cohorts.startedAt[slot] ?? 0));
+    score += waiting * Math.log(share / stillWaiting + 1 - share);
   }
   return score;
 }

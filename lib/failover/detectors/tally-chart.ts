@@ -1,6 +1,6 @@
-import { calibrateChart } from '../run-length';
+import type { LatticeChart } from '../run-length';
 
-/** A CUSUM over good and bad calls in the order they end, on the lattice of its limit. */
+/** A CUSUM over good and bad calls in the order they end, on the lattice it was calibrated for. */
 export interface TallyChart {
   level: number;
   /** Since the level was last 0. */
@@ -21,8 +21,7 @@ export function createTally(): TallyChart {
 }
 
 /** Enters a call; answers how far up the chart is, 1 = alarm. */
-export function tally(chart: TallyChart, isBad: boolean, { healthy, faulty, callsBetween }: TallyAim): number {
-  const { up, down, limit } = calibrateChart({ healthy, faulty }, callsBetween);
+export function tally(chart: TallyChart, isBad: boolean, { up, down, limit }: LatticeChart): number {
   chart.level = Math.min(limit, isBad ? chart.level + up : chart.level - down);
   chart.calls += 1;
   if (isBad) chart.bad += 1;
