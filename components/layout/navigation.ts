@@ -26,7 +26,10 @@ export const navigation: readonly NavigationEntry[] = [
   {
     label: 'Voice',
     icon: PhoneCall,
-    items: [{ label: 'Simulator', href: '/voice/simulator' }],
+    items: [
+      { label: 'Call Logs', href: '/voice/calls' },
+      { label: 'Simulator', href: '/voice/simulator' },
+    ],
   },
   { label: 'Billing', icon: ReceiptText, href: '/billing' },
   { label: 'Settings', icon: Settings2, items: [{ label: 'Profile', href: '/settings/profile' }] },

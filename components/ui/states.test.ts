@@ -6,7 +6,7 @@ import { StateBadge } from '@/components/ui/state-badge';
 import { stateLooks } from '@/components/ui/states';
 
 function enumValues(name: string): string[] {
-  const schema = readFileSync('prisma/schema/numbers.prisma', 'utf8');
+  const schema = ['numbers', 'calls'].map((file) => readFileSync(`prisma/schema/${file}.prisma`, 'utf8')).join('\n');
   const body = new RegExp(`enum ${name} \\{([^}]*)\\}`).exec(schema)?.[1] ?? '';
   return body
     .split('\n')
@@ -18,6 +18,7 @@ describe('the states on screen', () => {
   it.each([
     ['rental', 'RentalStatus'],
     ['pair', 'HaPairState'],
+    ['call', 'CallState'],
   ] as const)('cover every %s state the data can have', (kind, enumName) => {
     expect(Object.keys(stateLooks[kind]).sort()).toEqual(enumValues(enumName).sort());
   });

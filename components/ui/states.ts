@@ -1,5 +1,6 @@
 import {
   Ban,
+  BellRing,
   Bookmark,
   CircleAlert,
   CircleCheck,
@@ -10,8 +11,13 @@ import {
   ClockAlert,
   Gauge,
   Hourglass,
+  ListStart,
   type LucideIcon,
   PackageCheck,
+  PhoneCall,
+  PhoneForwarded,
+  PhoneMissed,
+  PhoneOff,
   Radar,
   RefreshCw,
   ShieldCheck,
@@ -54,6 +60,17 @@ export const stateLooks = {
     releasing: look('Releasing', CircleAlert, ...under),
     off: look('Off', Ban, ...quiet),
   },
+  call: {
+    queued: look('Queued', ListStart, ...quiet),
+    dialing: look('Dialing', PhoneForwarded, ...under),
+    ringing: look('Ringing', BellRing, ...under),
+    in_progress: look('In progress', PhoneCall, ...under),
+    completed: look('Completed', CircleCheck, ...good),
+    busy: look('Busy', PhoneOff, ...quiet),
+    no_answer: look('No answer', PhoneMissed, ...quiet),
+    failed: look('Failed', CircleX, ...bad),
+    canceled: look('Canceled', CircleSlash, ...quiet),
+  },
   route: {
     healthy: look('Healthy', CircleCheck, 'text-healthy', 'bg-healthy-soft'),
     suspect: look('Suspect', CircleQuestionMark, 'text-suspect', 'bg-suspect-soft'),
@@ -66,15 +83,18 @@ export const stateLooks = {
 
 export type RentalStateWord = keyof (typeof stateLooks)['rental'];
 export type PairStateWord = keyof (typeof stateLooks)['pair'];
+export type CallStateWord = keyof (typeof stateLooks)['call'];
 export type RouteStateWord = keyof (typeof stateLooks)['route'];
 
 export type StateOf =
   | { kind: 'rental'; state: RentalStateWord }
   | { kind: 'pair'; state: PairStateWord }
+  | { kind: 'call'; state: CallStateWord }
   | { kind: 'route'; state: RouteStateWord };
 
 export function stateLook(of: StateOf): StateLook {
   if (of.kind === 'rental') return stateLooks.rental[of.state];
   if (of.kind === 'pair') return stateLooks.pair[of.state];
+  if (of.kind === 'call') return stateLooks.call[of.state];
   return stateLooks.route[of.state];
 }

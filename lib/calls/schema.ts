@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { CALL_RANGES, CALL_STATES, FAILOVER_FILTERS, TALK_BANDS } from './format';
+import type { CallCursor, CallFilters, CallParams } from './types';
 
 const NUMBER = 'Give the number in full with its country code, such as +91 98765 43210.';
 
@@ -26,3 +28,80 @@ export type PlaceCallInput = z.input<typeof placeCallInput>;
 /** A call by the id that its record shows. */
 export const callUuidInput = z.object({ callUuid: z.uuid('The call’s id is not valid.') });
 export type CallUuidInput = z.input<typeof callUuidInput>;
+
+const WHOLE_NUMBER = /^[1-9]\d{6,14}$/;
+const MAX_NUMBER_TEXT = 40;
+const CURSOR = /^[1-9]\d{0,17}$/;
+
+/** A wall-clock minute such as 2026-11-22T13:05, that exists on the calendar. */
+function minuteOf(text: string | null): string | null {
+  if (!text || !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text)) return null;
+  const date = new Date(`${text}:00Z`);
+  // 31 February parses as 3 March, 25:00 not at all.
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? text : null;
+}
+
+function digitsOf(text: string): string | null {
+  const digits = text.replace(/[\s().\u2010-\u2015-]/g, '').replace(/^(\+|00)/, '');
+  return text.length <= MAX_NUMBER_TEXT && WHOLE_NUMBER.test(digits) ? digits : null;
+}
+
+function codeOf(text: string | null): number | null {
+  return text && /^\d{1,4}$/.test(text) ? Number(text) : null;
+}
+
+/**
+ * The filters and the page that an address asks for. What makes no sense counts as not given; one
+ * sentence says so where a person will have meant something.
+ */
+export function readCallQuery(params: CallParams): {
+  filters: CallFilters;
+  cursor: CallCursor;
+  problem: string | null;
+} {
+  const filters = filtersOf(params);
+  const cursor = {
+    before: params.before && CURSOR.test(params.before) ? params.before : null,
+    after: params.after && CURSOR.test(params.after) ? params.after : null,
+  };
+  return { filters, cursor, problem: problemOf(params, filters) };
+}
+
+function filtersOf(params: CallParams): CallFilters {
+  const range = CALL_RANGES.find((each) => each === params.range) ?? null;
+  const talk = codeOf(params.talk);
+  return {
+    range,
+    from: range === 'between' ? minuteOf(params.from) : null,
+    to: range === 'between' ? minuteOf(params.to) : null,
+    number: digitsOf(params.number?.trim() ?? ''),
+    state: CALL_STATES.find((state) => state === params.state) ?? null,
+    cause: codeOf(params.cause),
+    carrier: params.carrier && /^[a-z0-9-]{1,64}$/.test(params.carrier) ? params.carrier : null,
+    failover: FAILOVER_FILTERS.find((each) => each === params.failover) ?? null,
+    talk: talk !== null && talk < TALK_BANDS.length ? talk : null,
+  };
+}
+
+const CHOICES = [
+  ['range', 'time'],
+  ['state', 'state'],
+  ['cause', 'cause'],
+  ['carrier', 'carrier'],
+  ['failover', 'failover'],
+  ['talk', 'length'],
+] as const;
+
+function problemOf(params: CallParams, filters: CallFilters): string | null {
+  if (params.number?.trim() && filters.number === null)
+    return 'The number filter was left out: it takes a whole number with its country code, such as +91 80 4123 4567.';
+  for (const name of ['from', 'to'] as const) {
+    if (filters.range === 'between' && params[name] && filters[name] === null)
+      return `The ${name === 'from' ? 'first' : 'last'} time was left out: it is a time such as 2026-11-22T13:05.`;
+  }
+  for (const [name, word] of CHOICES) {
+    if (params[name] && filters[name] === null) return `The ${word} filter was left out: choose one from the list.`;
+  }
+  const { from, to } = filters;
+  return from && to && from > to ? 'The first time is after the last one, so no call can fit.' : null;
+}

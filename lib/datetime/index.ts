@@ -73,3 +73,21 @@ export function startOfDayIn(timeZone: string, day: Day): Date {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   return new Date(new TZDate(year, month - 1, date, timeZone).getTime());
 }
+
+/** The instant a wall clock in a time zone shows that minute, for instance 2026-11-22T13:05. */
+export function instantOf(timeZone: string, minute: string): Date {
+  const [day = '', clock = ''] = minute.split('T');
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const [hours = 0, minutes = 0] = clock.split(':').map(Number);
+  return new Date(new TZDate(year, month - 1, date, hours, minutes, timeZone).getTime());
+}
+
+/** An instant to the millisecond for reading where the zone is told apart: 22 Nov 2026, 13:05:02.120. */
+export function formatMillisecond(instant: Date, timeZone: string): string {
+  return format(instant, 'd MMM yyyy, HH:mm:ss.SSS', { in: tz(timeZone) });
+}
+
+/** An instant to the second for reading where the zone is told apart: 22 Nov 2026, 13:05:02. */
+export function formatSecond(instant: Date, timeZone: string): string {
+  return format(instant, 'd MMM yyyy, HH:mm:ss', { in: tz(timeZone) });
+}

@@ -1,6 +1,7 @@
 import type { Hop, HopReason, RouteStateName, TraceEntry } from './types';
 
-const STATE_WORDS: Readonly<Record<RouteStateName, string>> = {
+/** What a route is, in the middle of a sentence. */
+export const STATE_WORDS: Readonly<Record<RouteStateName, string>> = {
   healthy: 'healthy',
   suspect: 'under suspicion',
   degraded: 'degraded',

@@ -54,7 +54,7 @@ const EPOCH = Date.UTC(2026, 0, 1);
 let made = 0;
 
 /** Ids as an agent makes them, ordered by time; those of one moment are spread over the next ones. */
-export function nextCallId(ms: number, agentIndex = 0): number {
+function nextCallId(ms: number, agentIndex = 15): number {
   made += 1;
   return ((ms - EPOCH) * 32 + made) * 16 + agentIndex;
 }

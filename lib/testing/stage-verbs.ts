@@ -8,6 +8,7 @@ import { displayNumber } from '@/lib/phone';
 import { purchaseNumber, sharesNoDomain } from '@/lib/provisioning';
 import { createApplication, createCompliance, micros } from './factories';
 import { createStock } from './factories-stock';
+import { createCalls, notifyCalls } from './stage-calls';
 
 /** Longer than any provisioning the sandbox is set to. */
 const PATIENCE_MS = 20_000;
@@ -228,12 +229,14 @@ async function findDemo() {
 export const stageVerbs = {
   addFunds,
   checkBooks: () => checkBooks(),
+  createCalls,
   createCustomer,
   createRarePair,
   describeAccount,
   expireReservations,
   findDemo,
   findFree,
+  notifyCalls,
   rent,
   setCarriers,
   setStockOut,

@@ -25,7 +25,7 @@ export default async function BillingPage({ searchParams }: PageProps<'/billing'
   const { currency, timeZone } = overview;
   return (
     <Page>
-      <LiveRefresh />
+      <LiveRefresh calls />
       <PageHeader
         title="Billing"
         summary={`Amounts in ${currency}. Rent is taken from the balance on each number's rent day.`}

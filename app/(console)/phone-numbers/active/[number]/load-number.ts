@@ -2,6 +2,7 @@ import { listApplications } from '@/lib/applications';
 import { listHistory } from '@/lib/audit';
 import { isAllowed, type Session } from '@/lib/auth';
 import { formatTaxRate, listRentalCharges } from '@/lib/billing';
+import { listNumberCalls } from '@/lib/calls';
 import { parseDialled } from '@/lib/phone';
 import { quoteHighAvailability } from '@/lib/provisioning';
 import { findRental, listPairCandidates, previewRelease, type RentalDetail } from '@/lib/rentals';
@@ -28,16 +29,17 @@ export async function loadNumber({ ctx }: Session, text: string) {
   const { rentalId, taxBasisPoints, status, pair } = rental;
   const isUsed = status === 'active' || status === 'past_due' || status === 'provisioning';
   const mayPair = mayGetFallback(rental) && pair?.role !== 'fallback';
-  const [applications, history, charges, quote, candidates, release] = await Promise.all([
+  const [applications, history, charges, quote, candidates, release, calls] = await Promise.all([
     listApplications(ctx),
     listHistory(ctx, 'rental', rentalId),
     isAllowed(ctx, 'billing.read') ? listRentalCharges(ctx, rentalId) : null,
     mayPair ? quoteHighAvailability(ctx, { rentalId }) : null,
     mayPair || pair?.state === 'replacing' ? listPairCandidates(ctx, rentalId) : [],
     isUsed && isAllowed(ctx, 'numbers.release') ? previewRelease(ctx, { rentalId }) : null,
+    isAllowed(ctx, 'calls.read') ? listNumberCalls(ctx, rental.number) : null,
   ]);
   return {
-    ...{ rental, applications, history, charges, quote, candidates, release, isUsed },
+    ...{ rental, applications, history, charges, quote, candidates, release, calls, isUsed },
     taxRate: taxBasisPoints > 0 ? formatTaxRate(taxBasisPoints) : null,
     may: {
       update: isAllowed(ctx, 'numbers.update'),

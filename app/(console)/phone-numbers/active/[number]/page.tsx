@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { NumberCallsCard } from '@/components/calls/number-calls-card';
 import { LiveRefresh } from '@/components/layout/live-refresh';
 import { Page } from '@/components/layout/page';
 import { ChargesCard } from '@/components/rentals/charges-card';
@@ -12,6 +13,7 @@ import { NumberSettings } from '@/components/rentals/number-settings';
 import { PairEvents } from '@/components/rentals/pair-events';
 import { ReleaseSection } from '@/components/rentals/release-section';
 import { requireSession } from '@/lib/auth';
+import { zoneName } from '@/lib/datetime';
 import { displayNumber } from '@/lib/phone';
 import { digitsOf, loadNumber } from './load-number';
 
@@ -30,7 +32,7 @@ export default async function NumberPage({ params }: Props) {
   const { rental, may } = data;
   return (
     <Page>
-      <LiveRefresh />
+      <LiveRefresh calls />
       <NumberHeader rental={rental} timeZone={timeZone} />
       {/* In the order of a phone; on a wide screen the second part stands beside the first and the third. */}
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
@@ -44,6 +46,11 @@ export default async function NumberPage({ params }: Props) {
         </div>
         <div className="grid min-w-0 gap-4">
           {rental.pair ? <PairEvents events={rental.pair.events} timeZone={timeZone} /> : null}
+          {data.calls ? (
+            <NumberCallsCard
+              {...{ number: rental.number, calls: data.calls, timeZone, zone: zoneName(timeZone, session.ctx.now()) }}
+            />
+          ) : null}
           {data.charges ? <ChargesCard {...data.charges} currency={rental.currency} timeZone={timeZone} /> : null}
           <HistoryCard items={data.history} applications={data.applications} timeZone={timeZone} />
           {data.release ? <ReleaseSection preview={data.release} timeZone={timeZone} /> : null}

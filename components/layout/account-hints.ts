@@ -1,0 +1,42 @@
+const SOURCE = '/api/events';
+const LOCK = 'twinline-events';
+
+/** Something of the account changed: its topic, or "again" when notices may have been missed. */
+export type AccountHint = string;
+
+/**
+ * Calls back on every change of the account until `signal` aborts. One stream a browser is kept: the tab
+ * that holds the lock reads it and tells the others.
+ */
+export function followAccount(onHint: (hint: AccountHint) => void, signal: AbortSignal): void {
+  const channel = new BroadcastChannel(LOCK);
+  channel.onmessage = ({ data }) => onHint(String(data));
+  const read = () =>
+    new Promise<void>((resolve) => {
+      // The lock may come after the page has gone: nobody would give it back.
+      if (signal.aborted) return resolve();
+      const source = new EventSource(SOURCE);
+      const tell = (hint: AccountHint) => {
+        onHint(hint);
+        channel.postMessage(hint);
+      };
+      // Also on every new connection: whatever happened in between is seen then.
+      source.onopen = () => tell('again');
+      source.onmessage = ({ data }) => tell(String(data));
+      signal.addEventListener('abort', () => {
+        source.close();
+        resolve();
+      });
+    });
+  signal.addEventListener('abort', () => channel.close());
+  // Locks exist in secure contexts only; without them each tab reads its own stream.
+  if (!navigator.locks) {
+    void read();
+    return;
+  }
+  navigator.locks.request(LOCK, { signal }, read).catch(() => undefined);
+  // Another tab reads the stream already: what changed before this one listened is seen now.
+  void navigator.locks.query().then(({ held }) => {
+    if (held?.some((lock) => lock.name === LOCK)) onHint('again');
+  });
+}
