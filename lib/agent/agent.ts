@@ -1,26 +1,34 @@
-import { createEngine, engineRouter, restore, setTables, snapshot } from '@/lib/failover/engine';
+import v8 from 'node:v8';
+import { createEngine, engineRouter, goOnFrom, memoryOf, setTables } from '@/lib/failover/engine';
+import type { Engine } from '@/lib/failover/engine-state';
 import { DEFAULT_POLICY } from '@/lib/failover/policy';
-import type { EncodedGraph } from '@/lib/failover/snapshot';
-import type { EngineEffect, EngineEvent, Ms, Router } from '@/lib/failover/types';
-import { Call } from '@/lib/simulator/call';
+import type { EngineEffect, EngineEvent, Ms, Plan, Router } from '@/lib/failover/types';
 import { EVENT, TIMERS } from '@/lib/simulator/clockwork';
-import { destinationModel } from '@/lib/simulator/world';
 import { AGENT_EVENT } from './agent-events';
 import { callIdOf, noteAttempt } from './attempt-notes';
 import { CallDesk } from './call-desk';
 import { CallIds } from './call-ids';
+import { Figures } from './figures';
 import { HeldTables } from './held-tables';
 import type { LiveCall } from './live-call';
-import type { CallOrder, EndOrder, Placed } from './orders';
+import { LiveTrunks } from './live-state';
+import type { CallOrder, EndOrder, Placed, RouteOrder } from './orders';
+import { planOverrides } from './override-desk';
+import { ProofDesk } from './proof-desk';
 import { Pump, type PumpedEvent } from './pump';
-import { CALLEES } from './sandbox/callees';
+import { Recording } from './recording';
 import { SANDBOX_EVENT, Sandbox } from './sandbox/sandbox';
 import { Switchboard } from './switchboard';
 import type { Timing } from './timing';
-import type { ActiveFault, AgentRecord, AgentTables, Records } from './types';
+import { TrafficDesk } from './traffic-desk';
+import type { ActiveFault, AgentRecord, AgentTables, LiveState, Records } from './types';
+import { watchedRouter } from './watched-router';
 
 const TICK: EngineEvent = { type: 'tick' };
 const NEVER = Number.POSITIVE_INFINITY;
+const MINUTE_MS = 60_000;
+/** Internal Error: the process that held the call has stopped. */
+const INTERNAL_ERROR = 5010;
 
 export interface AgentOptions {
   /** As its records bear it. */
@@ -31,71 +39,85 @@ export interface AgentOptions {
   records: Records;
   /** Seeds sandbox callees, carriers and the jitter of a new engine. */
   seed: number;
-  /** The engine's state before a stop; null for a new one. */
-  snapshot: EncodedGraph | null;
+  /** What `memory` gave before a stop, read again; null for a new engine. */
+  memory: unknown;
+  /** How long a segment of the recording may grow; 8 MB unless told otherwise. */
+  segmentCharacters?: number;
 }
 
 /** The agent but for its files, its socket and its database: places calls by the engine, on a clock it is given. */
 export class Agent {
   readonly pump: Pump;
-  readonly sandbox: Sandbox;
   readonly desk: CallDesk;
   readonly switchboard: Switchboard;
+  readonly recording: Recording;
+  readonly router: Router;
+  readonly #sandbox: Sandbox;
   readonly #options: AgentOptions;
-  readonly #engine: ReturnType<typeof createEngine>;
-  readonly #router: Router;
+  readonly #engine: Engine;
+  readonly #ids: CallIds;
+  readonly #figures = new Figures();
+  readonly #live = new LiveTrunks();
+  readonly #proofs: ProofDesk;
+  readonly #traffic: TrafficDesk;
   #tables = HeldTables.empty();
   #version: number;
   #tickAt: Ms = NEVER;
 
   constructor(options: AgentOptions) {
     this.#options = options;
-    const { seed, timing, index } = options;
+    const { seed, timing, index, records } = options;
+    this.#ids = new CallIds(index);
     const policy = DEFAULT_POLICY;
     const tables = this.#tables.compiled;
-    this.#engine = options.snapshot
-      ? restore({ tables, policy }, options.snapshot)
-      : createEngine({ tables, policy, seed });
+    this.#engine =
+      options.memory === null ? createEngine({ tables, policy, seed }) : goOnFrom({ tables, policy }, options.memory);
     this.#version = Math.max(0, this.#engine.state.provedVersion);
-    this.#router = this.#watch(engineRouter(this.#engine));
-    this.pump = new Pump(timing, (event) => this.#handle(event));
-    this.sandbox = new Sandbox(
-      {
-        queue: this.pump,
-        seed,
-        signal: (call, signal) => this.switchboard.signal(call, signal),
-        lateAnswer: (call, attemptId) => this.switchboard.lateAnswer(call, attemptId),
+    const source = { state: () => v8.serialize(memoryOf(this.#engine)), tables: () => this.#tables.source };
+    this.recording = new Recording(source, options.segmentCharacters);
+    this.router = watchedRouter(engineRouter(this.#engine), {
+      recording: this.recording,
+      onEvent: (event, now) => this.#note(event, now),
+      onObservation: ({ effects }, now) => {
+        for (const effect of effects) this.#effect(effect, now);
       },
-      new Call(0, CALLEES.customer, destinationModel(NOWHERE, 0)),
-    );
+    });
+    this.pump = new Pump(timing, (event) => this.#handle(event));
+    this.#sandbox = new Sandbox({
+      ...{ queue: this.pump, seed },
+      signal: (call, signal) => this.switchboard.signal(call, signal),
+      lateAnswer: (call, attemptId) => this.switchboard.lateAnswer(call, attemptId),
+    });
     this.switchboard = new Switchboard(
       {
-        ...{ router: this.#router, policy, pump: this.pump, sandbox: () => this.sandbox },
+        ...{ router: this.router, policy, pump: this.pump, sandbox: this.#sandbox },
         onChange: (call) => this.#changed(call),
       },
       tables,
     );
     this.desk = new CallDesk({
-      ...{ pump: this.pump, ids: new CallIds(index), records: options.records, switchboard: this.switchboard },
-      ...{ tables: () => this.#tables, world: this.sandbox.world },
+      ...{ pump: this.pump, ids: this.#ids, records, switchboard: this.switchboard },
+      ...{ tables: () => this.#tables, world: this.#sandbox.world },
     });
-    if (options.snapshot) this.#forgetCalls();
+    const place = (order: CallOrder) => {
+      const placed = this.desk.place(order);
+      return placed.ok ? placed.uuid : null;
+    };
+    this.#proofs = new ProofDesk(this.pump, place);
+    this.#traffic = new TrafficDesk(this.pump, { seed, place });
+    if (options.memory !== null) this.#forgetCalls();
+    this.pump.add(nextMinute(this.pump.now), AGENT_EVENT.minute, 0, 0);
   }
 
   /** Calls of before the stop are gone: nothing is learned from them, and their channels are free. */
   #forgetCalls(): void {
     const { now } = this.pump;
-    const end = {
-      sipCode: null,
-      cause: null,
-      local: 'caller-hung-up',
-      phase: 'sent',
-      retryAfterSeconds: null,
-    } as const;
+    const unknown = { sipCode: null, cause: null, retryAfterSeconds: null } as const;
+    const end = { ...unknown, local: 'caller-hung-up', phase: 'sent' } as const;
     for (const attemptId of [...this.#engine.state.attempts.keys()])
-      this.#router.observe({ type: 'attempt-ended', attemptId, end }, now);
+      this.router.observe({ type: 'attempt-ended', attemptId, end }, now);
     for (const [trunkId] of this.#engine.limits.capacity.uses())
-      this.#router.observe({ type: 'capacity', trunkId, channelsInUse: 0 }, now);
+      this.router.observe({ type: 'capacity', trunkId, channelsInUse: 0 }, now);
   }
 
   /**
@@ -105,13 +127,20 @@ export class Agent {
    */
   setTables(tables: AgentTables): ActiveFault[] {
     const now = this.pump.catchUp();
-    const held = new HeldTables(tables, this.#version + 1);
-    this.#version += 1;
+    const held = new HeldTables(tables, this.#version + 1, this.#tables);
     this.#tables = held;
-    setTables(this.#engine, held.compiled);
-    this.switchboard.setTables(held.compiled);
-    this.desk.accounts.balancesRead(tables.written.find(({ agentId }) => agentId === this.#options.id)?.sequence ?? 0);
-    const wrong = this.sandbox.read(tables, now);
+    if (!held.routesAsBefore) {
+      this.#version += 1;
+      setTables(this.#engine, held.compiled);
+      this.switchboard.setTables(held.compiled);
+      this.recording.tablesSet(held.source, now);
+    }
+    const { id } = this.#options;
+    this.desk.accounts.balancesRead(tables.written.find(({ agentId }) => agentId === id)?.sequence ?? 0);
+    const wrong = this.#sandbox.read(tables, now);
+    this.#override(now);
+    this.#proofs.read(tables.numbers);
+    this.#traffic.read(tables.traffic);
     this.#queueTick();
     return wrong;
   }
@@ -131,14 +160,45 @@ export class Agent {
     return isFound;
   }
 
-  /** The engine's state, exact. */
-  snapshot(): EncodedGraph {
-    this.pump.catchUp();
-    return snapshot(this.#engine);
+  /** The plan for a call that is placed elsewhere, and the id by which its attempts are reported. */
+  route({ from, to, ringTimeoutSeconds, ...asked }: RouteOrder): { callId: number; plan: Plan } {
+    const now = this.pump.catchUp();
+    const callId = this.#ids.next(now);
+    const ringTimeoutMs = ringTimeoutSeconds * 1_000;
+    const call = { ...asked, callId, callerNumber: from, destination: to, ringTimeoutMs };
+    return { callId, plan: this.router.decide(call, now) };
   }
 
+  /** Takes in what became of calls that are placed elsewhere. */
+  report(events: readonly EngineEvent[]): void {
+    const now = this.pump.catchUp();
+    for (const event of events) this.router.observe(event, now);
+    this.#queueTick();
+  }
+
+  /** The engine's state, exact, as bytes for `v8.deserialize`; tens of ms with thousands of calls in progress. */
+  memory(): Buffer {
+    this.pump.catchUp();
+    return v8.serialize(memoryOf(this.#engine));
+  }
+
+  state(spool: LiveState['spool']): LiveState {
+    const now = this.pump.catchUp();
+    const sources = { engine: this.#engine, tables: this.#tables, figures: this.#figures, now };
+    const trunks = this.#live.trunks(sources);
+    return {
+      ...{ agentId: this.#options.id, at: now, callsInProgress: this.switchboard.inProgress },
+      callsQueued: this.desk.accounts.queued,
+      callsPerSecond: this.switchboard.begunLastSecond(now),
+      ...{ openIncidents: this.#live.openIncidents(sources), trunks, spool },
+    };
+  }
+
+  /** Ends every call as cut off, and hands no event over any more. */
   stop(): void {
+    this.pump.catchUp();
     this.pump.stop();
+    this.desk.cutOff(INTERNAL_ERROR);
   }
 
   #write(record: AgentRecord): number {
@@ -150,68 +210,73 @@ export class Agent {
     if (!call.isEnded || call.isClosed) return;
     call.isClosed = true;
     this.desk.ended(call, sequence);
+    this.#traffic.ended(call.facts.uuid);
+    const proof = this.#proofs.ended(call);
+    if (!proof) return;
+    const { pairId, ok, sentence } = proof;
+    this.#write({ type: 'pair-proof', at: this.pump.now, ...proof });
+    this.router.observe({ type: 'pair-proof', pairId, proof: ok ? 'proven' : 'failed', sentence }, this.pump.now);
   }
 
-  /** The router, with its word and what it is told taken note of. */
-  #watch(router: Router): Router {
-    return {
-      decide: (call, now) => router.decide(call, now),
-      mayRetry: (call, next, now) => router.mayRetry(call, next, now),
-      nextTickAt: (now) => router.nextTickAt(now),
-      observe: (event, now) => {
-        if ('attemptId' in event) this.#note(event, now);
-        const observation = router.observe(event, now);
-        for (const effect of observation.effects) this.#effect(effect, now);
-        return observation;
-      },
-    };
-  }
-
-  #note(event: Extract<EngineEvent, { attemptId: number }>, now: Ms): void {
+  #note(event: EngineEvent, now: Ms): void {
+    if (!('attemptId' in event)) return;
+    const tables = this.#tables.compiled;
     const call = this.switchboard.byId(callIdOf(event.attemptId));
-    if (call) noteAttempt(call, event, { tables: this.#tables.compiled, now });
+    if (call) noteAttempt(call, event, { tables, now });
+    this.#figures.note(event, tables, now);
   }
 
   #effect(effect: EngineEffect, now: Ms): void {
-    switch (effect.type) {
-      case 'probe-wanted':
-        this.sandbox.planProbe(effect, this.pump.now);
-        return;
-      case 'route-state-changed': {
-        this.#write({ ...effect, type: 'route-state', at: now });
-        return;
-      }
-      case 'incident-opened':
-      case 'incident-closed': {
-        const { type, incidentId, trunkId, trace } = effect;
-        this.#write({ type, at: now, engineId: incidentId, trunkId, trace });
-        return;
-      }
-      case 'alarm':
-        this.#write({ ...effect, at: now });
+    this.#live.note(effect, now);
+    if (effect.type === 'probe-wanted') this.#sandbox.planProbe(effect, this.pump.now);
+    else if (effect.type === 'route-state-changed') this.#write({ ...effect, type: 'route-state', at: now });
+    else if (effect.type === 'alarm') this.#write({ ...effect, at: now });
+    else {
+      const { type, incidentId, trunkId, trace } = effect;
+      this.#write({ type, at: now, engineId: incidentId, trunkId, trace });
     }
+  }
+
+  #override(now: Ms): void {
+    const { events, nextAt } = planOverrides(this.#tables.tables.overrides, this.#engine.limits.overrides.state, now);
+    for (const event of events) this.router.observe(event, now);
+    if (nextAt < NEVER) this.pump.add(nextAt, AGENT_EVENT.override, 0, 0);
   }
 
   #handle(event: PumpedEvent): void {
     const { kind, subject, at } = event;
-    if (kind === EVENT.fault) this.sandbox.turnFaults(at);
+    if (isOfAttempt(kind)) {
+      const call = this.#sandbox.attemptEvent(event, at);
+      if (call) this.switchboard.settle(call);
+    } else if (kind === EVENT.fault) this.#sandbox.turnFaults(at);
     else if (kind === EVENT.tick) this.#tick(at);
     else if (kind === EVENT.probe) this.#probe(subject, at);
-    else if (isOfAttempt(kind)) {
-      const call = this.sandbox.attemptEvent(event, at);
-      if (call) this.switchboard.settle(call);
-    } else if (kind === AGENT_EVENT.start) this.desk.startDue(subject);
-    else if (kind === AGENT_EVENT.timeLimit) this.desk.timeIsUp(subject);
+    else this.#handleOwn(event);
     this.#queueTick();
   }
 
+  #handleOwn({ kind, subject, stamp, at }: PumpedEvent): void {
+    if (kind === AGENT_EVENT.start) this.desk.startDue(subject);
+    else if (kind === AGENT_EVENT.timeLimit) this.desk.timeIsUp(subject);
+    else if (kind === AGENT_EVENT.override) this.#override(at);
+    else if (kind === AGENT_EVENT.traffic) this.#traffic.due(subject, at);
+    else if (kind === AGENT_EVENT.proof) this.#proofs.due(subject, stamp);
+    else if (kind === AGENT_EVENT.minute) this.#minute(at);
+  }
+
+  #minute(now: Ms): void {
+    for (const figures of this.#figures.takeMinute())
+      this.#write({ type: 'trunk-minute', minute: nextMinute(now) - 2 * MINUTE_MS, figures });
+    this.pump.add(nextMinute(now), AGENT_EVENT.minute, 0, 0);
+  }
+
   #probe(slot: number, now: Ms): void {
-    const result = this.sandbox.probeDue(slot, now);
-    if (result) this.#router.observe(result, now);
+    const result = this.#sandbox.probeDue(slot, now);
+    if (result) this.router.observe(result, now);
   }
 
   #queueTick(): void {
-    const wanted = this.#router.nextTickAt(this.pump.now);
+    const wanted = this.router.nextTickAt(this.pump.now);
     if (wanted >= this.#tickAt || wanted === NEVER) return;
     this.#tickAt = Math.max(this.pump.now, Math.ceil(wanted));
     this.pump.add(this.#tickAt, EVENT.tick, 0, 0);
@@ -221,8 +286,12 @@ export class Agent {
     // An earlier tick was asked for after this one was queued: that one has been served.
     if (now < this.#tickAt) return;
     this.#tickAt = NEVER;
-    if (this.#router.nextTickAt(now) <= now) this.#router.observe(TICK, now);
+    if (this.router.nextTickAt(now) <= now) this.router.observe(TICK, now);
   }
+}
+
+function nextMinute(now: Ms): Ms {
+  return (Math.floor(now / MINUTE_MS) + 1) * MINUTE_MS;
 }
 
 function isOfAttempt(kind: number): boolean {
@@ -234,8 +303,3 @@ function isOfAttempt(kind: number): boolean {
     (kind >= EVENT.timer && kind < EVENT.timer + TIMERS.length)
   );
 }
-
-/** For the attempt that the exchange makes before there is a call. */
-const NOWHERE = {
-  ...{ group: 'nowhere', prefix: '', length: 12, weight: 1, operator: null, circle: null, pickUp: 1 },
-};

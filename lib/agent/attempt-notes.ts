@@ -39,6 +39,7 @@ export function noteAttempt(
     return call.lastHop;
   }
   const hop = hopOf(call, event.attemptId);
+  if (event.type === 'call-ended' && event.media) call.media = { ...event.media };
   if (hop) enter(hop, event, { tables, now });
   return hop;
 }

@@ -256,6 +256,19 @@ export class CallDesk {
     return true;
   }
 
+  /** Ends every call, waiting ones included, as cut off now with that hangup cause. */
+  cutOff(code: number): void {
+    const endedAt = this.#parts.pump.now;
+    for (const call of this.#byUuid.values()) {
+      call.state = call.answeredAt === null ? 'failed' : 'completed';
+      call.hangup = { code, source: 'error' };
+      call.endedAt = endedAt;
+      for (const hop of call.hops) hop.endedAt ??= endedAt;
+      this.#parts.records.write({ type: 'call', call: call.record() });
+    }
+    this.#byUuid.clear();
+  }
+
   /** A call has talked as long as it may. */
   timeIsUp(id: number): void {
     const call = this.#parts.switchboard.byId(id);

@@ -1,4 +1,4 @@
-import type { Hop, Ms, OutcomeClass } from '@/lib/failover/types';
+import type { Hop, MediaReport, Ms, OutcomeClass } from '@/lib/failover/types';
 import type { CurrencyCode } from '@/lib/money';
 import { Call } from '@/lib/simulator/call';
 import { CALLEES } from './sandbox/callees';
@@ -53,6 +53,8 @@ export class LiveCall extends Call {
   naturalTrunkId: string | null = null;
   plan: readonly Hop[] = [];
   readonly hops: AttemptRecord[] = [];
+  /** What its talk measured on our leg; null before its end, or when nothing was measured. */
+  media: MediaReport | null = null;
   /** Whether its end has been entered everywhere. */
   isClosed = false;
   /** Whether the last record of it no longer says all. */

@@ -4,7 +4,7 @@ import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { onStopRequest } from '@/lib/stop-signal';
 import { agentAddress } from './address';
-import { Agent } from './agent';
+import { Agent, type AgentOptions } from './agent';
 import { closeLeftCalls } from './close-left-calls';
 import { lockFolder } from './lock';
 import { createAgentServer } from './server';
@@ -15,6 +15,8 @@ import { wallTiming } from './timing';
 import { RecordWriter } from './writer';
 
 const SAVE_EVERY_MS = 3_000;
+/** Of the agent's time, saving takes at most one part in so many. */
+const SAVING_SHARE = 40;
 const HOST = '127.0.0.1';
 
 const { AGENT_PORT, AGENT_INDEX, TWINLINE_DATA_DIR } = env();
@@ -29,17 +31,13 @@ async function start(): Promise<void> {
   const records = new RecordWriter({ agentId: id, spool, refusedFile: path.join(folder, 'refused.ndjson') });
   closeLeftCalls(spool.openCalls(), records);
   const timing = wallTiming(saved?.at);
-  const agent = new Agent({
-    ...{ id, index: AGENT_INDEX, timing, records, seed: randomInt(2 ** 32) },
-    snapshot: saved?.engine ?? null,
-  });
+  const agent = createAgent({ id, index: AGENT_INDEX, timing, records, seed: randomInt(2 ** 32) }, saved?.memory);
   const feed = new TableFeed((tables) => {
     const wrong = agent.setTables(tables);
     for (const fault of wrong) log.error({ fault }, 'a fault cannot be read; it is left out');
   });
   feed.start();
-  const save = () => file.save({ engine: agent.snapshot(), at: agent.pump.now });
-  const saving = setInterval(() => void save(), SAVE_EVERY_MS);
+  const stopSaving = saveAgain(agent, file);
   const server = createAgentServer({ agent, records, secret });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -49,15 +47,39 @@ async function start(): Promise<void> {
   process.send?.('ready');
   onStopRequest(async (reason) => {
     log.info({ reason }, 'agent is stopping');
-    clearInterval(saving);
+    stopSaving();
     server.close();
     server.closeAllConnections();
     agent.stop();
-    await save();
+    await file.save({ memory: agent.memory(), at: agent.pump.now });
     await Promise.all([feed.stop(), records.stop()]);
     unlock();
     process.exit(0);
   });
+}
+
+/** An agent that goes on from what was saved; from nothing when another version saved it. */
+function createAgent(options: Omit<AgentOptions, 'memory'>, memory: unknown): Agent {
+  try {
+    return new Agent({ ...options, memory: memory ?? null });
+  } catch (error) {
+    log.error({ err: error }, 'the saved state is of another version; the agent begins anew');
+    return new Agent({ ...options, memory: null });
+  }
+}
+
+/** Saves the agent's state every few seconds, more seldom when that takes long. */
+function saveAgain(agent: Agent, file: SnapshotFile): () => void {
+  let timer: NodeJS.Timeout;
+  const save = () => {
+    const begunAt = performance.now();
+    const memory = agent.memory();
+    const tookMs = performance.now() - begunAt;
+    void file.save({ memory, at: agent.pump.now });
+    timer = setTimeout(save, Math.max(SAVE_EVERY_MS, tookMs * SAVING_SHARE));
+  };
+  timer = setTimeout(save, SAVE_EVERY_MS);
+  return () => clearTimeout(timer);
 }
 
 start().catch((error: unknown) => {

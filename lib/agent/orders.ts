@@ -22,6 +22,12 @@ export type Placed =
   | { ok: true; uuid: string; id: number; state: CallStateName }
   | { ok: false; sentence: string; field: string | null; hangupCode: number | null; uuid: string | null };
 
+/** A call that somebody else places and wants a plan for. */
+export type RouteOrder = Pick<
+  CallOrder,
+  'accountId' | 'from' | 'to' | 'ringTimeoutSeconds' | 'humanListens' | 'campaign' | 'attemptNumber'
+>;
+
 /** A call that somebody wants ended. */
 export interface EndOrder {
   uuid: string;

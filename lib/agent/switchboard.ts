@@ -2,7 +2,7 @@ import { explainHangup } from '@/lib/calls/explain-hangup';
 import { CallRunner } from '@/lib/failover/call';
 import type { Policy } from '@/lib/failover/policy';
 import type { Tables } from '@/lib/failover/tables';
-import type { CallSignal, CallStep, Router } from '@/lib/failover/types';
+import type { CallSignal, CallStep, Ms, Router } from '@/lib/failover/types';
 import { AGENT_EVENT } from './agent-events';
 import { hopOf } from './attempt-notes';
 import type { LiveCall } from './live-call';
@@ -13,7 +13,7 @@ interface SwitchboardParts {
   router: Router;
   policy: Policy;
   pump: Pump;
-  sandbox: () => Sandbox;
+  sandbox: Sandbox;
   /** A call has a new state, or its record changed otherwise. */
   onChange(call: LiveCall): void;
 }
@@ -24,6 +24,9 @@ export class Switchboard {
   readonly #runnerParts: { router: Router; tables: Tables; policy: Policy; steps: CallStep[] };
   readonly #runner: CallRunner;
   readonly #calls = new Map<number, LiveCall>();
+  /** Calls that have not ended for their callers. */
+  #inProgress = 0;
+  #begun = { second: 0, count: 0, before: 0 };
 
   constructor(parts: SwitchboardParts, tables: Tables) {
     this.#parts = parts;
@@ -44,13 +47,32 @@ export class Switchboard {
     return this.#calls.values();
   }
 
+  get inProgress(): number {
+    return this.#inProgress;
+  }
+
+  /** Calls that began in the last whole second. */
+  begunLastSecond(now: Ms): number {
+    const second = Math.floor(now / 1_000);
+    if (this.#begun.second === second) return this.#begun.before;
+    return this.#begun.second === second - 1 ? this.#begun.count : 0;
+  }
+
+  #countBegun(now: Ms): void {
+    const second = Math.floor(now / 1_000);
+    if (this.#begun.second !== second) this.#begun = { second, count: 0, before: this.begunLastSecond(now) };
+    this.#begun.count += 1;
+    this.#inProgress += 1;
+  }
+
   begin(call: LiveCall): void {
     const { now } = this.#parts.pump;
+    this.#countBegun(now);
     this.#calls.set(call.facts.id, call);
     call.state = 'dialing';
     call.startedAt = now;
     call.naturalTrunkId = this.#naturalTrunk(call);
-    this.#parts.sandbox().prepare(call);
+    this.#parts.sandbox.prepare(call);
     call.isChanged = true;
     call.live = this.#runner.begin(call.request, now);
     call.plan = call.live.plan.hops;
@@ -74,7 +96,7 @@ export class Switchboard {
   /** Our side ends the call. */
   hangUp(call: LiveCall): void {
     const { sandbox, pump } = this.#parts;
-    this.signal(call, { type: 'caller-hung-up', media: sandbox().mediaOf(call, pump.now) });
+    this.signal(call, { type: 'caller-hung-up', media: sandbox.mediaOf(call, pump.now) });
     this.settle(call);
   }
 
@@ -86,7 +108,7 @@ export class Switchboard {
     }
     if (!call.live?.settled || call.open > 0) return;
     call.live = null;
-    this.#parts.sandbox().free(call);
+    this.#parts.sandbox.free(call);
     this.#calls.delete(call.facts.id);
   }
 
@@ -101,7 +123,7 @@ export class Switchboard {
   }
 
   #step(call: LiveCall, step: CallStep): void {
-    const sandbox = this.#parts.sandbox();
+    const sandbox = this.#parts.sandbox;
     const { now } = this.#parts.pump;
     if (step.type === 'finished') {
       this.#finished(call, step);
@@ -163,7 +185,8 @@ export class Switchboard {
     call.hangup = { code, source };
     call.endedAt = this.#parts.pump.now;
     call.isChanged = true;
-    this.#parts.sandbox().callFinished(call);
+    this.#inProgress -= 1;
+    this.#parts.sandbox.callFinished(call);
   }
 
   /** An abandoned hop was answered after all: its carrier charges us, the customer pays nothing. */

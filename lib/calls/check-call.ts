@@ -80,7 +80,7 @@ export function checkCall(check: CallCheck): CallRefusal | null {
     );
   if (minuteMicros === null)
     return refuse(`There is no price for calls to +${to}, so it cannot be called (hangup cause 2050).`, 'to', 2050);
-  if (creditMicros < minuteMicros)
+  if (minuteMicros > 0n && creditMicros < minuteMicros)
     return refuse('Canceled (Out Of Credits): add funds to place calls (hangup cause 1010).', null, 1010);
   if (inProgress >= concurrentCalls)
     return refuse(

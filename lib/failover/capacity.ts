@@ -132,6 +132,11 @@ export class Capacity {
     return use.cap !== null;
   }
 
+  /** The cap as last worked out, attempts a second; null when none is in force. Changes nothing. */
+  capCps(trunkId: string): number | null {
+    return this.#trunks.get(trunkId)?.use.cap?.cps ?? null;
+  }
+
   /**
    * Whether a refusal is our own limit and not the carrier's fault: a 503, or a 486 at once without any ringing, while
    * our calls take `ourLimitShare` of the contracted channels.

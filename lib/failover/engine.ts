@@ -101,16 +101,28 @@ function takeProgress(engine: Engine, event: Progress, now: Ms): void {
 }
 
 /** The state as one JSON value, exact: an engine restored from it goes on as if it had never stopped. */
-export function snapshot({ state, limits }: Engine): EncodedGraph {
-  return encodeGraph({ version: 1, state, limits: limits.snapshot() });
+export function snapshot(engine: Engine): EncodedGraph {
+  return encodeGraph(memoryOf(engine));
+}
+
+/** The state itself, for a host that copies it at once by means of its own; the engine goes on changing it. */
+export function memoryOf({ state, limits }: Engine): Remembered {
+  return { version: 1, state, limits: limits.snapshot() };
 }
 
 /**
  * An engine that goes on from a snapshot.
  * @throws TypeError when it is not a snapshot of this version.
  */
-export function restore({ tables, policy }: Omit<EngineOptions, 'seed'>, encoded: EncodedGraph): Engine {
-  const remembered = decodeGraph(encoded);
+export function restore(options: Omit<EngineOptions, 'seed'>, encoded: EncodedGraph): Engine {
+  return goOnFrom(options, decodeGraph(encoded));
+}
+
+/**
+ * An engine that goes on from a copy of what `memoryOf` gave.
+ * @throws TypeError when it is none of this version.
+ */
+export function goOnFrom({ tables, policy }: Omit<EngineOptions, 'seed'>, remembered: unknown): Engine {
   if (!isRemembered(remembered)) throw new TypeError('This is not a snapshot of this version of the engine.');
   const limits = new Limits({ policy, tables }, remembered.limits);
   limits.capacity.keepsRoomForPairs = remembered.state.trunksOut > 0;

@@ -63,7 +63,8 @@ function isInForce({ expiresAt }: Override, now: Ms): boolean {
   return expiresAt === null || now < expiresAt;
 }
 
-function keyOf(target: OverrideTarget): string {
+/** How a target's override is found in `state`. */
+export function keyOf(target: OverrideTarget): string {
   switch (target.kind) {
     case 'trunk':
       return `trunk ${target.trunkId}`;

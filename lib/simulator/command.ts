@@ -5,6 +5,7 @@ import { loadCalls, ReplayError } from './replay/load';
 import { parseFault } from './replay/parse-fault';
 import { CDR_COLUMNS } from './replay/parse-row';
 import { replayScenario } from './replay/replay-scenario';
+import { verifyRecording } from './replay/verify-recording';
 import { callWriter } from './report/call-writer';
 import { htmlReport } from './report/html';
 import { progressBar } from './report/progress-bar';
@@ -24,6 +25,7 @@ const USAGE = `Use one of:
   npm run sim -- run SCENARIO [--policy NAME,…] [--seeds N] [--seed N] [--json] [--report OUT.html] [--calls OUT.jsonl]
   npm run sim -- compare SCENARIO [the same options]
   npm run sim -- replay CALLS.csv [--fault FAULT]… [--scenario SCENARIO] [the same options]
+  npm run sim -- verify-recording RECORDING.ndjson
   npm run sim -- list
   npm run sim -- schema
 
@@ -35,6 +37,8 @@ replay   takes recorded calls as the traffic: what would an outage then have cos
          their line and left out; the exit code is then 1. FAULT is a kind and what a scenario would say of it, for
          instance silent,at=2h,lasts=15m or error,at=2026-10-29T10:15,lasts=5m,share=0.3; it lies on the carrier of
          the numbers unless it says carriers=A+B. SCENARIO lends its carriers, policy and money.
+verify-recording  gives a fresh engine all that a live agent’s engine was told and asked (GET /recording of the
+         agent) and compares every answer; the exit code is 1 when one differs.
 list     names the shipped scenarios.
 schema   prints the JSON Schema of a scenario file, for editors.
 
@@ -124,6 +128,14 @@ async function replay(args: string[]): Promise<number> {
   return rejected > 0 ? 1 : code;
 }
 
+function verify(args: string[]): number {
+  const { positionals } = parseArgs({ args, allowPositionals: true, options: {} });
+  const text = fs.readFileSync(onlyFile(positionals, 'file of a recording'), 'utf8');
+  const found = verifyRecording(text.split('\n'));
+  console.log(JSON.stringify(found, null, 2));
+  return found.firstDifference === null ? 0 : 1;
+}
+
 function list(): number {
   const scenarios = shippedScenarios().map(loadScenario);
   const width = Math.max(0, ...scenarios.map(({ name }) => name.length));
@@ -141,6 +153,7 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => number | Promise<num
   run: (args) => play(args, 1),
   compare: (args) => play(args, 10),
   replay,
+  'verify-recording': verify,
   list,
   schema,
 };

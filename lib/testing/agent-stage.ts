@@ -1,7 +1,15 @@
 import { Agent, type AgentOptions } from '@/lib/agent/agent';
 import { type CallOrder, callOrder } from '@/lib/agent/orders';
 import type { Timing } from '@/lib/agent/timing';
-import type { AgentRecord, AgentTables, CallingAccount, CallingNumber, CallRecord, Records } from '@/lib/agent/types';
+import type {
+  ActiveFault,
+  AgentRecord,
+  AgentTables,
+  CallingAccount,
+  CallingNumber,
+  CallRecord,
+  Records,
+} from '@/lib/agent/types';
 import type { Ms } from '@/lib/failover/types';
 
 /** A moment in 2026, as every test of the agent begins. */
@@ -50,7 +58,7 @@ export class ListedRecords implements Records {
   isFull = false;
 
   write(record: AgentRecord): number {
-    return this.list.push(structuredClone(record));
+    return this.list.push(record);
   }
 
   flush(): Promise<void> {
@@ -150,12 +158,17 @@ function aRoute(prefix: string, trunkId: string) {
   };
 }
 
+/** A fault of an hour from the stage's start. */
+export function aFault(trunkId: string, fault: object = { kind: 'silent' }, prefix = ''): ActiveFault {
+  return { id: 'flt_one', trunkId, prefix, fault, startsAt: STAGE_START, endsAt: STAGE_START + 3_600_000 };
+}
+
 /** An agent on virtual time with its records in a list. */
 export function stageAgent(options: Partial<AgentOptions> & { tables?: AgentTables } = {}) {
   const timing = new VirtualTiming();
   const records = new ListedRecords();
   const { tables, ...others } = options;
-  const agent = new Agent({ id: 'agent-test', index: 0, timing, records, seed: 1, snapshot: null, ...others });
+  const agent = new Agent({ id: 'agent-test', index: 0, timing, records, seed: 1, memory: null, ...others });
   agent.setTables(tables ?? stageTables());
   return { agent, timing, records };
 }

@@ -1,5 +1,5 @@
 import type { CallSignal, CallStep, EngineEffect, EngineEvent, MediaReport, Ms } from '@/lib/failover/types';
-import { type Attempt, type Call, STAGE } from '@/lib/simulator/call';
+import { type Attempt, Call, STAGE } from '@/lib/simulator/call';
 import { Channels } from '@/lib/simulator/channels';
 import { type Agenda, EVENT, TIMERS } from '@/lib/simulator/clockwork';
 import { Conversations } from '@/lib/simulator/conversations';
@@ -10,6 +10,7 @@ import { callKeys, readiness } from '@/lib/simulator/people';
 import { Probes } from '@/lib/simulator/probes';
 import { LiveCall } from '../live-call';
 import type { ActiveFault, AgentTables } from '../types';
+import { CALLEES } from './callees';
 import { FaultDesk } from './fault-desk';
 import { SandboxWorld } from './world';
 
@@ -40,7 +41,7 @@ export class Sandbox {
   readonly #conversations: Conversations;
   readonly #probes: Probes;
 
-  constructor(host: SandboxHost, anyCall: Call) {
+  constructor(host: SandboxHost) {
     this.#host = host;
     const floor: Floor = {
       world: this.world,
@@ -59,7 +60,9 @@ export class Sandbox {
       },
       hungUp: () => undefined,
     };
-    this.#exchange = new Exchange(floor, anyCall);
+    const [somewhere] = this.world.destinations;
+    if (!somewhere) throw new RangeError('The sandbox has a destination for every number.');
+    this.#exchange = new Exchange(floor, new Call(0, CALLEES.customer, somewhere));
     this.#conversations = new Conversations(floor, this.#exchange);
     this.#probes = new Probes(this.world, { seed: host.seed, line: this.#faults.line, queue: host.queue });
   }
