@@ -1,11 +1,12 @@
 import { demoTest, expect, guestTest } from './support/fixtures';
 import { expectGoodLook, PHONE } from './support/look';
+import { TOLD_VIEWS } from './support/told-views';
 import { DEMO_VIEWS, findDemo, GUEST_VIEWS } from './support/views';
 
 // By far the longest file: both browsers take of it.
 demoTest.describe.configure({ mode: 'parallel' });
 
-for (const view of DEMO_VIEWS) {
+for (const view of [...DEMO_VIEWS, ...TOLD_VIEWS]) {
   demoTest(`${view.name} is accessible in both themes and fits a phone`, async ({ page, stage, consoleWatch }) => {
     if (view.complaint) consoleWatch.expect(view.complaint);
     await view.open(page, { stage, demo: await findDemo(stage) });

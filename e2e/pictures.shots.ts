@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { setupTest } from './support/empty-installation';
 import { demoTest, expect, guestTest } from './support/fixtures';
 import { DESKTOP, PHONE, showTheme } from './support/look';
+import { TOLD_VIEWS } from './support/told-views';
 import { DEMO_VIEWS, findDemo, GUEST_VIEWS } from './support/views';
 
 const FOLDER = path.resolve('shots');
@@ -23,7 +24,7 @@ async function takePictures(page: Page, name: string): Promise<void> {
   }
 }
 
-for (const view of DEMO_VIEWS) {
+for (const view of [...DEMO_VIEWS, ...TOLD_VIEWS]) {
   demoTest(view.name, async ({ page, stage, consoleWatch }) => {
     if (view.complaint) consoleWatch.expect(view.complaint);
     await view.open(page, { stage, demo: await findDemo(stage) });

@@ -1,7 +1,11 @@
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
+import { NoticeBell } from '@/components/alerts/notice-bell';
+import { shownNotice } from '@/components/alerts/shown-notice';
 import { ConsoleShell } from '@/components/layout/console-shell';
+import { LiveRefresh } from '@/components/layout/live-refresh';
 import { SIDE_NAVIGATION_COOKIE } from '@/components/layout/side-navigation-cookie';
+import { getNoticeSummary } from '@/lib/alerts';
 import { requireSession } from '@/lib/auth';
 import { signOutAction } from '@/lib/auth/actions';
 import { ROLE_WORDS } from '@/lib/auth/format';
@@ -12,7 +16,8 @@ async function signOut() {
 }
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const { user, account, role } = await requireSession();
+  const { user, account, role, ctx } = await requireSession();
+  const { unread, latest } = await getNoticeSummary(ctx);
   const navigationCookie = (await cookies()).get(SIDE_NAVIGATION_COOKIE);
   return (
     <ConsoleShell
@@ -20,8 +25,10 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       account={{ name: account.name }}
       role={ROLE_WORDS[role].name}
       signOut={signOut}
+      notices={<NoticeBell unread={unread} latest={latest.map((notice) => shownNotice(notice, account.timeZone))} />}
       initiallyCollapsed={navigationCookie?.value === 'collapsed'}
     >
+      <LiveRefresh only="notices" />
       {children}
     </ConsoleShell>
   );

@@ -4,20 +4,46 @@ const LOCK = 'twinline-events';
 /** Something of the account changed: its topic, or "again" when notices may have been missed. */
 export type AccountHint = string;
 
-/**
- * Calls back on every change of the account until `signal` aborts. One stream a browser is kept: the tab
- * that holds the lock reads it and tells the others.
- */
-export function followAccount(onHint: (hint: AccountHint) => void, signal: AbortSignal): void {
+type Follower = (hint: AccountHint) => void;
+
+/** Everybody of this page who follows; they share one stream. */
+const followers = new Set<Follower>();
+let reading: AbortController | null = null;
+
+function spread(hint: AccountHint): void {
+  for (const tell of followers) tell(hint);
+}
+
+/** Calls back on every change of the account until `signal` aborts. */
+export function followAccount(onHint: Follower, signal: AbortSignal): void {
+  if (signal.aborted) return;
+  followers.add(onHint);
+  signal.addEventListener('abort', () => {
+    followers.delete(onHint);
+    if (followers.size > 0) return;
+    reading?.abort();
+    reading = null;
+  });
+  if (reading) {
+    // The page reads already: what changed before this follower was there is seen now.
+    onHint('again');
+    return;
+  }
+  reading = new AbortController();
+  readStream(reading.signal);
+}
+
+/** One stream a browser: the tab that holds the lock reads it and tells the others. */
+function readStream(signal: AbortSignal): void {
   const channel = new BroadcastChannel(LOCK);
-  channel.onmessage = ({ data }) => onHint(String(data));
+  channel.onmessage = ({ data }) => spread(String(data));
   const read = () =>
     new Promise<void>((resolve) => {
       // The lock may come after the page has gone: nobody would give it back.
       if (signal.aborted) return resolve();
       const source = new EventSource(SOURCE);
       const tell = (hint: AccountHint) => {
-        onHint(hint);
+        spread(hint);
         channel.postMessage(hint);
       };
       // Also on every new connection: whatever happened in between is seen then.
@@ -37,6 +63,6 @@ export function followAccount(onHint: (hint: AccountHint) => void, signal: Abort
   navigator.locks.request(LOCK, { signal }, read).catch(() => undefined);
   // Another tab reads the stream already: what changed before this one listened is seen now.
   void navigator.locks.query().then(({ held }) => {
-    if (held?.some((lock) => lock.name === LOCK)) onHint('again');
+    if (held?.some((lock) => lock.name === LOCK)) spread('again');
   });
 }

@@ -10,11 +10,14 @@ interface ConsoleShellProps {
   account: { name: string };
   role: string;
   signOut: () => Promise<void>;
+  /** The bell. */
+  notices: ReactNode;
   initiallyCollapsed: boolean;
   children: ReactNode;
 }
 
-export function ConsoleShell({ user, account, role, signOut, initiallyCollapsed, children }: ConsoleShellProps) {
+export function ConsoleShell(props: ConsoleShellProps) {
+  const { user, account, role, signOut, notices, initiallyCollapsed, children } = props;
   return (
     <ConsoleFrame
       initiallyCollapsed={initiallyCollapsed}
@@ -31,6 +34,7 @@ export function ConsoleShell({ user, account, role, signOut, initiallyCollapsed,
             <span className="hidden sm:block">
               <ThemeToggle />
             </span>
+            {notices}
             <UserMenu user={user} role={role} signOut={signOut} />
           </span>
         </>

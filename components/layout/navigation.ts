@@ -1,4 +1,4 @@
-import { type LucideIcon, Phone, PhoneCall, ReceiptText, Settings2 } from 'lucide-react';
+import { Code, type LucideIcon, Phone, PhoneCall, ReceiptText, Settings2 } from 'lucide-react';
 import type { Route } from 'next';
 
 export interface NavigationItem {
@@ -32,7 +32,15 @@ export const navigation: readonly NavigationEntry[] = [
     ],
   },
   { label: 'Billing', icon: ReceiptText, href: '/billing' },
-  { label: 'Settings', icon: Settings2, items: [{ label: 'Profile', href: '/settings/profile' }] },
+  { label: 'Developers', icon: Code, items: [{ label: 'Webhooks', href: '/developers/webhooks' }] },
+  {
+    label: 'Settings',
+    icon: Settings2,
+    items: [
+      { label: 'Profile', href: '/settings/profile' },
+      { label: 'Alerts', href: '/settings/alerts' },
+    ],
+  },
 ];
 
 /** A page belongs to the entry whose address it is under. */

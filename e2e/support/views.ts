@@ -14,7 +14,7 @@ export function findDemo(stage: Stage) {
   return stage.call('findDemo');
 }
 
-interface View {
+export interface View {
   name: string;
   /** Leads the page there; resolves when it is all there. */
   open: (page: Page, scene: Scene) => Promise<unknown>;
@@ -285,6 +285,30 @@ const ACCOUNT: readonly View[] = [
       await expect(dialog.getByLabel('Amount in INR')).toHaveAttribute('aria-invalid', 'true');
     },
   },
+  plain('alerts', () => '/settings/alerts'),
+  {
+    name: 'alerts-private-address',
+    open: async (page) => {
+      await page.goto('/settings/alerts');
+      await page.getByRole('button', { name: 'Add endpoint' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Add webhook endpoint' });
+      await dialog.getByLabel('URL').fill('http://169.254.169.254/latest/meta-data');
+      await dialog.getByRole('button', { name: 'Add endpoint' }).click();
+      await expect(dialog.getByText('URL is at a private or local address')).toBeVisible();
+    },
+  },
+  {
+    name: 'alerts-wrong-amount',
+    open: async (page) => {
+      await page.goto('/settings/alerts');
+      await page.getByLabel('Low balance below').fill('ten');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await expect(page.getByText('Amounts must be 1 to 5 numbers above 0')).toBeVisible();
+    },
+  },
+  plain('notices', () => '/notices'),
+  plain('webhooks', () => '/developers/webhooks'),
+  plain('webhooks-no-match', () => '/developers/webhooks?state=failed&event=nothing'),
   plain('profile', () => '/settings/profile'),
   {
     name: 'profile-wrong-password',

@@ -26,9 +26,9 @@ export const ALERT_KIND_WORDS: Record<AlertKind, string> = {
 /** When each kind is told, for the page on which they are switched. */
 export const ALERT_KIND_MEANINGS: Record<RuledKind, string> = {
   failover: 'Calls from your numbers begin to leave by their fallback numbers.',
-  failback: 'They leave by the numbers themselves again.',
+  failback: 'Calls from your numbers leave by the numbers themselves again.',
   incident_opened: 'A carrier of your numbers is no longer healthy.',
-  incident_closed: 'It is healthy again.',
+  incident_closed: 'A carrier of your numbers is healthy again.',
   pair_problem: 'A fallback number failed, was withdrawn, or none is free.',
   low_balance: 'The available balance falls below one of the amounts below.',
   past_due: 'The rent of a number could not be collected, or it was released unpaid.',

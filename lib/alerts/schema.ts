@@ -35,11 +35,15 @@ export const updateAlertRulesInput = z.object({
 });
 export type UpdateAlertRulesInput = z.input<typeof updateAlertRulesInput>;
 
+const NOTICE_ID = /^alr_[0-9a-z]{26}$/;
+
 export const markNoticesInput = z.object({
   /** One notice; without it all of them. */
-  noticeId: z
-    .string()
-    .regex(/^alr_[0-9a-z]{26}$/, 'Notice is not known.')
-    .optional(),
+  noticeId: z.string().regex(NOTICE_ID, 'Notice is not known.').optional(),
 });
 export type MarkNoticesInput = z.input<typeof markNoticesInput>;
+
+/** The id when it is one of a notice, as an address may carry it; null otherwise. */
+export function noticeIdOf(text: string | null): string | null {
+  return text && NOTICE_ID.test(text) ? text : null;
+}

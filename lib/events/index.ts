@@ -4,7 +4,7 @@ import type { Database, Transaction } from '@/lib/db';
 /** The PostgreSQL channel of account hints: "something of this account changed, look again". */
 export const ACCOUNT_CHANNEL = 'twinline_account';
 
-export type AccountTopic = 'numbers' | 'billing' | 'calls' | 'simulations' | 'notices';
+export type AccountTopic = 'numbers' | 'billing' | 'calls' | 'simulations' | 'notices' | 'webhooks';
 
 /**
  * Tells the account's open pages to look again once the transaction commits. The worker does it in the

@@ -1,4 +1,5 @@
 import { createOwner } from '@/lib/accounts';
+import { type NewAlert, raiseAlerts } from '@/lib/alerts';
 import { checkBooks, postEntries } from '@/lib/billing';
 import { setSandbox, setStockOut } from '@/lib/carriers';
 import { asAccountId, systemContext } from '@/lib/context';
@@ -6,6 +7,7 @@ import { db } from '@/lib/db';
 import { createId } from '@/lib/ids';
 import { displayNumber } from '@/lib/phone';
 import { purchaseNumber, sharesNoDomain } from '@/lib/provisioning';
+import { addEndpoint } from '@/lib/webhooks';
 import { createApplication, createCompliance, micros } from './factories';
 import { createStock } from './factories-stock';
 import { createCalls, notifyCalls } from './stage-calls';
@@ -183,6 +185,51 @@ async function describeAccount({ accountId }: { accountId: string }) {
   };
 }
 
+/** One alert of each kind, as the product words them. */
+async function tellAlerts({ accountId }: { accountId: string }): Promise<number> {
+  const told: readonly (readonly [NewAlert['kind'], string, string])[] = [
+    ['incident_closed', 'Airtel is healthy again. Ten calls in a row were fine.', '/phone-numbers/active'],
+    [
+      'failback',
+      'Calls from 2 numbers of Airtel leave by the numbers themselves again. Ten calls in a row were fine.',
+      '/phone-numbers/active',
+    ],
+    [
+      'past_due',
+      'Rent of ₹295.00 for +91 80 4718 2210 was due on 22 Nov 2026 and the balance is too low. Add funds before 29 Nov 2026, or it is released.',
+      '/billing',
+    ],
+    [
+      'low_balance',
+      'The available balance is ₹96.00, below ₹100.00. Calls stop and rent falls due unpaid when it is used up.',
+      '/billing',
+    ],
+    [
+      'pair_problem',
+      '+91 80 4718 2210: The carrier withdrew the fallback number; another one is looked for at no new charge.',
+      '/phone-numbers/active',
+    ],
+    [
+      'incident_opened',
+      'Airtel is not healthy. 8 of 10 calls got no answer to their INVITE within 4 s. 3 of your numbers are on it, 1 without a fallback.',
+      '/phone-numbers/active',
+    ],
+    [
+      'failover',
+      'Calls from 2 numbers of Airtel leave by their fallback numbers. 8 of 10 calls got no answer within 4 s.',
+      '/phone-numbers/active',
+    ],
+  ];
+  const subject = createId('evt');
+  const alerts = told.map(([kind, sentence, link]) => ({ accountId, kind, subject, sentence, link }));
+  return db.$transaction((tx) => raiseAlerts(tx, alerts));
+}
+
+/** Sends webhooks to a server on this machine. */
+async function addWebhookEndpoint({ accountId, url }: { accountId: string; url: string }) {
+  return addEndpoint(systemContext(asAccountId(accountId), 'stage'), { url, description: 'Ops room' });
+}
+
 /** How all sandbox carriers of a country answer from now on. */
 async function setCarriers({ countryIso = 'IN', ...behaviour }: CarrierBehaviour): Promise<void> {
   const carriers = await db.carrier.findMany({ where: { countryIsos: { has: countryIso } } });
@@ -228,6 +275,7 @@ async function findDemo() {
 /** What specs and pictures ask of the installation besides its screens. Inputs and answers are plain JSON. */
 export const stageVerbs = {
   addFunds,
+  addWebhookEndpoint,
   checkBooks: () => checkBooks(),
   createCalls,
   createCustomer,
@@ -240,6 +288,7 @@ export const stageVerbs = {
   rent,
   setCarriers,
   setStockOut,
+  tellAlerts,
 };
 
 export type StageVerbs = typeof stageVerbs;

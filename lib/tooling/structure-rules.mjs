@@ -44,7 +44,7 @@ export function domainVocabulary(file) {
   if (top !== 'lib' || !DOMAINS.includes(domain)) return [];
   const name = rest.join('/');
   const verb = /^([a-z]+)(-[a-z0-9]+)*\.ts$/.exec(name)?.[1];
-  if (TEST.test(name) || VOCABULARY.test(name) || (verb && VERBS.has(verb))) return [];
+  if (name === 'README.md' || TEST.test(name) || VOCABULARY.test(name) || (verb && VERBS.has(verb))) return [];
   return [
     `${file.path}: a domain's file is schema, types, rules, queries, actions, format, index or begins with a verb.`,
   ];

@@ -67,7 +67,7 @@ export class WebhookSender {
     countWebhookAttempt(answer.error === null ? 'delivered' : 'failed');
     log.debug({ deliveryId: delivery.id, accountId: delivery.accountId, ...answer, durationMs }, 'webhook attempted');
     if (await recordAttempt(delivery, { ...answer, startedAt, durationMs }, this.#now())) {
-      await notifyAccount(db, asAccountId(delivery.accountId), 'notices');
+      await notifyAccount(db, asAccountId(delivery.accountId), 'webhooks');
     }
   }
 
