@@ -28,6 +28,7 @@ export const navigation: readonly NavigationEntry[] = [
     icon: PhoneCall,
     items: [
       { label: 'Call Logs', href: '/voice/calls' },
+      { label: 'Carriers', href: '/voice/carriers' },
       { label: 'Simulator', href: '/voice/simulator' },
     ],
   },

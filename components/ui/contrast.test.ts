@@ -24,7 +24,7 @@ function contrast(a: string, b: string): number {
 const tokens = readTokens();
 const grounds = ['canvas', 'surface', 'sunken', 'raised', 'hover'];
 const tones = ['ok', 'warn', 'danger', 'info', 'neutral'];
-const states = ['healthy', 'suspect', 'degraded', 'congested', 'open', 'probing'];
+const states = ['healthy', 'suspect', 'degraded', 'congested', 'open', 'probing', 'ramping'];
 
 const textPairs = [
   ...['fg', 'muted', 'accent-fg'].flatMap((ink) => [...grounds, 'neutral-soft'].map((ground) => [ink, ground])),

@@ -21,6 +21,7 @@ import {
   Radar,
   RefreshCw,
   ShieldCheck,
+  TrendingUp,
   TriangleAlert,
   Unplug,
 } from 'lucide-react';
@@ -78,6 +79,7 @@ export const stateLooks = {
     congested: look('Congested', Gauge, 'text-congested', 'bg-congested-soft'),
     open: look('Open', Unplug, 'text-open', 'bg-open-soft'),
     probing: look('Probing', Radar, 'text-probing', 'bg-probing-soft'),
+    ramping: look('Ramping', TrendingUp, 'text-ramping', 'bg-ramping-soft'),
   },
 } satisfies Record<string, Record<string, StateLook>>;
 

@@ -114,3 +114,14 @@ export function faultWords(kind: FaultKind, figures: FaultFigures): string {
     });
   return [FAULT_KINDS[kind].label, ...parts].join(', ');
 }
+
+function isFaultKind(kind: unknown): kind is FaultKind {
+  return typeof kind === 'string' && Object.hasOwn(FAULT_KINDS, kind);
+}
+
+/** A stored fault in words: "Fails calls (SIP code 503)". */
+export function storedFaultWords(fault: unknown): string {
+  if (typeof fault !== 'object' || fault === null || !('kind' in fault) || !isFaultKind(fault.kind)) return 'Fault';
+  const { label } = FAULT_KINDS[fault.kind];
+  return 'sipCode' in fault ? `${label} with ${String(fault.sipCode)}` : label;
+}

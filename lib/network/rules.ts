@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import { AppError } from '@/lib/errors';
-import type { OutcomeOverride } from '@/lib/failover/types';
+import { DEFAULT_POLICY } from '@/lib/failover/policy';
+import type { OutcomeOverride, RouteStateName } from '@/lib/failover/types';
 import { OVERRIDE_DAYS_MAX, outcomeOverridesSchema, PLAN_DAYS_MAX } from './schema';
 
 const DAY_MS = 86_400_000;
@@ -28,4 +30,35 @@ export function refusePeriod({ startsAt, endsAt }: Period, now: Date): void {
   if (endsAt <= startsAt) refuse('The end must lie after the start.', 'endsAt');
   if (endsAt.getTime() - startsAt.getTime() > OVERRIDE_DAYS_MAX * DAY_MS)
     refuse(`It may last at most ${OVERRIDE_DAYS_MAX} days.`, 'endsAt');
+}
+
+const ROUTE_STATES: Readonly<Record<RouteStateName, true>> = {
+  healthy: true,
+  suspect: true,
+  degraded: true,
+  congested: true,
+  open: true,
+  probing: true,
+  ramping: true,
+};
+
+export function isRouteState(text: string): text is RouteStateName {
+  return Object.hasOwn(ROUTE_STATES, text);
+}
+
+const figures = z.record(z.string(), z.union([z.string(), z.number()]));
+
+/** A trace's figures as they were stored; what was never valid counts as none. */
+export function readFigures(stored: unknown): Readonly<Record<string, number | string>> {
+  return figures.safeParse(stored).data ?? {};
+}
+
+/** The thresholds that charts show, as the engine has them. */
+export function chartLimits() {
+  const { media, setupTime, network } = DEFAULT_POLICY;
+  return {
+    floorMos: media.floorMos.value,
+    slowMs: setupTime.floorMs.value,
+    openFromShare: network.openFromShare.value,
+  };
 }

@@ -51,3 +51,62 @@ export interface LiveHistory {
   at: number[];
   trunks: Record<string, LiveSeries>;
 }
+
+/** A fault or an override that is in force or planned. */
+export interface Measure {
+  id: string;
+  kind: 'fault' | 'drain' | 'force';
+  /** "Silent", "Drained". */
+  title: string;
+  /** Carrier or trunk it is laid on. */
+  on: string;
+  reason: string;
+  startsAt: Date;
+  endsAt: Date;
+  isPlanned: boolean;
+  /** Null to those who did not do it and are not the operator. */
+  by: string | null;
+}
+
+export interface TrunkSummary {
+  slug: string;
+  kind: 'sandbox' | 'sip';
+  isEnabled: boolean;
+  maxChannels: number | null;
+  maxCps: number | null;
+  /** Transport, authentication, caller ID: one line. */
+  record: string;
+  /** The state that was last written down, and why; what the live stream tells replaces it. */
+  state: RouteStateName;
+  changedAt: Date | null;
+  reason: string | null;
+}
+
+export interface CarrierSummary {
+  slug: string;
+  name: string;
+  /** The account's own numbers there, fallback numbers included. */
+  ownNumbers: number;
+  /** Told to the operator only. */
+  failureDomains: readonly string[];
+  trunks: readonly TrunkSummary[];
+  measures: readonly Measure[];
+  openIncidentId: string | null;
+}
+
+/** What a fault or a drain would touch. */
+export interface Affected {
+  accounts: number;
+  /** Numbers that leave by the carrier alone. */
+  numbers: number;
+  /** Of these, numbers whose calls go over an active fallback. */
+  covered: number;
+  /** Of these, numbers whose pair was proven by a call. */
+  proven: number;
+  /** Pairs elsewhere whose fallback this carrier is. */
+  fallbackFor: number;
+  /** Trunks of the carrier that stay. */
+  otherTrunks: number;
+  /** Places reached without this: how many other carriers serve each. */
+  destinations: readonly { name: string; otherCarriers: number }[];
+}

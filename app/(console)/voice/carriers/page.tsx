@@ -1,0 +1,77 @@
+import { RadioTower } from 'lucide-react';
+import type { Metadata } from 'next';
+import { CarrierCharts } from '@/components/carriers/carrier-charts';
+import { CarriersTable } from '@/components/carriers/carriers-table';
+import { LiveNetwork } from '@/components/carriers/live-network';
+import { LiveNote } from '@/components/carriers/live-note';
+import { MeasuresCard } from '@/components/carriers/measures-card';
+import { LiveRefresh } from '@/components/layout/live-refresh';
+import { Page } from '@/components/layout/page';
+import { PageHeader } from '@/components/layout/page-header';
+import { Card } from '@/components/ui/card';
+import { EmptyState } from '@/components/ui/empty-state';
+import { isAllowed, requireSession } from '@/lib/auth';
+import { formatInstant } from '@/lib/datetime';
+import { chartLimits, listCarriers } from '@/lib/network';
+
+export const metadata: Metadata = { title: 'Carriers' };
+
+export default async function CarriersPage() {
+  const { ctx, account } = await requireSession();
+  const { timeZone } = account;
+  const carriers = await listCarriers(ctx);
+  const mayOperate = isAllowed(ctx, 'network.operate');
+  const measures = carriers.flatMap(({ name, measures: own }) =>
+    own.map((measure) => ({
+      ...measure,
+      carrier: name,
+      startsText: formatInstant(measure.startsAt, timeZone),
+      endsText: formatInstant(measure.endsAt, timeZone),
+    })),
+  );
+  return (
+    <Page width="full">
+      <LiveRefresh />
+      <PageHeader
+        title="Carriers"
+        summary={
+          mayOperate
+            ? 'Every carrier and trunk of this installation, with the last minute’s figures.'
+            : 'The carriers of your numbers, with the last minute’s figures.'
+        }
+      />
+      {carriers.length === 0 ? (
+        <Card>
+          <EmptyState icon={<RadioTower />} title="No carriers yet">
+            {mayOperate
+              ? 'Import a carrier’s numbers with npm run stock -- import; its trunk is made with them.'
+              : 'Buy a number: its carrier is shown here.'}
+          </EmptyState>
+        </Card>
+      ) : (
+        <LiveNetwork>
+          <LiveNote />
+          <div className="grid min-w-0 gap-4">
+            <CarriersTable {...{ carriers, mayOperate, timeZone }} />
+            <MeasuresCard {...{ measures, mayOperate }} now={ctx.now().toISOString()} />
+            {carriers.flatMap((carrier) =>
+              carrier.trunks
+                .filter(({ isEnabled }) => isEnabled)
+                .map((trunk) => (
+                  <Card key={trunk.slug} id={`charts-${trunk.slug}`} title={`${carrier.name}, ${trunk.slug}`}>
+                    <CarrierCharts
+                      trunk={trunk.slug}
+                      maxChannels={trunk.maxChannels}
+                      {...chartLimits()}
+                      timeZone={timeZone}
+                      showsLoad={mayOperate}
+                    />
+                  </Card>
+                )),
+            )}
+          </div>
+        </LiveNetwork>
+      )}
+    </Page>
+  );
+}
