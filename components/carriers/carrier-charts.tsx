@@ -31,7 +31,8 @@ function looksOf({
   timeZone,
 }: Omit<CarrierChartsProps, 'showsLoad'>) {
   const success: ChartLook = {
-    title: `Answers and network success of ${name}, %`,
+    title: 'NER and ASR, %',
+    of: name,
     lines: [
       { label: 'NER', color: 'accent-fg' },
       { label: 'ASR', color: 'muted', dashed: true },
@@ -42,7 +43,8 @@ function looksOf({
     timeZone,
   };
   const delay: ChartLook = {
-    title: `Set-up time of ${name}, s`,
+    title: 'Set-up time, s',
+    of: name,
     lines: [
       { label: 'p95', color: 'accent-fg' },
       { label: 'p50', color: 'muted', dashed: true },
@@ -53,7 +55,8 @@ function looksOf({
     timeZone,
   };
   const mos: ChartLook = {
-    title: `Voice quality of ${name}, MOS of our leg`,
+    title: 'Quality of our leg, MOS',
+    of: name,
     lines: [{ label: 'MOS', color: 'accent-fg' }],
     thresholds: [{ value: floorMos, label: 'floor' }],
     range: [1, 4.5],
@@ -61,7 +64,8 @@ function looksOf({
     timeZone,
   };
   const load: ChartLook = {
-    title: `Calls in progress of ${name}`,
+    title: 'Calls in progress',
+    of: name,
     lines: [{ label: 'In progress', color: 'accent-fg' }],
     ...(maxChannels !== null && { thresholds: [{ value: maxChannels, label: 'channels' }] }),
     range: [0, 10],

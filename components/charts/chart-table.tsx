@@ -26,7 +26,7 @@ export function ChartTable({ look, source }: { look: ChartLook; source: ChartSou
   const clock = new Intl.DateTimeFormat('en-GB', { timeZone: look.timeZone, timeStyle: 'medium' });
   return (
     <div className="max-h-44 overflow-y-auto rounded-sm border border-line">
-      <Table caption={look.title} density="dense">
+      <Table caption={`${look.title} of ${look.of}`} density="dense">
         <TableHead>
           <TableRow>
             <TableHeader>Time</TableHeader>

@@ -67,7 +67,12 @@ function optionsOf(
     width,
     height: HEIGHT,
     tzDate: (seconds) => plot.tzDate(new Date(seconds * 1_000), timeZone),
-    legend: { show: true, live: true, markers: { width: 2 } },
+    legend: {
+      show: true,
+      live: true,
+      isolate: false,
+      markers: { width: 0, fill: (_u, line) => color(lines[line - 1]?.color ?? 'muted') },
+    },
     cursor: { y: false, drag: { x: false, y: false } },
     scales: {
       y: { range: (_u, low, high) => [Math.min(range[0], low ?? range[0]), Math.max(range[1], high ?? range[1])] },

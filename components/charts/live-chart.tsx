@@ -25,18 +25,25 @@ export function LiveChart({ look, source }: { look: ChartLook; source: ChartSour
     const element = ref.current;
     if (!element || asTable) return;
     let ended = false;
-    let stop = () => undefined as unknown;
+    let isSeen = false;
+    // What nobody sees is not drawn; it is drawn whole when it is seen again.
+    const draw = () => {
+      if (isSeen && !document.hidden) chart.current?.update();
+    };
+    const sight = new IntersectionObserver((entries) => {
+      isSeen = entries.some(({ isIntersecting }) => isIntersecting);
+      draw();
+    });
+    const stop = source.subscribe(draw);
     void drawChart(element, look, source.read).then((drawn) => {
       if (ended) return drawn.end();
       chart.current = drawn;
-      stop = source.subscribe(() => {
-        // Nobody sees a hidden page; it is drawn whole when it is seen again.
-        if (!document.hidden) drawn.update();
-      });
+      sight.observe(element);
     });
     return () => {
       ended = true;
       stop();
+      sight.disconnect();
       chart.current?.end();
       chart.current = null;
     };
@@ -54,10 +61,14 @@ export function LiveChart({ look, source }: { look: ChartLook; source: ChartSour
       <div className="flex items-center justify-between gap-2">
         <figcaption id={titleId} className="text-sm font-medium">
           {look.title}
+          <span className="sr-only"> of {look.of}</span>
         </figcaption>
         <Button size="sm" variant="ghost" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
           <Table2 aria-hidden />
-          Table<span className="sr-only"> of {look.title}</span>
+          Table
+          <span className="sr-only">
+            : {look.title} of {look.of}
+          </span>
         </Button>
       </div>
       {asTable ? (
@@ -66,11 +77,11 @@ export function LiveChart({ look, source }: { look: ChartLook; source: ChartSour
         <div
           ref={ref}
           role="img"
-          aria-label={`${look.title}. Arrow keys read values; the same figures are in its table.`}
+          aria-label={`${look.title} of ${look.of}. Arrow keys read values; the same figures are in its table.`}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: values are read with the arrow keys
           tabIndex={0}
           onKeyDown={step}
-          className="chart min-h-40 min-w-0 rounded-sm text-xs"
+          className="chart min-h-36 min-w-0 rounded-sm"
         />
       )}
     </figure>

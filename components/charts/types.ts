@@ -27,6 +27,8 @@ export interface ChartThreshold {
 export interface ChartLook {
   /** What is shown, with its unit: "Set-up time, s". */
   title: string;
+  /** Whose figures they are, where the place on the page does not say it. */
+  of: string;
   lines: readonly ChartLine[];
   thresholds?: readonly ChartThreshold[];
   /** Lowest and highest value that is always shown. */

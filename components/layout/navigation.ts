@@ -29,6 +29,7 @@ export const navigation: readonly NavigationEntry[] = [
     items: [
       { label: 'Call Logs', href: '/voice/calls' },
       { label: 'Carriers', href: '/voice/carriers' },
+      { label: 'Incidents', href: '/voice/incidents' },
       { label: 'Simulator', href: '/voice/simulator' },
     ],
   },

@@ -68,6 +68,11 @@ export function formatInstant(instant: Date, timeZone: string): string {
   return `${formatMinute(instant, timeZone)} ${zoneName(timeZone, instant)}`;
 }
 
+/** An instant to the millisecond, in a zone with its name: 22 Nov 2026, 13:05:09.250 IST. */
+export function formatExact(instant: Date, timeZone: string): string {
+  return `${format(instant, 'd MMM yyyy, HH:mm:ss.SSS', { in: tz(timeZone) })} ${zoneName(timeZone, instant)}`;
+}
+
 /** The instant a calendar day begins in a time zone. */
 export function startOfDayIn(timeZone: string, day: Day): Date {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);

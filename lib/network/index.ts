@@ -1,7 +1,11 @@
 export { ensureTrunks } from './ensure-trunks';
+export { exportEvidence } from './export-evidence';
 export { followLive } from './follow-live';
 export { listenToTables } from './listen-to-tables';
 export { listCarriers } from './queries-carriers';
+export { findIncident } from './queries-incident';
+export { listIncidents } from './queries-incidents';
 export { getLiveScope } from './queries-scope';
 export { readAgentTables } from './read-agent-tables';
 export { chartLimits } from './rules';
+export { detectionText, durationText, estimateText, incidentMarkdown } from './rules-incidents';

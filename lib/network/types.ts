@@ -110,3 +110,56 @@ export interface Affected {
   /** Places reached without this: how many other carriers serve each. */
   destinations: readonly { name: string; otherCarriers: number }[];
 }
+
+export interface IncidentSummary {
+  id: string;
+  carrier: string;
+  trunk: string;
+  /** The figures that opened it, in a sentence. */
+  reason: string;
+  firstEvidenceAt: Date | null;
+  openedAt: Date;
+  closedAt: Date | null;
+}
+
+export interface IncidentMoment {
+  at: Date;
+  kind: 'evidence' | 'detected' | 'failover' | 'state' | 'measure' | 'recovered';
+  /** The state the route came into, for `state`. */
+  state: RouteStateName | null;
+  title: string;
+  sentence: string;
+}
+
+export interface IncidentNote {
+  id: string;
+  text: string;
+  by: string;
+  at: Date;
+}
+
+export interface IncidentCalls {
+  /** Calls that had an attempt on the trunk. */
+  tried: number;
+  /** Of these, those whose attempt failed by the carrier's fault. */
+  harmed: number;
+  /** Of the harmed, calls that a later hop brought to the callee: observed, in that very call. */
+  saved: number;
+  /** Of the harmed, calls that reached nobody. */
+  lost: number;
+  /** Calls that left another way without trying the trunk. */
+  rerouted: number;
+  /** Caller numbers of all these. */
+  numbers: number;
+  /** Of the rerouted, how many would have failed: by the share of attempts that failed, 95 % interval. */
+  estimate: { low: number; likely: number; high: number } | null;
+}
+
+export interface IncidentDetail extends IncidentSummary {
+  carrierSlug: string;
+  timeline: readonly IncidentMoment[];
+  calls: IncidentCalls;
+  /** The numbers with most calls, digits, most first. */
+  numbers: readonly { number: string; harmed: number; saved: number; rerouted: number }[];
+  notes: readonly IncidentNote[];
+}

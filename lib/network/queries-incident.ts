@@ -1,0 +1,117 @@
+import 'server-only';
+import { authorize, isAllowed } from '@/lib/auth';
+import { type Context, reader } from '@/lib/context';
+import { explainTrace } from '@/lib/failover/explain';
+import { storedFaultWords } from './format';
+import { countIncidentCalls, findFirstFailover, type IncidentSpan } from './queries-incident-calls';
+import { findRow, summaryOf, tellingFigures } from './queries-incidents';
+import { isRouteState } from './rules';
+import { groupName } from './rules-routes';
+import type { IncidentDetail, IncidentMoment, IncidentNote } from './types';
+
+/** Changes this close to the incident's ends belong to it, ms. */
+const EDGE_MS = 1_000;
+const STATES_SHOWN = 200;
+
+function around({ firstEvidenceAt, openedAt, closedAt }: IncidentSpan, now: Date) {
+  return {
+    from: new Date((firstEvidenceAt ?? openedAt).getTime() - EDGE_MS),
+    to: new Date((closedAt ?? now).getTime() + EDGE_MS),
+  };
+}
+
+async function listStates(ctx: Context, span: IncidentSpan): Promise<IncidentMoment[]> {
+  const { from, to } = around(span, ctx.now());
+  const rows = await reader(ctx).routeEvent.findMany({
+    where: { trunkId: span.trunkId, at: { gte: from, lte: to }, number: null },
+    orderBy: [{ at: 'asc' }, { id: 'asc' }],
+    take: STATES_SHOWN,
+  });
+  return rows.map(({ at, fromState, toState, destinationGroup, rule, figures }) => ({
+    at,
+    kind: 'state',
+    state: isRouteState(toState) ? toState : null,
+    title: `${destinationGroup === null ? 'Trunk' : groupName(destinationGroup)}: ${fromState} to ${toState}`,
+    sentence: explainTrace({ at: at.getTime(), rule, figures: tellingFigures(figures) }),
+  }));
+}
+
+/** What people did meanwhile: for the operator. */
+async function listDone(ctx: Context, span: IncidentSpan, carrier: string): Promise<IncidentMoment[]> {
+  if (!isAllowed(ctx, 'network.operate')) return [];
+  const { from, to } = around(span, ctx.now());
+  const [faults, overrides] = await Promise.all([
+    reader(ctx).sandboxFault.findMany({
+      where: { trunkId: span.trunkId, startsAt: { lte: to }, endsAt: { gte: from } },
+    }),
+    reader(ctx).routeOverride.findMany({
+      where: {
+        ...{ startsAt: { lte: to }, endsAt: { gte: from } },
+        OR: [
+          { targetKind: 'trunk', targetId: span.trunkSlug },
+          { targetKind: 'carrier', targetId: carrier },
+        ],
+      },
+    }),
+  ]);
+  const moment = (at: Date, title: string, sentence: string): IncidentMoment => ({
+    ...{ at, title, sentence },
+    kind: 'measure',
+    state: null,
+  });
+  return [
+    ...faults.map(({ startsAt, fault, reason }) => moment(startsAt, `Broken: ${storedFaultWords(fault)}`, reason)),
+    ...overrides.map(({ startsAt, action, reason }) =>
+      moment(startsAt, action === 'drain' ? 'Drained' : 'Forced', reason),
+    ),
+  ];
+}
+
+async function listNotes(ctx: Context, incidentId: string): Promise<IncidentNote[]> {
+  const notes = await reader(ctx).incidentNote.findMany({ where: { incidentId }, orderBy: { createdAt: 'asc' } });
+  const users = await reader(ctx).user.findMany({
+    where: { id: { in: notes.map(({ createdBy }) => createdBy) } },
+    select: { id: true, name: true },
+  });
+  const names = new Map(users.map(({ id, name }) => [id, name]));
+  return notes.map(({ id, text, createdBy, createdAt }) => ({
+    ...{ id, text, at: createdAt },
+    by: names.get(createdBy) ?? createdBy,
+  }));
+}
+
+function closing({ closedAt, closedBecause }: { closedAt: Date | null; closedBecause: unknown }): IncidentMoment[] {
+  if (!closedAt) return [];
+  const isTrace = typeof closedBecause === 'object' && closedBecause !== null && 'rule' in closedBecause;
+  const figures = isTrace && 'figures' in closedBecause ? tellingFigures(closedBecause.figures) : {};
+  const sentence = isTrace ? explainTrace({ at: 0, rule: String(closedBecause.rule), figures }) : '';
+  return [{ at: closedAt, kind: 'recovered', state: null, title: 'Recovered', sentence }];
+}
+
+/** An incident with its timeline and calls; null when there is none or the viewer may not see it. */
+export async function findIncident(ctx: Context, id: string): Promise<IncidentDetail | null> {
+  authorize(ctx, 'numbers.read');
+  const row = await findRow(ctx, id);
+  if (!row) return null;
+  const { trunk, firstEvidenceAt, openedAt, closedAt } = row;
+  const span = { trunkId: trunk.id, trunkSlug: trunk.slug, firstEvidenceAt, openedAt, closedAt };
+  const summary = summaryOf(row);
+  const [counted, states, done, failoverAt, notes] = await Promise.all([
+    countIncidentCalls(ctx, span),
+    listStates(ctx, span),
+    listDone(ctx, span, trunk.carrier.slug),
+    findFirstFailover(ctx, span),
+    listNotes(ctx, id),
+  ]);
+  const moment = (at: Date | null, kind: IncidentMoment['kind'], title: string, sentence: string): IncidentMoment[] =>
+    at ? [{ at, kind, state: null, title, sentence }] : [];
+  const timeline = [
+    ...done,
+    ...moment(firstEvidenceAt, 'evidence', 'First evidence', 'The first attempt that was counted against the trunk.'),
+    ...moment(openedAt, 'detected', 'Detected', summary.reason),
+    ...moment(failoverAt, 'failover', 'Failover', 'The first call that left another way or was saved by its next hop.'),
+    ...states,
+    ...closing(row),
+  ].toSorted((one, other) => one.at.getTime() - other.at.getTime());
+  return { ...summary, carrierSlug: trunk.carrier.slug, timeline, ...counted, notes };
+}
