@@ -96,3 +96,8 @@ export function formatMillisecond(instant: Date, timeZone: string): string {
 export function formatSecond(instant: Date, timeZone: string): string {
   return format(instant, 'd MMM yyyy, HH:mm:ss', { in: tz(timeZone) });
 }
+
+/** What clocks of a time zone show at an instant, as a form takes it: 2026-11-22T13:05. */
+export function localMinute(instant: Date, timeZone: string): string {
+  return format(instant, "yyyy-MM-dd'T'HH:mm", { in: tz(timeZone) });
+}

@@ -1,5 +1,5 @@
 import { delayText, figureText, momentText } from '@/lib/simulator/report/wording';
-import type { RunState } from './types';
+import type { LaneState, RunState } from './types';
 
 export { delayText, figureText, momentText };
 
@@ -25,6 +25,17 @@ export const MOST_SCENARIO_BYTES = 1 << 20;
 export const MOST_UPLOAD_BYTES = 25_000_000;
 export const MOST_UPLOAD_CALLS = 300_000;
 export const NAME_MAX = 120;
+
+/** Faults that recorded calls can be replayed against, with what each is. */
+export const FAULT_KINDS = ['silent', 'error', 'refused', 'suspended'] as const;
+export type ReplayFaultKind = (typeof FAULT_KINDS)[number];
+
+export const FAULT_WORDS: Readonly<Record<ReplayFaultKind, string>> = {
+  silent: 'Silent: nothing comes back',
+  error: 'Every call gets 503',
+  refused: 'Connections are refused',
+  suspended: 'The trunk is suspended: every call gets 403',
+};
 
 interface PolicyWords {
   label: string;
@@ -82,4 +93,37 @@ export function spreadText(
   show: (value: number) => string = figureText,
 ): string {
   return seeds === 1 || low === high ? show(median) : `${show(median)} (${show(low)} to ${show(high)})`;
+}
+
+/** A moment of virtual time: 3:00, with hours where the run has any: 1:03:00. `precise` adds tenths. */
+export function clockText(ms: number, { lastsMs, precise = false }: { lastsMs: number; precise?: boolean }): string {
+  const tenths = Math.floor(ms / 100);
+  const seconds = Math.floor(tenths / 10);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const hours = Math.floor(seconds / 3_600);
+  const minutes = Math.floor(seconds / 60) % 60;
+  const head = lastsMs >= 3_600_000 ? `${hours}:${two(minutes)}` : String(minutes + hours * 60);
+  return `${head}:${two(seconds % 60)}${precise ? `.${tenths % 10}` : ''}`;
+}
+
+/** ms of "3:00", "1:03:00.5" or plain seconds; null when it is no time. */
+export function parseClock(text: string): number | null {
+  const parts = text.trim().split(':');
+  if (parts.length > 3 || !parts.every((part) => /^\d+(\.\d+)?$/.test(part))) return null;
+  return Math.round(parts.reduce((sum, part) => sum * 60 + Number(part), 0) * 1_000);
+}
+
+const LANE_WORDS: Readonly<Record<LaneState, string>> = {
+  healthy: 'Healthy',
+  suspect: 'Suspect',
+  degraded: 'Degraded',
+  congested: 'Congested',
+  open: 'Open',
+  probing: 'Probing',
+  ramping: 'Ramping',
+};
+
+/** What a route is in, as a word. */
+export function laneWord(state: LaneState): string {
+  return LANE_WORDS[state];
 }

@@ -33,10 +33,17 @@ async function readPresets(): Promise<Preset[]> {
   return presets.sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || a.name.localeCompare(b.name));
 }
 
-/** A shipped scenario as its file has it. */
-export async function getPreset(name: string): Promise<ScenarioText> {
+/** A shipped scenario as its file has it; null when there is none of this name. */
+export async function findPreset(name: string): Promise<ScenarioText | null> {
   const presets = await listPresets();
-  if (!presets.some((preset) => preset.name === name))
-    throw new AppError('not_found', 'There is no such preset; choose one from the list.', { field: 'preset' });
+  if (!presets.some((preset) => preset.name === name)) return null;
   return parseScenarioFile(await fs.readFile(path.join(folder(), `${name}${SUFFIX}`), 'utf8'));
+}
+
+/** A shipped scenario that must be there. */
+export async function getPreset(name: string): Promise<ScenarioText> {
+  const preset = await findPreset(name);
+  if (!preset)
+    throw new AppError('not_found', 'There is no such preset; choose one from the list.', { field: 'preset' });
+  return preset;
 }

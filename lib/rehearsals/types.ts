@@ -147,3 +147,34 @@ export interface UploadSummary {
   from: string;
   to: string;
 }
+
+/** The engine's thresholds of one kind, as the form offers them. */
+export interface PolicyGroup {
+  name: string;
+  title: string;
+  thresholds: (
+    | {
+        kind: 'number';
+        name: string;
+        label: string;
+        value: number;
+        unit: string;
+        min: number;
+        max: number;
+        reason: string;
+      }
+    | { kind: 'choice'; name: string; label: string; value: boolean; reason: string }
+  )[];
+}
+
+/** A carrier of the account's numbers, whose failure their calls can be replayed against. */
+export interface ReplayCarrier {
+  slug: string;
+  name: string;
+  numbers: string[];
+  /** How many of them have a fallback that is ready. */
+  pairs: number;
+  fallbackSlug: string | null;
+  /** What a fallback of theirs costs a month, on average, in the account's currency. */
+  haRentalPerMonth: number | null;
+}

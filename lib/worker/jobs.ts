@@ -3,6 +3,7 @@ import { renewRentals } from '@/lib/billing';
 import { log } from '@/lib/log';
 import { expireReservations, fillWaitingPairs, releaseUnpaid, returnReleasedNumbers } from '@/lib/provisioning';
 import { expireDeliveries } from '@/lib/webhooks';
+import { expireUploads } from '@/lib/rehearsals';
 import { every } from './every';
 import { figures } from './figures';
 import { heartbeat } from './heartbeat';
@@ -42,6 +43,7 @@ export const jobs: readonly Job[] = [
   sweep('fill waiting pairs', 5_000, fillWaitingPairs),
   renewals,
   sweep('return released numbers', 60_000, returnReleasedNumbers),
+  sweep('expire uploaded calls', 60_000, expireUploads),
   rehearsals,
   sweep('check balances', 5_000, checkBalances),
   webhooksJob(),

@@ -4,9 +4,12 @@ import { LiveRefresh } from '@/components/layout/live-refresh';
 import { Page } from '@/components/layout/page';
 import { PageHeader } from '@/components/layout/page-header';
 import { ComparisonTable } from '@/components/simulator/comparison-table';
+import { HeadlineCard } from '@/components/simulator/headline-card';
 import { NoLiveTraffic } from '@/components/simulator/no-live-traffic';
+import { loadResultParams } from '@/components/simulator/result-params';
 import { RunProgress } from '@/components/simulator/run-progress';
 import { RunState } from '@/components/simulator/run-state';
+import { ResultTimeLine } from '@/components/simulator/time-line/result-time-line';
 import { Alert } from '@/components/ui/alert';
 import { Card } from '@/components/ui/card';
 import { isAllowed, requireSession } from '@/lib/auth';
@@ -15,7 +18,7 @@ import { isOpen } from '@/lib/rehearsals/format';
 
 export const metadata: Metadata = { title: 'Simulation' };
 
-export default async function SimulationPage({ params }: PageProps<'/voice/simulator/[id]'>) {
+export default async function SimulationPage({ params, searchParams }: PageProps<'/voice/simulator/[id]'>) {
   const { ctx } = await requireSession();
   const run = await findRun(ctx, (await params).id);
   if (!run) notFound();
@@ -37,11 +40,8 @@ export default async function SimulationPage({ params }: PageProps<'/voice/simul
         {run.problem ? <Alert tone="danger">{run.problem}</Alert> : null}
         {result ? (
           <>
-            <Card id="headline" title="In short">
-              {result.headline.map((sentence) => (
-                <p key={sentence}>{sentence}</p>
-              ))}
-            </Card>
+            <HeadlineCard result={result} />
+            <ResultTimeLine result={result} params={await loadResultParams(searchParams)} />
             <Card id="comparison" title="Policies on the same calls" flush>
               <ComparisonTable comparison={result.comparison} policies={result.policies} />
             </Card>

@@ -1,0 +1,21 @@
+import 'server-only';
+import { authorize } from '@/lib/auth';
+import { type Context, reader } from '@/lib/context';
+import type { ReplayCarrier } from './types';
+
+/** The carriers of the account's active numbers, with the numbers on each and the carrier that mostly backs them. */
+export async function listReplayCarriers(ctx: Context): Promise<ReplayCarrier[]> {
+  authorize(ctx, 'numbers.read');
+  const rows = await reader(ctx).$queryRaw<ReplayCarrier[]>`
+    SELECT c.slug, c.name, array_agg(r.number ORDER BY r.number) AS numbers,
+      count(p.id)::int AS pairs, mode() WITHIN GROUP (ORDER BY fc.slug) AS "fallbackSlug",
+      (avg(f.monthly_micros) / 1e6)::float AS "haRentalPerMonth"
+    FROM rentals r
+    JOIN carriers c ON c.id = r.carrier_id
+    LEFT JOIN ha_pairs p ON p.primary_rental_id = r.id AND p.state = 'active'
+    LEFT JOIN rentals f ON f.id = p.fallback_rental_id
+    LEFT JOIN carriers fc ON fc.id = f.carrier_id
+    WHERE r.account_id = ${ctx.accountId} AND r.status IN ('active', 'past_due')
+    GROUP BY c.slug, c.name ORDER BY count(p.id) DESC, count(*) DESC, c.name`;
+  return rows;
+}
