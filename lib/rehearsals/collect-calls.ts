@@ -56,9 +56,8 @@ export async function collectCalls(run: {
 }): Promise<Recording | null> {
   if (!run.source) return null;
   if (run.source.kind === 'log') {
-    const { from, to, numbers } = run.source;
-    // The last call of the log is in it.
-    return collectLog(run.accountId, { from: new Date(from), to: new Date(Date.parse(to) + 1), numbers });
+    const { range, numbers } = run.source;
+    return collectLog(run.accountId, { from: new Date(range.from), to: new Date(range.to), numbers });
   }
   const upload = await db.simulationUpload.findUnique({ where: { runId: run.id }, select: { calls: true } });
   if (!upload)

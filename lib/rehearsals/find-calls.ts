@@ -89,6 +89,7 @@ async function logged(ctx: Context, asked: LogChoice, timeZone: string): Promise
     source: {
       ...{ kind: 'log', carrier: carrier.slug, numbers, calls: count },
       ...{ from: first.toISOString(), to: last.toISOString() },
+      range: { from: from.toISOString(), to: to.toISOString() },
     },
   };
 }

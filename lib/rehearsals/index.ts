@@ -1,11 +1,12 @@
 export { cancelRun } from './cancel-run';
 export { type ClaimedRun, claimRun } from './claim-run';
 export { collectCalls } from './collect-calls';
+export { composeScenarioFile } from './compose-scenario-file';
 export { expireUploads } from './expire-uploads';
 export { importCalls } from './import-calls';
 export { parseScenario } from './parse-scenario';
 export { findRun, listRuns } from './queries';
-export { listReplayCarriers } from './queries-carriers';
+export { findLogRange, listReplayCarriers } from './queries-carriers';
 export { listThresholds } from './queries-policy';
 export { findPreset, listPresets } from './queries-presets';
 export { type HeldRun, isHeld, recordProgress } from './record-progress';

@@ -19,3 +19,14 @@ export async function listReplayCarriers(ctx: Context): Promise<ReplayCarrier[]>
     GROUP BY c.slug, c.name ORDER BY count(p.id) DESC, count(*) DESC, c.name`;
   return rows;
 }
+
+/** When the first and the latest call of the account's log began; null when it is empty. Read from the index of ids alone. */
+export async function findLogRange(ctx: Context): Promise<{ first: Date; last: Date } | null> {
+  authorize(ctx, 'numbers.read');
+  const where = { accountId: ctx.accountId };
+  const [first, last] = await Promise.all([
+    reader(ctx).call.findFirst({ where, orderBy: { id: 'asc' }, select: { queuedAt: true } }),
+    reader(ctx).call.findFirst({ where, orderBy: { id: 'desc' }, select: { queuedAt: true } }),
+  ]);
+  return first && last ? { first: first.queuedAt, last: last.queuedAt } : null;
+}

@@ -7,7 +7,17 @@ export type RunState = 'queued' | 'running' | 'done' | 'failed' | 'canceled';
 /** What the calls of a run are: made by its scenario, read from a file, or taken from the call log. */
 export type RunSource =
   | { kind: 'upload'; fileName: string; calls: number; from: string; to: string }
-  | { kind: 'log'; carrier: string; numbers: string[]; calls: number; from: string; to: string };
+  | {
+      kind: 'log';
+      carrier: string;
+      numbers: string[];
+      calls: number;
+      /** When the first and the last of them began. */
+      from: string;
+      to: string;
+      /** The stretch of the log that was asked for. */
+      range: { from: string; to: string };
+    };
 
 /** A run in a list. */
 export interface RunSummary {

@@ -43,7 +43,7 @@ export function FieldGrid({ fields, base, end }: FieldGridProps & { end?: ReactN
 function Grid({ fields, base }: FieldGridProps) {
   const isFirst = base.every((part) => typeof part !== 'number' || part === 0);
   return (
-    <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,8.5rem),1fr))] items-start gap-x-3 gap-y-2.5">
+    <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,7.5rem),1fr))] items-start gap-x-3 gap-y-2.5">
       {fields.map((field) => (
         <ScenarioField key={field.path} spec={isFirst ? field : withoutHint(field)} base={base} />
       ))}

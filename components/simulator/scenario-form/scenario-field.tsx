@@ -119,7 +119,7 @@ function SpreadField({ spec, path }: { spec: FieldSpec; path: readonly (string |
   const [presetMedian = '', presetSpread = ''] = spec.preset?.split(', ') ?? [];
   const error = ['', '.median', '.spread'].map((end) => mistakes.get(pathText(path) + end)).find(Boolean);
   return (
-    <Field label={`${spec.label}, median`} error={error}>
+    <Field label={spec.label} error={error}>
       {(control) => (
         <span className="grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)] gap-1.5">
           <Input
@@ -130,7 +130,7 @@ function SpreadField({ spec, path }: { spec: FieldSpec; path: readonly (string |
             onChange={(event) => set([...path, 'median'], event.target.value || undefined)}
           />
           <Input
-            aria-label={`${spec.label}, spread`}
+            aria-label={`${spec.label}: spread`}
             title="Spread: the standard deviation of the logarithm"
             value={textOfValue(spread)}
             placeholder={presetSpread}

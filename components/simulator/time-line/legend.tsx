@@ -1,6 +1,6 @@
+import type { CSSProperties } from 'react';
 import { LANE_LOOKS } from '@/components/simulator/time-line/lanes-chart';
 import { FAILED, GIVEN_UP } from '@/components/simulator/time-line/outcomes-chart';
-import { cn } from '@/lib/cn';
 import { laneWord } from '@/lib/rehearsals/format';
 import type { LaneState, PolicyResult } from '@/lib/rehearsals/types';
 
@@ -32,8 +32,8 @@ export function Legend({ policies, hasPoor }: { policies: readonly PolicyResult[
         </li>
       </ul>
       <ul className="flex flex-wrap gap-x-4 gap-y-1" aria-label="Outcomes and delay">
-        <Area ground="bg-neutral-line">completed</Area>
-        <Area ground="bg-ok">saved: hop 1 failed in that very call</Area>
+        <Area ground={{ backgroundColor: 'var(--neutral-line)' }}>completed</Area>
+        <Area ground={{ backgroundColor: 'var(--ok)' }}>saved: hop 1 failed in that very call</Area>
         <Area ground={GIVEN_UP}>given up by the caller</Area>
         <Area ground={FAILED}>failed in a network</Area>
         {hasPoor ? (
@@ -65,10 +65,10 @@ function StateSwatch({ state }: { state: LaneState }) {
   );
 }
 
-function Area({ ground, children }: { ground: string; children: string }) {
+function Area({ ground, children }: { ground: CSSProperties; children: string }) {
   return (
     <li className="flex items-center gap-1.5">
-      <span aria-hidden className={cn('h-3 w-4', ground)} />
+      <span aria-hidden className="h-3 w-4" style={ground} />
       {children}
     </li>
   );

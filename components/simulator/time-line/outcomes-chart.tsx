@@ -1,6 +1,6 @@
+import type { CSSProperties } from 'react';
 import { CHART_HEIGHT, gappedLine, stepArea, stepClip, sumOf } from '@/components/simulator/time-line/area-paths';
 import { Plot, type TimeFrame } from '@/components/simulator/time-line/plot';
-import { cn } from '@/lib/cn';
 import { delayText, figureText, policyLabel } from '@/lib/rehearsals/format';
 import type { PolicyResult } from '@/lib/rehearsals/types';
 
@@ -65,11 +65,18 @@ export function OutcomesChart({ policy, frame, top }: OutcomesChartProps) {
 }
 
 /** Patterns as gradients: those of an SVG would be drawn out with the chart. */
-export const FAILED = 'bg-danger-soft bg-[repeating-linear-gradient(135deg,var(--danger)_0_2px,transparent_2px_5px)]';
-export const GIVEN_UP = 'bg-warn-soft bg-[radial-gradient(var(--warn)_1px,transparent_1px)] bg-size-[4px_4px]';
+export const FAILED: CSSProperties = {
+  backgroundColor: 'var(--danger-soft)',
+  backgroundImage: 'repeating-linear-gradient(135deg, var(--danger) 0 2px, transparent 2px 5px)',
+};
+export const GIVEN_UP: CSSProperties = {
+  backgroundColor: 'var(--warn-soft)',
+  backgroundImage: 'radial-gradient(var(--warn) 35%, transparent 40%)',
+  backgroundSize: '4px 4px',
+};
 
-function Filled({ values, top, ground }: { values: readonly number[]; top: number; ground: string }) {
-  return <div aria-hidden className={cn('absolute inset-0', ground)} style={{ clipPath: stepClip(values, top) }} />;
+function Filled({ values, top, ground }: { values: readonly number[]; top: number; ground: CSSProperties }) {
+  return <div aria-hidden className="absolute inset-0" style={{ ...ground, clipPath: stepClip(values, top) }} />;
 }
 
 export function BaseLine() {

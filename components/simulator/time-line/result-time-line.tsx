@@ -10,14 +10,14 @@ import { FaultStrip, TimeAxis, type TimeFrame } from '@/components/simulator/tim
 import { TimeLine } from '@/components/simulator/time-line/time-line';
 import type { PolicyResult, RehearsalResult } from '@/lib/rehearsals/types';
 
-interface ResultTimeLineProps {
+export interface ResultTimeLineProps {
   result: RehearsalResult;
   /** As the address has it. */
   params: { show: string | null; against: string | null; view: 'charts' | 'tables' };
 }
 
 /** The policy looked at, and the one it is held against. */
-function choose({ policies }: RehearsalResult, { show, against }: ResultTimeLineProps['params']) {
+export function chosenPolicies({ policies }: RehearsalResult, { show, against }: ResultTimeLineProps['params']) {
   const named = (name: string | null) => policies.find(({ policy }) => policy === name);
   const main = named(show) ?? named('engine') ?? policies[0];
   const others = policies.filter((policy) => policy !== main);
@@ -27,7 +27,7 @@ function choose({ policies }: RehearsalResult, { show, against }: ResultTimeLine
 
 /** Lanes, outcomes and delay of one or two policies over virtual time, with the trace beside them. */
 export function ResultTimeLine({ result, params }: ResultTimeLineProps) {
-  const { main, other } = choose(result, params);
+  const { main, other } = chosenPolicies(result, params);
   if (!main) return null;
   const shown = other ? [main, other] : [main];
   const frame: TimeFrame = { lastsMs: result.lastsMs, warmUpMs: result.warmUpMs, faults: result.faults };

@@ -37,7 +37,7 @@ export const TraceList = memo(function TraceList({ lines, leftOut, lastsMs, curr
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         tabIndex={0}
         aria-label="Why routes changed"
-        className="relative max-h-[28rem] overflow-y-auto focus-visible:-outline-offset-2"
+        className="relative max-h-[28rem] xl:max-h-[44rem] overflow-y-auto focus-visible:-outline-offset-2"
       >
         {lines.map((line, index) => (
           <li

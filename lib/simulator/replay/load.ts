@@ -32,6 +32,9 @@ function pick(record: Readonly<Record<string, string>>): CdrRow {
   return Object.fromEntries(Object.entries(record).filter(([name]) => isColumn(name)));
 }
 
+/** Characters; a longer row is no call record, and reading on in it would take ever longer. */
+const LONGEST_ROW = 65_536;
+
 interface ReadOptions {
   /** How mistakes name the file. */
   name: string;
@@ -69,6 +72,7 @@ export async function readCalls(source: Readable, options: ReadOptions): Promise
     trim: true,
     skip_empty_lines: true,
     relax_column_count: true,
+    max_record_size: LONGEST_ROW,
     on_skip: (error) => {
       found.rows += 1;
       reject(Number(error?.lines ?? 0), 'is not CSV: quotes must be closed and doubled inside');

@@ -1,4 +1,4 @@
-import { Plus, TestTubeDiagonal } from 'lucide-react';
+import { History, Plus, TestTubeDiagonal } from 'lucide-react';
 import type { Metadata } from 'next';
 import { LiveRefresh } from '@/components/layout/live-refresh';
 import { Page } from '@/components/layout/page';
@@ -27,10 +27,16 @@ export default async function SimulatorPage() {
         summary="Rehearse what carriers can do to your calls, with the engine that routes them live."
         actions={
           mayRun ? (
-            <ButtonLink href="/voice/simulator/new" variant="primary">
-              <Plus aria-hidden />
-              New scenario
-            </ButtonLink>
+            <>
+              <ButtonLink href="/voice/simulator/calls">
+                <History aria-hidden />
+                Use my calls
+              </ButtonLink>
+              <ButtonLink href="/voice/simulator/new" variant="primary">
+                <Plus aria-hidden />
+                New scenario
+              </ButtonLink>
+            </>
           ) : null
         }
       />
