@@ -5,7 +5,6 @@ import { db } from '@/lib/db';
 import { ROUTERS } from '@/lib/simulator/routers/registry';
 import { runStudy } from '@/lib/simulator/study';
 import { type AccountFixture, createAccount, testContext } from '@/lib/testing/factories';
-import { nextCallId } from '@/lib/testing/factories-calls';
 import { createPair, createRental } from '@/lib/testing/factories-rentals';
 import { createIndia, type IndiaFixture } from '@/lib/testing/factories-stock';
 import { composeOrder } from '@/lib/worker/study-order';
@@ -29,12 +28,16 @@ async function createPairedRental(own: AccountFixture) {
   return { primary: primary.number, fallback: fallback.number };
 }
 
+let made = 0;
+
 /** A call that ended, as the log keeps it. */
 async function createCall(
   own: AccountFixture,
   { fromNumber, at, talkSeconds }: { fromNumber: string; at: Date; talkSeconds: number },
 ) {
-  const id = nextCallId(at.getTime());
+  // As the agent makes them: ms since 2026, 32 a ms, 16 agents.
+  made += 1;
+  const id = ((at.getTime() - Date.UTC(2026, 0, 1)) * 32 + (made % 32)) * 16;
   const isAnswered = talkSeconds > 0;
   await db.call.create({
     data: {
