@@ -1,7 +1,8 @@
 /** Number search by prefix, contains and ends-with at 100,000, 1 and 10 million numbers; every page checked against plain SQL. */
+
+import { openStockDatabase, runOn } from './generated-database';
 import { report } from './report';
 import type { SearchTimes } from './search-at-size';
-import { openStockDatabase, runOn } from './stock-database';
 
 const SIZES = { '100k': 100_000, '1m': 1_000_000, '10m': 10_000_000 } as const;
 type Size = keyof typeof SIZES;

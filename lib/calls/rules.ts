@@ -106,11 +106,11 @@ export function chargeOf({ purpose, answeredAt, endedAt, rateMicros, taxBasisPoi
 }
 
 /** Call ids count from here, ms. */
-const ID_EPOCH = Date.UTC(2026, 0, 1);
+export const CALL_ID_EPOCH = Date.UTC(2026, 0, 1);
 /** Ids of one millisecond: 32 in a row by each of 16 agents. */
 const IDS_PER_MS = 512n;
 
 /** The lowest id a call of that moment can have: ids are ordered by the time the call was asked for. */
 export function firstCallIdAt(ms: number): bigint {
-  return BigInt(Math.max(0, ms - ID_EPOCH)) * IDS_PER_MS;
+  return BigInt(Math.max(0, ms - CALL_ID_EPOCH)) * IDS_PER_MS;
 }

@@ -2,26 +2,32 @@ import 'server-only';
 import type { Transaction } from '@/lib/db';
 import type { ProgressListener } from './types';
 
+interface Bulk {
+  /** The table that is loaded. */
+  table: string;
+  onProgress: ProgressListener;
+}
+
 /**
- * Loads numbers with the search indexes and foreign keys out of the way: they are taken down, `load`
- * runs, and they are put back as they were, which checks and sorts everything at once. All in the
- * caller's transaction, so a load that is cut off leaves the table as it was. Others wait meanwhile.
+ * Loads a table with its indexes and foreign keys out of the way: they are taken down, `load` runs, and
+ * they are put back as they were, which checks and sorts everything at once. All in the caller's
+ * transaction, so a load that is cut off leaves the table as it was. Others wait meanwhile.
  */
 export async function withoutIndexes(
   tx: Transaction,
-  onProgress: ProgressListener,
+  { table, onProgress }: Bulk,
   load: () => Promise<number>,
 ): Promise<number> {
   await tx.$executeRaw`SET LOCAL maintenance_work_mem = '256MB'`;
   await tx.$executeRaw`
     CREATE TEMP TABLE taken_down ON COMMIT DROP AS
-    SELECT conname AS name, format('ALTER TABLE inventory_numbers DROP CONSTRAINT %I', conname) AS take_down,
-        format('ALTER TABLE inventory_numbers ADD CONSTRAINT %I %s', conname, pg_get_constraintdef(oid)) AS put_back
-      FROM pg_constraint WHERE conrelid = 'inventory_numbers'::regclass AND contype = 'f'
+    SELECT conname AS name, format('ALTER TABLE %I DROP CONSTRAINT %I', ${table}::text, conname) AS take_down,
+        format('ALTER TABLE %I ADD CONSTRAINT %I %s', ${table}::text, conname, pg_get_constraintdef(oid)) AS put_back
+      FROM pg_constraint WHERE conrelid = ${table}::text::regclass AND contype = 'f'
     UNION ALL
     SELECT c.relname, format('DROP INDEX %I', c.relname), pg_get_indexdef(c.oid)
       FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
-     WHERE i.indrelid = 'inventory_numbers'::regclass AND NOT i.indisprimary`;
+     WHERE i.indrelid = ${table}::text::regclass AND NOT i.indisprimary`;
   await tx.$executeRaw`DO $$
     DECLARE statement text;
     BEGIN FOR statement IN SELECT take_down FROM taken_down LOOP EXECUTE statement; END LOOP; END $$`;
@@ -38,5 +44,6 @@ export async function withoutIndexes(
         DELETE FROM taken_down WHERE name = part.name;
       END $$`;
   }
+  await tx.$executeRaw`DROP TABLE taken_down`;
   return loaded;
 }

@@ -113,7 +113,9 @@ export async function generateStock({
         allotments.map(({ kind, place }) => ({ country: kind.country, ...place })),
       );
       const load = () => insertAll(tx, allotments, { carriers, areas, ratePlans }, onProgress);
-      const added = (await isBulk(tx, count)) ? await withoutIndexes(tx, onProgress, load) : await load();
+      const added = (await isBulk(tx, count))
+        ? await withoutIndexes(tx, { table: 'inventory_numbers', onProgress }, load)
+        : await load();
       await ensureTrunks(generator(), tx);
       await recordAudit(generator(), tx, {
         action: 'stock.generate',

@@ -41,10 +41,21 @@ export function runOn(url: string, args: readonly string[]): Promise<string[]> {
   });
 }
 
-/** A database with so many generated numbers beside the installation's own: built once, then used again. */
-export async function openStockDatabase(count: number): Promise<{ url: string; release: () => Promise<unknown> }> {
+interface Generated {
+  name: string;
+  /** What it depends on: made by the same, it is used again. */
+  stamp: string;
+  /** The file that fills it, with its arguments. */
+  fill: readonly string[];
+}
+
+/** A database beside the installation's own that takes minutes to fill: filled once, then used again. */
+export async function openGenerated({
+  name,
+  stamp,
+  fill,
+}: Generated): Promise<{ url: string; release: () => Promise<unknown> }> {
   const server = await openDatabase();
-  const name = `bench_stock_${count}`;
   const admin = new pg.Client({ connectionString: server.url });
   await admin.connect();
   try {
@@ -54,13 +65,26 @@ export async function openStockDatabase(count: number): Promise<{ url: string; r
     );
     const url = new URL(server.url);
     url.pathname = `/${name}`;
-    if (known.rows[0]?.stamp !== stampOf(count)) {
+    if (known.rows[0]?.stamp !== stamp) {
       await createMigrated(admin, server.url, name);
-      await runOn(url.href, ['lib/stock/command.ts', 'generate', '--count', String(count)]);
-      await admin.query(`COMMENT ON DATABASE "${name}" IS ${pg.escapeLiteral(stampOf(count))}`);
+      await runOn(url.href, fill);
+      await admin.query(`COMMENT ON DATABASE "${name}" IS ${pg.escapeLiteral(stamp)}`);
     }
     return { url: url.href, release: server.release };
   } finally {
     await admin.end();
   }
+}
+
+/** A database with so many generated numbers. */
+export function openStockDatabase(count: number): ReturnType<typeof openGenerated> {
+  const fill = ['lib/stock/command.ts', 'generate', '--count', String(count)];
+  return openGenerated({ name: `bench_stock_${count}`, stamp: stampOf(count), fill });
+}
+
+/** A database with an account that made so many calls. */
+export function openCallDatabase(count: number): ReturnType<typeof openGenerated> {
+  const sources = ['prisma/migrations', 'bench/fill-calls.ts', 'lib/calls/generate-calls.ts'];
+  const stamp = `${count} calls ${hashContent(ROOT, sources)}`;
+  return openGenerated({ name: `bench_calls_${count}`, stamp, fill: ['bench/fill-calls.ts', String(count)] });
 }
