@@ -2,6 +2,7 @@ import 'server-only';
 import type { AgentRecord } from '@/lib/agent/types';
 import type { Transaction } from '@/lib/db';
 import { createId } from '@/lib/ids';
+import { type IncidentChange, raiseIncidentAlert, raiseRouteAlert } from './raise-route-alerts';
 
 type RecordOf<Type extends AgentRecord['type']> = Extract<AgentRecord, { type: Type }>;
 
@@ -18,9 +19,13 @@ function instant(ms: number): string {
   return new Date(ms).toISOString();
 }
 
-/** Writes changes of routes' states, alarms, incidents and what trunks carried, in the order they were recorded. */
+/**
+ * Writes changes of routes' states, alarms, incidents and what trunks carried, in the order they were recorded, and
+ * tells the accounts they concern.
+ */
 export async function recordRoutes(tx: Transaction, agentId: string, records: readonly RouteRecord[]): Promise<void> {
   await writeStates(tx, agentId, only(records, 'route-state'));
+  for (const change of only(records, 'route-state')) await raiseRouteAlert(tx, agentId, change);
   await writeAlarms(tx, agentId, only(records, 'alarm'));
   await openIncidents(tx, agentId, only(records, 'incident-opened'));
   for (const closed of only(records, 'incident-closed')) await closeIncident(tx, agentId, closed);
@@ -65,29 +70,36 @@ function firstEvidence({ figures }: RecordOf<'incident-opened'>['trace']): strin
   return typeof at === 'number' && Number.isFinite(at) ? instant(at) : null;
 }
 
+/** What a statement says of the incidents it opened or closed. */
+type IncidentRow = Omit<IncidentChange, 'kind'>;
+
 async function openIncidents(tx: Transaction, agentId: string, records: readonly RecordOf<'incident-opened'>[]) {
   if (records.length === 0) return;
   const rows = records.map(({ at, engineId, trunkId, trace }) => ({
     ...{ id: createId('inc'), opened_at: instant(at), engine_id: engineId, trunk: trunkId },
     ...{ rule: trace.rule, figures: trace.figures, first_evidence_at: firstEvidence(trace) },
   }));
-  await tx.$executeRaw`
+  const opened = await tx.$queryRaw<IncidentRow[]>`
     INSERT INTO incidents (id, agent_id, engine_id, trunk_id, rule, figures, first_evidence_at, opened_at)
     SELECT r.id, ${agentId}, r.engine_id, t.id, r.rule, r.figures, r.first_evidence_at, r.opened_at
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id text, opened_at timestamptz, engine_id int, trunk text,
         rule text, figures jsonb, first_evidence_at timestamptz)
       JOIN trunks t ON t.slug = r.trunk
-    ON CONFLICT (agent_id, engine_id, opened_at) DO NOTHING`;
+    ON CONFLICT (agent_id, engine_id, opened_at) DO NOTHING
+    RETURNING id, trunk_id AS "trunkId", opened_at AS at, jsonb_build_object('rule', rule, 'figures', figures) AS trace`;
+  for (const incident of opened) await raiseIncidentAlert(tx, { kind: 'incident_opened', ...incident });
 }
 
 /** An engine that began anew counts from one again: the newest open incident of that number is meant. */
 async function closeIncident(tx: Transaction, agentId: string, record: RecordOf<'incident-closed'>): Promise<void> {
   const { at, engineId, trace } = record;
   const because = JSON.stringify({ rule: trace.rule, figures: trace.figures });
-  await tx.$executeRaw`
+  const closed = await tx.$queryRaw<IncidentRow[]>`
     UPDATE incidents SET closed_at = ${instant(at)}::timestamptz, closed_because = ${because}::jsonb
      WHERE id = (SELECT id FROM incidents WHERE agent_id = ${agentId} AND engine_id = ${engineId} AND closed_at IS NULL
-                  ORDER BY opened_at DESC LIMIT 1)`;
+                  ORDER BY opened_at DESC LIMIT 1)
+    RETURNING id, trunk_id AS "trunkId", closed_at AS at, closed_because AS trace`;
+  for (const incident of closed) await raiseIncidentAlert(tx, { kind: 'incident_closed', ...incident });
 }
 
 async function writeMinutes(

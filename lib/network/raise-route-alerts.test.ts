@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import { db } from '@/lib/db';
+import type { RouteStateName } from '@/lib/failover/types';
+import { createAccount } from '@/lib/testing/factories';
+import { createPair, createRental } from '@/lib/testing/factories-rentals';
+import { createIndia } from '@/lib/testing/factories-stock';
+import { type RouteRecord, recordRoutes } from './record-routes';
+
+it('incidents and moved calls are told to the accounts they concern, once', async () => {
+  const india = await createIndia();
+  const account = await createAccount();
+  const rent = (carrier: { id: number }) =>
+    createRental({ account, carrier, area: india.bengaluru, ratePlan: india.ratePlan });
+  await createPair(await rent(india.carrierA), await rent(india.carrierB));
+  const { slug: trunkId } = await db.trunk.create({ data: { slug: 'a-mumbai', carrierId: india.carrierA.id } });
+  const began = Date.parse('2026-03-01T10:00:00Z');
+  const move = (
+    seconds: number,
+    from: RouteStateName,
+    to: RouteStateName,
+    number: string | null = null,
+  ): RouteRecord => {
+    const at = began + seconds * 1_000;
+    const trace = { at, rule: 'silence', figures: { failures: 8, attempts: 10, windowMs: 4_000 } };
+    return { type: 'route-state', at, trunkId, destinationGroup: null, number, from, to, trace };
+  };
+  const incident = (type: 'incident-opened' | 'incident-closed', seconds: number): RouteRecord => {
+    const at = began + seconds * 1_000;
+    const figures = { failures: 8, attempts: 10, windowMs: 4_000, firstEvidenceAt: began };
+    return { type, at, engineId: 1, trunkId, trace: { at, rule: 'silence', figures } };
+  };
+  const record = (...records: RouteRecord[]) => db.$transaction((tx) => recordRoutes(tx, 'agent-0', records));
+
+  await record(move(0, 'healthy', 'suspect'), move(1, 'suspect', 'open'), incident('incident-opened', 1));
+  await record(move(2, 'healthy', 'open', '918041234567'), move(30, 'open', 'probing'));
+  await record(move(60, 'probing', 'healthy'), incident('incident-closed', 60));
+  // The writer may be killed between the commit and its note of it.
+  await record(incident('incident-opened', 1), move(60, 'probing', 'healthy'));
+
+  const name = india.carrierA.name;
+  const because = 'Calls unanswered by the carrier: 8 of 10 attempts failed in 4 s.';
+  const alerts = await db.alert.findMany({
+    where: { accountId: account.id },
+    orderBy: [{ createdAt: 'asc' }, { kind: 'asc' }],
+  });
+  expect(alerts.map(({ kind, sentence }) => [kind, sentence])).toEqual([
+    ['failover', `Calls from 1 number of ${name} leave by its fallback number. ${because}`],
+    ['incident_opened', `${name} is not healthy. ${because} 1 of your numbers is on it, all with a fallback.`],
+    ['failback', `Calls from 1 number of ${name} leave by the number itself again. ${because}`],
+    ['incident_closed', `${name} is healthy again. ${because}`],
+  ]);
+  const { id } = await db.incident.findFirstOrThrow();
+  expect(alerts.find(({ kind }) => kind === 'incident_opened')?.link).toBe(`/voice/incidents/${id}`);
+});

@@ -1,0 +1,61 @@
+import 'server-only';
+import type { AgentRecord } from '@/lib/agent/types';
+import { raiseNetworkAlerts } from '@/lib/alerts';
+import type { Transaction } from '@/lib/db';
+import { explainTrace } from '@/lib/failover/explain';
+import type { RouteStateName, TraceEntry } from '@/lib/failover/types';
+
+type StateRecord = Extract<AgentRecord, { type: 'route-state' }>;
+
+/** An incident as it was just opened or closed, with why. */
+export interface IncidentChange {
+  kind: 'incident_opened' | 'incident_closed';
+  id: string;
+  trunkId: number;
+  at: Date;
+  trace: Pick<TraceEntry, 'rule' | 'figures'>;
+}
+
+/** The figures in a sentence; moments among them are for the incident's page. */
+function reasonOf({ rule, figures }: Pick<TraceEntry, 'rule' | 'figures'>): string {
+  const { firstEvidenceAt: _, ...told } = figures;
+  return explainTrace({ at: 0, rule, figures: told });
+}
+
+/** Tells the accounts that an incident concerns, in the transaction that writes it. */
+export async function raiseIncidentAlert(tx: Transaction, change: IncidentChange): Promise<void> {
+  const { kind, id, trunkId, at, trace } = change;
+  const { carrier } = await tx.trunk.findUniqueOrThrow({
+    where: { id: trunkId },
+    select: { carrier: { select: { id: true, name: true } } },
+  });
+  const link = `/voice/incidents/${id}`;
+  await raiseNetworkAlerts(tx, { kind, carrier, occurrence: id, reason: reasonOf(trace), link, at });
+}
+
+/** States in which calls are led around a trunk. */
+const AVOIDED: readonly RouteStateName[] = ['open', 'degraded'];
+
+/** Whether calls begin to be led around a trunk as a whole, or come back to it. */
+function turnOf({ destinationGroup, number, from, to }: StateRecord): 'failover' | 'failback' | null {
+  if (destinationGroup !== null || number !== null) return null;
+  const wasAvoided = AVOIDED.includes(from) || from === 'probing';
+  if (!wasAvoided && AVOIDED.includes(to)) return 'failover';
+  return wasAvoided && to === 'healthy' ? 'failback' : null;
+}
+
+/** Tells the accounts whose paired numbers are on a trunk that their calls leave by the fallbacks, or no longer do. */
+export async function raiseRouteAlert(tx: Transaction, agentId: string, record: StateRecord): Promise<void> {
+  const kind = turnOf(record);
+  if (!kind) return;
+  const trunk = await tx.trunk.findUnique({
+    where: { slug: record.trunkId },
+    select: { carrier: { select: { id: true, name: true } } },
+  });
+  if (!trunk) return;
+  await raiseNetworkAlerts(tx, {
+    ...{ kind, carrier: trunk.carrier, at: new Date(record.at), link: '/voice/incidents' },
+    occurrence: `${agentId} ${record.trunkId} ${record.at}`,
+    reason: reasonOf(record.trace),
+  });
+}
