@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '@/lib/errors';
+import { currentRequestId } from '@/lib/log-fields';
 import { agentAddress } from './address';
 import { type placeCallBody, placedAnswer, problemAnswer } from './protocol';
 
@@ -19,7 +20,11 @@ async function ask(path: string, init: { method: string; body?: unknown }): Prom
   });
   const response = await fetch(`${url}${path}`, {
     method: init.method,
-    headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+    headers: {
+      authorization: `Bearer ${secret}`,
+      'content-type': 'application/json',
+      'x-request-id': currentRequestId(),
+    },
     signal: AbortSignal.timeout(TIMEOUT_MS),
     ...(init.body !== undefined && { body: JSON.stringify(init.body) }),
   }).catch((error: unknown) => {

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { z } from 'zod';
 import { log } from '@/lib/log';
+import { currentRequestId, withLogFields } from '@/lib/log-fields';
 
 const MOST_BODY_BYTES = 256 * 1024;
 
@@ -61,17 +62,25 @@ export function parse<Schema extends z.ZodType>(schema: Schema, input: unknown):
   throw new Problem(400, isOurs ? issue.message : `${issue?.path.join('.') || 'The request'} is missing or not valid.`);
 }
 
+/** The console's own request that this one serves, so that the lines of both are found together. */
+function requestIdOf(req: IncomingMessage): string {
+  const given = req.headers['x-request-id'];
+  return typeof given === 'string' && /^req_[0-9a-z]{26}$/.test(given) ? given : currentRequestId();
+}
+
 /** A server of JSON for whoever shows the secret as a bearer token. */
 export function createJsonServer(secret: string, routes: readonly HttpRoute[]): Server {
   const expected = digest(`Bearer ${secret}`);
   return createServer((req, res) => {
-    answer(req, res, { expected, routes }).catch((error: unknown) => {
-      if (error instanceof Problem) sendJson(res, error.status, { problem: error.message });
-      else {
-        log.error({ err: error, url: req.url }, 'a request to the agent failed');
-        sendJson(res, 500, { problem: 'Something went wrong in the agent.' });
-      }
-    });
+    withLogFields({ requestId: requestIdOf(req) }, () => answer(req, res, { expected, routes })).catch(
+      (error: unknown) => {
+        if (error instanceof Problem) sendJson(res, error.status, { problem: error.message });
+        else {
+          log.error({ err: error, url: req.url, requestId: requestIdOf(req) }, 'a request to the agent failed');
+          sendJson(res, 500, { problem: 'Something went wrong in the agent.' });
+        }
+      },
+    );
   });
 }
 

@@ -2,7 +2,9 @@ import { randomInt } from 'node:crypto';
 import path from 'node:path';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
+import { startMetrics } from '@/lib/metrics';
 import { onStopRequest } from '@/lib/stop-signal';
+import { startTracing } from '@/lib/tracing';
 import { agentAddress } from './address';
 import { Agent, type AgentOptions } from './agent';
 import { closeLeftCalls } from './close-left-calls';
@@ -25,6 +27,8 @@ const folder = path.resolve(TWINLINE_DATA_DIR, id);
 
 async function start(): Promise<void> {
   const unlock = lockFolder(folder);
+  startMetrics('agent', id);
+  await startTracing('agent');
   const { secret } = await agentAddress();
   const file = new SnapshotFile(folder);
   const [spool, saved] = await Promise.all([Spool.open({ folder: path.join(folder, 'spool') }), file.read()]);

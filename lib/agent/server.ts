@@ -1,6 +1,8 @@
 import type { Server } from 'node:http';
 import { Readable } from 'node:stream';
+import { log } from '@/lib/log';
 import type { Agent } from './agent';
+import { readAgentFigures } from './agent-figures';
 import { type Asked, createJsonServer, type HttpRoute, parse, readBody } from './http';
 import { LiveStream } from './live-stream';
 import { endCallQuery, outcomeBody, placeCallBody, routeBody } from './protocol';
@@ -20,6 +22,7 @@ export function createAgentServer({ agent, records, secret }: ServerParts): Serv
   const routes: HttpRoute[] = [
     { method: 'GET', path: /^\/health$/, handle: () => ({ ok: true }) },
     { method: 'GET', path: /^\/state$/, handle: state },
+    { method: 'GET', path: /^\/metrics$/, handle: () => readAgentFigures(state()) },
     { method: 'GET', path: /^\/live$/, handle: ({ res }) => live.add(res) },
     { method: 'GET', path: /^\/recording$/, handle: ({ res }) => sendRecording(agent, res) },
     { method: 'POST', path: /^\/calls$/, handle: ({ req }) => placeCall(req) },
@@ -41,12 +44,14 @@ export function createAgentServer({ agent, records, secret }: ServerParts): Serv
 
   async function placeCall(req: Asked['req']) {
     const placed = agent.place(parse(placeCallBody, await readBody(req)));
+    log.debug({ callId: placed.uuid }, placed.ok ? 'call taken' : 'call refused');
     // Acknowledged means that no kill loses it.
     await records.flush();
     return placed;
   }
 
   async function endCall({ url, name }: Asked) {
+    log.debug({ callId: name }, 'call is to end');
     const { accountId, only } = parse(endCallQuery, Object.fromEntries(url.searchParams));
     const wasInProgress = agent.end({ uuid: name, accountId, onlyQueued: only === 'queued' });
     await records.flush();

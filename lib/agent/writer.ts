@@ -44,6 +44,7 @@ export class RecordWriter implements Records {
   }
 
   write(record: AgentRecord): number {
+    if (record.type === 'call') log.debug({ callId: record.call.uuid, state: record.call.state }, 'call recorded');
     return this.#options.spool.append(record);
   }
 
@@ -130,7 +131,8 @@ export class RecordWriter implements Records {
   async #setAside({ sequence, record }: Numbered, error: unknown): Promise<void> {
     const { agentId, refusedFile } = this.#options;
     const reason = error instanceof Error ? error.message : String(error);
-    log.error({ err: error, sequence, refusedFile }, 'the database refuses a record; it was set aside');
+    const callId = record.type === 'call' ? record.call.uuid : undefined;
+    log.error({ err: error, sequence, refusedFile, callId }, 'the database refuses a record; it was set aside');
     await fs.mkdir(path.dirname(refusedFile), { recursive: true });
     const handle = await fs.open(refusedFile, 'a', 0o600);
     try {
