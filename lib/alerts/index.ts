@@ -11,7 +11,7 @@
 export { checkBalances } from './check-balances';
 export { expireAlerts } from './expire-alerts';
 export { getAlertRules, getNoticeSummary, listNotices } from './queries';
-export { type NewAlert, raiseAlert, raiseAlerts } from './raise-alert';
+export { type NewAlert, raiseAlert } from './raise-alert';
 export { raiseNetworkAlerts } from './raise-network-alerts';
 export { WEBHOOK_TRIES } from './rules';
 export type { AlertKind } from './types';

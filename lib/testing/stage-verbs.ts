@@ -1,5 +1,5 @@
 import { createOwner } from '@/lib/accounts';
-import { type NewAlert, raiseAlerts } from '@/lib/alerts';
+import { type NewAlert, raiseAlert } from '@/lib/alerts';
 import { checkBooks, postEntries } from '@/lib/billing';
 import { setSandbox, setStockOut } from '@/lib/carriers';
 import { asAccountId, systemContext } from '@/lib/context';
@@ -221,8 +221,11 @@ async function tellAlerts({ accountId }: { accountId: string }): Promise<number>
     ],
   ];
   const subject = createId('evt');
-  const alerts = told.map(([kind, sentence, link]) => ({ accountId, kind, subject, sentence, link }));
-  return db.$transaction((tx) => raiseAlerts(tx, alerts));
+  // One after the other, as in life: the last one told is the newest.
+  for (const [kind, sentence, link] of told) {
+    await db.$transaction((tx) => raiseAlert(tx, { accountId, kind, subject, sentence, link }));
+  }
+  return told.length;
 }
 
 /** Sends webhooks to a server on this machine. */
