@@ -6,7 +6,7 @@ import {
   createAnswerReading,
   endRinging,
   exposureAt,
-  HALVED,
+  fallScore,
   readAnswers,
   restartAnswers,
   scoreSince,
@@ -27,13 +27,13 @@ import type { EngineEvent, Ms, TraceEntry } from './types';
 
 type Started = Extract<EngineEvent, { type: 'attempt-started' }>;
 
-const LOOK_EVERY_MS = 1_000;
+const LOOK_EVERY_MS = 500;
 /** Answers expected so far without which a trunk or a number is not judged. */
-const TRUNK_ANSWERS = 100;
+const TRUNK_ANSWERS = 400;
 const NUMBER_ANSWERS = 20;
 const SAME_CALLEE_MS = 900_000;
-/** Above it nothing is learned as normal. */
-const CALM_LEVEL = 0.3;
+/** Above it nothing is learned as normal; were it lower, unlucky calls were left out and the others thought usual. */
+const CALM_LEVEL = 0.9;
 const reading = createAnswerReading();
 
 /** Begins to watch whether the call is answered; a callee called within the last quarter of an hour counts once. */
@@ -86,10 +86,10 @@ export function decideAnswer(
     record.answered = answered;
     record.isCalm = isUsual(attempt.trunk);
   }
-  endRinging(answerChart, { second, weight, exposure, answered });
+  const end = { second, weight, exposure, answered };
+  endRinging(answerChart, end);
   if (how.fate === 'failed') return;
-  const score = (1 - HALVED) * weight * exposure + (answered ? Math.log(HALVED) : 0);
-  judgeNumber(engine, attempt, { number: answerNumber, score, now: how.now });
+  judgeNumber(engine, attempt, { number: answerNumber, score: fallScore(end), now: how.now });
 }
 
 /** Whether what calls over the trunk come to may be learned as usual. */
@@ -116,7 +116,7 @@ function judgeNumber(
   );
 }
 
-/** Looks at the trunk's answers, once a second while calls ring. */
+/** Looks at the trunk’s answers, twice a second while calls ring. */
 export function judgeAnswers(engine: Engine, trunk: WatchedTrunk, now: Ms): void {
   const { own } = trunk.answers;
   const { shape } = engine.state.answerModel;
@@ -128,10 +128,18 @@ export function judgeAnswers(engine: Engine, trunk: WatchedTrunk, now: Ms): void
     return;
   }
   const limit = answerLimit(engine.policy, engine.state, 'trunk');
-  trunk.answers.level = readAnswers(own, shape, { now, into: reading }) / limit;
+  trunk.answers.level =
+    readAnswers({ own, compared: comparedWith(engine, trunk), shape }, { now, into: reading }) / limit;
   compareMore(engine, trunk);
   if (judgeReturn(engine, trunk, now) || isOut(trunk.route.state) || trunk.answers.level < 1) return;
   concludeFall(engine, trunk, { now, limit });
+}
+
+/** The calls of this trunk's traffic that went over others: with one trunk more there is one such chart. */
+function comparedWith({ state }: Engine, own: WatchedTrunk): AnswerChart[] {
+  const charts: AnswerChart[] = [];
+  for (const trunk of state.trunks.values()) if (trunk !== own) charts.push(trunk.answers.compared);
+  return charts;
 }
 
 /** Where comparing is allowed, compares more while answers look fewer. */
@@ -154,7 +162,7 @@ function isLearned({ state, policy }: Engine, { route }: WatchedTrunk): boolean 
 
 function scheduleNext(engine: Engine, trunk: WatchedTrunk, now: Ms): void {
   const { own, compared } = trunk.answers;
-  const isQuiet = Math.floor(now / 1_000) - Math.max(own.newest, compared.newest) > own.closed.length;
+  const isQuiet = Math.floor(now / 1_000) - Math.max(own.newest, compared.newest) > own.calls.length;
   scheduleAnswers(engine, trunk, isQuiet ? Number.POSITIVE_INFINITY : now + LOOK_EVERY_MS);
 }
 
@@ -172,7 +180,7 @@ function judgeReturn(engine: Engine, { route, answers }: WatchedTrunk, now: Ms):
 }
 
 /**
- * Half as many answers through this trunk: opened only when the same traffic over other trunks, in the same time, did
+ * Far fewer answers through this trunk: opened only when the same traffic over other trunks, in the same time, did
  * not lose answers. When it did too, it is the list or the callees. Without such traffic it cannot be told, and the
  * route stays suspect.
  */

@@ -1,18 +1,18 @@
-import { HALVED } from './detectors/answer-chart';
+import { HALVED, LEAST_USUAL, ORDINARY } from './detectors/answer-chart';
 import { type AnswerModel, averageHazard } from './detectors/answer-model';
 import { calibrateNetwork, type NetworkScores } from './detectors/network';
 import type { SilenceSettings } from './detectors/silence';
 import type { TallyAim } from './detectors/tally-chart';
 import type { Policy } from './policy';
 import { Remembered } from './remembered';
-import { calibrateChart } from './run-length';
+import { calibrateAt } from './run-length';
 import type { RouteLevel } from './states';
 
 /** Of a level's budget, what each chart may spend; the rest is for rules without charts and for quality. */
 const NETWORK_WEIGHTS = [0.05, 0.35, 0.3] as const;
 const SILENCE_WEIGHTS = [0.1, 0.05] as const;
 const MONTH_SECONDS = 30 * 86_400;
-const ANSWER_WEIGHT = 0.1;
+const ANSWER_WEIGHT = 0.08;
 const TALLY_WEIGHT = 0.01;
 const NUMBER_CALLS_BETWEEN = 10_000_000;
 /** Healthy shares and calls between alarms are calibrated for in steps of these factors. */
@@ -91,13 +91,23 @@ interface Pace {
   answerModel: AnswerModel;
 }
 
+const answerLimits = new Remembered<number>(1_024);
+
 /** Limit in nats of the answer charts: that of a chart by outcomes at the same rates, which scores as much a call. */
 export function answerLimit(policy: Policy, { callsBetween, answerModel }: Pace, of: 'trunk' | 'number'): number {
   const calls =
     of === 'number' ? NUMBER_CALLS_BETWEEN : callsBetween / policy.falseAlarmBudget.trunkShare.value / ANSWER_WEIGHT;
   // By twentieths, so that few charts are calibrated.
   const hazard = Math.max(0.05, Math.round(averageHazard(answerModel) * 20) / 20);
-  const { limit, step } = calibrateChart({ healthy: Math.exp(-hazard), faulty: Math.exp(-HALVED * hazard) }, calls);
+  const known = answerLimits.get(hazard, calls, 0);
+  if (known) return known;
+  const unanswered = (ratio: number) => 1 - ratio * (1 - Math.exp(-hazard));
+  const { limit, step } = calibrateAt(
+    { healthy: unanswered(LEAST_USUAL), faulty: unanswered(HALVED) },
+    unanswered(ORDINARY),
+    calls,
+  );
+  answerLimits.set(hazard, calls, 0, limit * step);
   return limit * step;
 }
 

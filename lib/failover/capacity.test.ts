@@ -123,6 +123,15 @@ describe('a congested trunk', () => {
     expect(made.load('a1', 212_500)).toBe(UNLIMITED);
   });
 
+  it('lets no burst through when it is capped', () => {
+    const made = capacity();
+    offer(made, 50, { fromMs: 0, seconds: 200 });
+    made.congest('a1', 200_000);
+    const { used, limit } = made.load('a1', 200_000);
+    expect(used).toBe(limit);
+    expect(made.load('a1', 200_040).used).toBeLessThan(limit);
+  });
+
   it('always gets enough calls to see the congestion end', () => {
     const made = capacity();
     for (let at = 0; at < 100_000; at += 1_000) made.congest('a1', at);

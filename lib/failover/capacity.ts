@@ -117,6 +117,9 @@ export class Capacity {
         rateAt(use.offered, this.#policy.retry.rateHalfLifeSeconds.value, now),
       );
       use.cap = { cps: lower(fullCps), fullCps, loweredAt: now, raisedAt: now };
+      // What was offered until now has filled the bucket: no burst goes through first.
+      use.capped.level = burstOf(use.cap.cps);
+      use.capped.at = now;
     } else if (now - use.cap.loweredAt >= decreaseEveryMs.value) {
       use.cap.cps = lower(this.#capAt(use.cap, now));
       use.cap.loweredAt = now;
@@ -199,9 +202,13 @@ function countLastSecond(second: Second, now: Ms): number {
   return second.times.length - second.head;
 }
 
-/** Lets through a fifth of a second's worth at once, and at least one attempt. */
+/** A fifth of a second's worth may come at once, and at least one attempt. */
+function burstOf(cps: number): number {
+  return Math.max(1, Math.floor(cps / 5));
+}
+
 function tightenByCap(load: { used: number; limit: number }, cap: { bucket: Bucket; cps: number }, now: Ms): void {
-  tighten(load, Math.ceil(levelAt(cap.bucket, cap.cps, now)), Math.max(1, Math.floor(cap.cps / 5)));
+  tighten(load, Math.ceil(levelAt(cap.bucket, cap.cps, now)), burstOf(cap.cps));
 }
 
 function tighten(load: { used: number; limit: number }, used: number, limit: number): void {

@@ -195,7 +195,10 @@ describe('charts', () => {
     const chart = createAnswerChart();
     for (let call = 0; call < 100; call += 1) beginRinging(chart, 0.9, 1_000 + call * 100);
     const shape = Float64Array.from({ length: 60 }, (_, second) => Math.min(1, second / 20));
-    expect(readAnswers(chart, shape, { now: 40_000, into: createAnswerReading() })).toBeCloseTo(100 * 0.9 * 0.5);
+    const test = { own: chart, compared: [], shape };
+    const expected = 1 - Math.exp(-0.9);
+    const each = Math.log((1 - 0.5 * expected) / (1 - 0.8 * expected));
+    expect(readAnswers(test, { now: 40_000, into: createAnswerReading() })).toBeCloseTo(100 * each);
   });
 
   test('good calls take a chart of bad ones down again', () => {

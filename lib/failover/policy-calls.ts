@@ -211,6 +211,13 @@ export const congestion = {
     max: 100,
     reason: 'Enough calls remain to see the congestion end.',
   }),
+  outageNats: threshold({
+    value: 7,
+    unit: 'nats',
+    min: 0,
+    max: 50,
+    reason: 'Refusals come in clusters: a congested trunk opens when 1,000 to 1 nearly all fail rather than half.',
+  }),
   pairReserveShare: threshold({
     value: 0.2,
     unit: 'share',

@@ -25,11 +25,11 @@ export const answerRate = {
       'Off: sending 10 to 20 % over the fallback costs familiar numbers, and alone can tell a carrier from a list.',
   }),
   suspectCompareShare: threshold({
-    value: 0.5,
+    value: 0.25,
     unit: 'share',
     min: 0,
     max: 0.5,
-    reason: 'Once answers look fewer, more of the callees are compared, half, so that list or carrier is told soonest.',
+    reason: 'Once answers look fewer, more of the callees are compared, so that list or carrier is told as soon.',
   }),
   compareMoreFrom: threshold({
     value: 0.35,
@@ -39,11 +39,11 @@ export const answerRate = {
     reason: 'This far towards an alarm: seldom reached by chance, and early enough to have the answer when it comes.',
   }),
   controlNats: threshold({
-    value: 2.2,
+    value: 2.5,
     unit: 'nats',
     min: 1,
     max: 20,
-    reason: 'The compared calls must say 9 to 1 that answers did not fall everywhere before a route is opened.',
+    reason: 'The compared calls must say 12 to 1 that answers did not fall everywhere before a route is opened.',
   }),
   shortMs: threshold({
     value: 6_000,

@@ -45,6 +45,15 @@ export function calibrateChart(alternative: Alternative, meanCallsBetweenFalseAl
   return made;
 }
 
+/**
+ * As `calibrateChart`, with the run between false alarms asked for at `ordinary`, a failure probability below `healthy`:
+ * for a chart whose `healthy` is the worst that is still no fault. Not remembered.
+ * @throws RangeError as `calibrateChart` does.
+ */
+export function calibrateAt(alternative: Alternative, ordinary: number, meanCalls: number): LatticeChart {
+  return lowestLimit(latticeScores(alternative, COARSE), ordinary, meanCalls);
+}
+
 /** Charts already calibrated: the same for the same arguments, and each takes milliseconds to find. */
 const calibrated = new Remembered<LatticeChart>(4_096);
 

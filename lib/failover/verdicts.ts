@@ -90,6 +90,14 @@ function actOnFailures(engine: Engine, route: WatchedRoute, verdict: Verdict & {
   if (route.level === 'carrier') putAside(engine, route, now);
 }
 
+/** Whether the run just read says that nearly all fail, and not half: what a congested trunk may refuse by chance. */
+function isBeyondCongestion({ policy }: Engine): boolean {
+  const outage = policy.network.outageShare.value;
+  const passed = network.attempts - network.failures;
+  const nats = network.failures * Math.log(outage / 0.5) + passed * Math.log((1 - outage) / 0.5);
+  return nats >= policy.congestion.outageNats.value;
+}
+
 /** How far down a failing route goes: capped when it lacks room, behind the healthy ones, or out. */
 function grade(
   engine: Engine,
@@ -100,6 +108,7 @@ function grade(
   const { state, level } = route;
   const isRelapse = state.name === 'ramping';
   const lacksRoom = !isOutage && !isRelapse && level === 'trunk' && route.congestedShare >= 0.5;
+  if (state.name === 'congested' && isOutage && !isBeyondCongestion(engine)) return;
   // A cap needs a moment to work before more is concluded.
   if (lacksRoom && state.name === 'congested' && now - state.since < CAP_WORKS_MS) putAside(engine, route, now);
   else if (lacksRoom && state.name !== 'congested') congestRoute(engine, route, { ...found, rule: 'congestion' });

@@ -55,8 +55,8 @@ const SETTINGS = {
 };
 
 /**
- * Bundles a command and answers where it lies. As one module its functions call each other a quarter faster than over
- * the borders of modules, which V8 does not see through.
+ * Bundles a command and answers where it lies: it starts sooner from one module than from hundreds, and long work
+ * runs faster.
  * @param {string} entry
  */
 export async function bundleCommand(entry) {

@@ -1,3 +1,5 @@
+import { exposureAt } from './answer-chart';
+
 /**
  * How readily a call's callee is expected to answer, as a cumulative hazard: a common level times a factor for each
  * thing known of the call, in this order: all calls, account and campaign, caller number, trunk, destination group,
@@ -74,7 +76,7 @@ export interface AnswerTraits {
 const SHAPE_SECONDS = 64;
 /** A factor of 1 is believed like this many answers. */
 const PRIOR_ANSWERS = 30;
-const MAX_EXPECTED = 4_000;
+const MAX_EXPECTED = 40_000;
 const REFRESH_EVERY = 512;
 const PRIOR_CALLS = 200;
 /** Of numbers, campaigns and the like; beyond it all are learned anew, so that memory stays bounded. */
@@ -210,10 +212,13 @@ function learn(model: AnswerModel, record: AnswerRecord): void {
   if (model.learned % REFRESH_EVERY === 0 || model.learned === model.shapeCalls) refresh(model);
 }
 
-/** Each factor explains what those before it leave over. */
-function learnFactors({ level, all }: AnswerModel, record: AnswerRecord): void {
+/**
+ * Each factor explains what those before it leave over. Exposure is by the shape as known now: the one in force when
+ * the call ended may have been a guess.
+ */
+function learnFactors({ level, shape, all }: AnswerModel, record: AnswerRecord): void {
   const { answered } = record;
-  const ofAll = level * record.exposure;
+  const ofAll = level * exposureAt(shape, record.afterMs);
   const ofCampaign = learnFactor(all, ofAll, answered);
   const ofNumber = learnFactor(record.campaign, ofCampaign, answered);
   const ofTrunk = learnFactor(record.number, ofNumber, answered);

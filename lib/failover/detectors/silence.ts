@@ -203,7 +203,7 @@ export function nextSilenceLook(look: SilenceLook, level: number): number {
   const needed = Math.max(1, settings.minSilent - look.chart.givenUpInRow);
   if (cohorts.waitingCount < needed) return Number.POSITIVE_INFINITY;
   const speaksAt = startOfWaiting(cohorts, needed) + quantileMs(look.responses, 0.8);
-  const step = level < 0.25 ? 2 * LOOK_EVERY_MS : LOOK_EVERY_MS;
+  const step = level < 0.25 ? 2 * LOOK_EVERY_MS : level < 0.6 ? LOOK_EVERY_MS : LOOK_EVERY_MS / 2;
   return Math.max(speaksAt + presentSlowness(look.chart, look.now), look.now + step);
 }
 
