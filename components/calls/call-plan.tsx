@@ -18,7 +18,11 @@ export function CallPlan({ plan, attempts }: CallPlanProps) {
       title="Plan"
       description="The hops in the order they are tried, as decided when the call was placed."
     >
-      {plan.length === 0 ? <p className="text-sm text-muted">No trunk serves this call.</p> : null}
+      {plan.length === 0 ? (
+        <p className="text-sm text-muted">
+          {attempts.length === 0 ? 'The call ended before it had a plan.' : 'The plan of this call was not kept.'}
+        </p>
+      ) : null}
       <ol className="grid gap-3 text-sm">
         {plan.map((hop, index) => (
           <li key={`${hop.trunkId} ${hop.presentedDisplay}`} className="grid grid-cols-[1.5rem_minmax(0,1fr)] gap-x-2">

@@ -103,9 +103,9 @@ export function traceOf(call: CallDetail): TraceSentence[] {
 }
 
 function queuedSentence({ plan, fromDisplay, toDisplay }: CallDetail): string {
-  const hops = plan.length === 1 ? 'one way' : `${plan.length} ways`;
-  const planned = plan.length === 0 ? 'there was no way to place it' : `the plan had ${hops}`;
-  return `A call from ${unbroken(fromDisplay)} to ${unbroken(toDisplay)} was asked for; ${planned}.`;
+  const asked = `A call from ${unbroken(fromDisplay)} to ${unbroken(toDisplay)} was asked for`;
+  if (plan.length === 0) return `${asked}.`;
+  return `${asked}; the plan had ${plan.length === 1 ? 'one way' : `${plan.length} ways`}.`;
 }
 
 function attemptSentences(call: CallDetail, attempt: CallAttemptDetail, index: number) {
