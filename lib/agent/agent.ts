@@ -1,9 +1,9 @@
-import v8 from 'node:v8';
 import { createEngine, engineRouter, goOnFrom, memoryOf, setTables } from '@/lib/failover/engine';
 import type { Engine } from '@/lib/failover/engine-state';
 import { DEFAULT_POLICY } from '@/lib/failover/policy';
 import type { EngineEffect, EngineEvent, Ms, Plan, Router } from '@/lib/failover/types';
-import { EVENT, TIMERS } from '@/lib/simulator/clockwork';
+import { EVENT } from '@/lib/simulator/clockwork';
+import { DelayHistogram } from '@/lib/simulator/delay-histogram';
 import { AGENT_EVENT } from './agent-events';
 import { callIdOf, noteAttempt } from './attempt-notes';
 import { CallDesk } from './call-desk';
@@ -17,7 +17,8 @@ import { planOverrides } from './override-desk';
 import { ProofDesk } from './proof-desk';
 import { Pump, type PumpedEvent } from './pump';
 import { Recording } from './recording';
-import { SANDBOX_EVENT, Sandbox } from './sandbox/sandbox';
+import { isOfAttempt, Sandbox } from './sandbox/sandbox';
+import { savedBytes } from './saved-file';
 import { Switchboard } from './switchboard';
 import type { Timing } from './timing';
 import { TrafficDesk } from './traffic-desk';
@@ -51,6 +52,8 @@ export class Agent {
   readonly desk: CallDesk;
   readonly switchboard: Switchboard;
   readonly recording: Recording;
+  /** How long decisions took, in microseconds. */
+  readonly decisions = new DelayHistogram();
   readonly router: Router;
   readonly #sandbox: Sandbox;
   readonly #options: AgentOptions;
@@ -73,10 +76,10 @@ export class Agent {
     this.#engine =
       options.memory === null ? createEngine({ tables, policy, seed }) : goOnFrom({ tables, policy }, options.memory);
     this.#version = Math.max(0, this.#engine.state.provedVersion);
-    const source = { state: () => v8.serialize(memoryOf(this.#engine)), tables: () => this.#tables.source };
+    const source = { state: () => savedBytes(memoryOf(this.#engine)), tables: () => this.#tables.source };
     this.recording = new Recording(source, options.segmentCharacters);
     this.router = watchedRouter(engineRouter(this.#engine), {
-      recording: this.recording,
+      ...{ recording: this.recording, decisions: this.decisions },
       onEvent: (event, now) => this.#note(event, now),
       onObservation: ({ effects }, now) => {
         for (const effect of effects) this.#effect(effect, now);
@@ -176,10 +179,15 @@ export class Agent {
     this.#queueTick();
   }
 
-  /** The engine's state, exact, as bytes for `v8.deserialize`; tens of ms with thousands of calls in progress. */
-  memory(): Buffer {
+  /** The engine's state, exact, to be copied at once: the engine goes on changing it. */
+  memory(): unknown {
     this.pump.catchUp();
-    return v8.serialize(memoryOf(this.#engine));
+    return memoryOf(this.#engine);
+  }
+
+  /** Whether it has been told any tables. */
+  get hasTables(): boolean {
+    return this.#tables.compiled.version > 0;
   }
 
   state(spool: LiveState['spool']): LiveState {
@@ -292,14 +300,4 @@ export class Agent {
 
 function nextMinute(now: Ms): Ms {
   return (Math.floor(now / MINUTE_MS) + 1) * MINUTE_MS;
-}
-
-function isOfAttempt(kind: number): boolean {
-  return (
-    kind === EVENT.play ||
-    kind === EVENT.reach ||
-    kind === EVENT.talkEnds ||
-    kind === SANDBOX_EVENT.deadMedia ||
-    (kind >= EVENT.timer && kind < EVENT.timer + TIMERS.length)
-  );
 }

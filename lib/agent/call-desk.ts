@@ -69,7 +69,7 @@ export class CallDesk {
   #check(order: CallOrder): Checked | Refused {
     const tables = this.#parts.tables();
     const account = tables.accounts.get(order.accountId);
-    if (!account) return refused({ sentence: 'This account cannot place calls.', field: null });
+    if (!account) return refused({ sentence: 'This account has no number to call from.', field: null });
     const from = parseDialled(order.from);
     const number = from === null ? undefined : tables.numbers.get(from);
     const to = parseDialled(order.to);

@@ -38,7 +38,7 @@ export class LiveTrunks {
       const engineId = incidentOf(state);
       if (engineId === null || open.has(engineId)) continue;
       const since = 'since' in state ? state.since : now;
-      open.set(engineId, { engineId, trunkId, openedAt: this.#opened.get(engineId) ?? since });
+      open.set(engineId, { engineId, trunkId, openedAt: Math.round(this.#opened.get(engineId) ?? since) });
     }
     return [...open.values()];
   }
@@ -61,7 +61,7 @@ export class LiveTrunks {
       trunkId: id,
       carrierId,
       state: state.name,
-      since: 'since' in state ? state.since : (change?.at ?? null),
+      since: 'since' in state ? Math.round(state.since) : (change?.at ?? null),
       lastChange: change?.trace ?? null,
       parts: partsOf(engine, id),
       inProgress: own.inProgress,

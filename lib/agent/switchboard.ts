@@ -27,6 +27,8 @@ export class Switchboard {
   /** Calls that have not ended for their callers. */
   #inProgress = 0;
   #begun = { second: 0, count: 0, before: 0 };
+  /** Calls begun since the start. */
+  begunInAll = 0;
 
   constructor(parts: SwitchboardParts, tables: Tables) {
     this.#parts = parts;
@@ -62,6 +64,7 @@ export class Switchboard {
     const second = Math.floor(now / 1_000);
     if (this.#begun.second !== second) this.#begun = { second, count: 0, before: this.begunLastSecond(now) };
     this.#begun.count += 1;
+    this.begunInAll += 1;
     this.#inProgress += 1;
   }
 

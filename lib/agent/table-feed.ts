@@ -14,6 +14,10 @@ const RETRY_MS = 1_000;
  */
 export class TableFeed {
   readonly #take: (tables: AgentTables) => void;
+  #tellFirst: () => void = () => undefined;
+  readonly #first = new Promise<void>((resolve) => {
+    this.#tellFirst = resolve;
+  });
   #timer: NodeJS.Timeout | null = null;
   #dueAt = Number.POSITIVE_INFINITY;
   #isReading = false;
@@ -22,6 +26,16 @@ export class TableFeed {
 
   constructor(take: (tables: AgentTables) => void) {
     this.#take = take;
+  }
+
+  /** Resolves with the first tables, or after that time without them. */
+  async firstWithin(ms: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const passed = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, ms);
+    });
+    await Promise.race([this.#first, passed]);
+    clearTimeout(timer);
   }
 
   start(): void {
@@ -50,6 +64,7 @@ export class TableFeed {
     let nextMs = REREAD_MS;
     try {
       this.#take(await readAgentTables());
+      this.#tellFirst();
     } catch (error) {
       log.warn({ err: error }, 'the tables could not be read; those known stay in force');
       nextMs = RETRY_MS;

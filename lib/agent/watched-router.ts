@@ -6,16 +6,20 @@ interface Watcher {
   /** Before the router is told. */
   onEvent(event: EngineEvent, now: Ms): void;
   onObservation(observation: Observation, now: Ms): void;
+  /** How long a decision took, in whole microseconds, its recording included. */
+  decisions: { add(micros: number): void };
 }
 
 /** The router with everything it is told, asked and answers taken note of, in order. */
-export function watchedRouter(router: Router, { recording, onEvent, onObservation }: Watcher): Router {
+export function watchedRouter(router: Router, { recording, onEvent, onObservation, decisions }: Watcher): Router {
   return {
     nextTickAt: (now) => router.nextTickAt(now),
     decide: (call, now) => {
+      const begunAt = performance.now();
       recording.makeRoom(now);
       const plan = router.decide(call, now);
       recording.decided(call, plan, now);
+      decisions.add(Math.round((performance.now() - begunAt) * 1_000));
       return plan;
     },
     mayRetry: (call, hop, now) => {

@@ -175,7 +175,18 @@ export class Sandbox {
 }
 
 /** Events of attempts beyond the simulator's own. */
-export const SANDBOX_EVENT = { deadMedia: 30 } as const;
+const SANDBOX_EVENT = { deadMedia: 30 } as const;
+
+/** Whether an event is one for `attemptEvent`. */
+export function isOfAttempt(kind: number): boolean {
+  return (
+    kind === EVENT.play ||
+    kind === EVENT.reach ||
+    kind === EVENT.talkEnds ||
+    kind === SANDBOX_EVENT.deadMedia ||
+    (kind >= EVENT.timer && kind < EVENT.timer + TIMERS.length)
+  );
+}
 
 const NO_MEDIA: MediaReport = {
   loss: 0,
