@@ -5,6 +5,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Agent } from '@/lib/agent/agent';
 import { savedBytes } from '@/lib/agent/saved-file';
@@ -52,6 +53,15 @@ function setRate(callsPerSecond: number): void {
   agent.setTables(stageTables({ traffic }));
 }
 
+/** How late timers come when nothing at all is done: what this machine takes from everybody now. */
+async function idleLatenessMs(): Promise<number> {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  await wait(5_000);
+  delay.disable();
+  return delay.percentile(99) / 1e6;
+}
+
 /** Plays on for a while; answers with the calls that began in a second and the share of a core they took. */
 async function measure(ms: number): Promise<{ callsPerSecond: number; core: number }> {
   agent.pump.lag.reset();
@@ -64,6 +74,7 @@ async function measure(ms: number): Promise<{ callsPerSecond: number; core: numb
   return { callsPerSecond: (agent.switchboard.begunInAll - begun) / seconds, core: (user + system) / 1e6 / seconds };
 }
 
+const idleMs = await idleLatenessMs();
 setRate(BUSY_CALLS_A_SECOND);
 while (agent.switchboard.inProgress < IN_PROGRESS) await wait(100);
 const busy = await measure(MEASURED_MS / 2);
@@ -84,8 +95,11 @@ const kept = [
     ...{ against: 'what is wanted', budget: { atLeast: 0.95 } },
   }),
   report({
-    ...{ name: 'agent: lateness of events p99', unit: 'ms', ours: lagMs, baseline: LATE_MS },
-    ...{ against: 'what is noticed', budget: { atMost: 1 } },
+    ...{ name: 'agent: lateness of events p99', unit: 'ms', ours: lagMs, baseline: LATE_MS + idleMs },
+    ...{
+      against: `what is noticed, beyond the ${Math.round(idleMs)} ms of an idle process here`,
+      budget: { atMost: 1 },
+    },
   }),
   report({
     ...{ name: `agent: decision p99 at ${Math.round(busy.callsPerSecond)} calls/s`, unit: 'ms', ours: decisionMs },

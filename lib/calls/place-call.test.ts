@@ -41,6 +41,8 @@ const order = { from: `+${MUMBAI}`, to: '+91 98765 43210' };
 beforeAll(async () => {
   agentPort = await chooseFreePort(null);
   vi.stubEnv('AGENT_PORT', String(agentPort));
+  // Settings are read once, and what is imported above has read them.
+  vi.resetModules();
   const { env } = await import('@/lib/env');
   await fs.writeFile(path.resolve(env().TWINLINE_DATA_DIR, 'agent-secret'), SECRET);
 });
