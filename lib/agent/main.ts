@@ -8,7 +8,6 @@ import { startTracing } from '@/lib/tracing';
 import { agentAddress } from './address';
 import { closeLeftCalls } from './close-left-calls';
 import { lockFolder } from './lock';
-import { agentMetrics } from './metrics';
 import { SavedState } from './saved-state';
 import { createAgentServer } from './server';
 import { Spool } from './spool';
@@ -41,8 +40,7 @@ async function start(): Promise<void> {
   feed.start();
   saved.keepSaving(agent);
   await feed.firstWithin(agent.hasTables ? 0 : FIRST_TABLES_MS);
-  const metrics = agentMetrics(id, { agent, spool: () => records.state });
-  const server = createAgentServer({ agent, records, secret, metrics });
+  const server = createAgentServer({ agent, records, secret });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(AGENT_PORT, HOST, resolve);

@@ -10,7 +10,7 @@ const SECRET = 'a-secret-of-at-least-thirty-two-characters';
 const spool = { records: 0, bytes: 0, limitBytes: 1, isDatabaseAway: false };
 const records = Object.assign(new ListedRecords(), { state: spool });
 const agent = new Agent({ id: 'agent-test', index: 3, timing: wallTiming(), records, seed: 1, memory: null });
-const server = createAgentServer({ agent, records, secret: SECRET, metrics: async () => [] });
+const server = createAgentServer({ agent, records, secret: SECRET });
 let base = '';
 
 beforeAll(async () => {

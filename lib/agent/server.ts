@@ -11,19 +11,16 @@ import type { LiveState, Records } from './types';
 interface ServerParts {
   agent: Agent;
   records: Pick<Records, 'flush'> & { readonly state: LiveState['spool'] };
-  /** Figures for Prometheus. */
-  metrics: () => Promise<unknown>;
   /** Whoever asks shows it as a bearer token. */
   secret: string;
 }
 
 /** The agent's interface over HTTP, on loopback. `README.md` beside this file describes it. */
-export function createAgentServer({ agent, records, secret, metrics }: ServerParts): Server {
+export function createAgentServer({ agent, records, secret }: ServerParts): Server {
   const state = () => agent.state(records.state);
   const live = new LiveStream(state);
   const routes: HttpRoute[] = [
     { method: 'GET', path: /^\/health$/, handle: () => ({ ok: true }) },
-    { method: 'GET', path: /^\/metrics$/, handle: metrics },
     { method: 'GET', path: /^\/state$/, handle: state },
     { method: 'GET', path: /^\/metrics$/, handle: () => readAgentFigures(state()) },
     { method: 'GET', path: /^\/live$/, handle: ({ res }) => live.add(res) },

@@ -17,7 +17,7 @@ async function startAgent() {
   const { wallTiming } = await import('@/lib/agent/timing');
   const agent = new Agent({ id: 'agent-test', index: 0, timing: wallTiming(), records, seed: 1, memory: null });
   agent.setTables(stageTables());
-  const server = createAgentServer({ agent, records, secret: SECRET, metrics: async () => [] });
+  const server = createAgentServer({ agent, records, secret: SECRET });
   await new Promise<void>((resolve) => server.listen(agentPort, '127.0.0.1', resolve));
   stopAgent = () => {
     agent.stop();
