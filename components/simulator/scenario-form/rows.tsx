@@ -1,9 +1,9 @@
 'use client';
 
 import { Plus, Trash2 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { FieldSpec } from '@/components/simulator/scenario-form/field-types';
 import { useScenarioForm } from '@/components/simulator/scenario-form/form-context';
-import { ScenarioField } from '@/components/simulator/scenario-form/scenario-field';
 import { itemsOf, valueAt } from '@/components/simulator/scenario-form/value-at';
 import { Button } from '@/components/ui/button';
 
@@ -11,10 +11,12 @@ interface RowsProps {
   spec: FieldSpec;
   path: readonly (string | number)[];
   className: string;
+  /** Draws a field of a row. */
+  children: (field: FieldSpec, base: readonly (string | number)[]) => ReactNode;
 }
 
 /** A small list inside an item: a carrier's trunks, a destination's routes. */
-export function Rows({ spec, path, className }: RowsProps) {
+export function Rows({ spec, path, className, children }: RowsProps) {
   const { scenario, set } = useScenarioForm();
   const rows = itemsOf(valueAt(scenario, path));
   return (
@@ -26,9 +28,7 @@ export function Rows({ spec, path, className }: RowsProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place in the scenario
           <div key={index} className="flex items-end gap-2 rounded-md bg-sunken p-2">
             <div className="grid flex-1 gap-2 sm:grid-cols-4">
-              {spec.fields?.map((field) => (
-                <ScenarioField key={field.path} spec={field} base={[...path, index]} />
-              ))}
+              {spec.fields?.map((field) => children(field, [...path, index]))}
             </div>
             <Button
               variant="ghost"

@@ -31,7 +31,12 @@ export function ScenarioField({ spec, base }: ScenarioFieldProps) {
   const value = valueAt(scenario, path);
   const error = mistakes.get(pathText(path));
   const wide = cn(spec.wide && 'col-span-full');
-  if (spec.kind === 'rows') return <Rows spec={spec} path={path} className={wide} />;
+  if (spec.kind === 'rows')
+    return (
+      <Rows spec={spec} path={path} className={wide}>
+        {(field, row) => <ScenarioField key={field.path} spec={field} base={row} />}
+      </Rows>
+    );
   if (spec.kind === 'rate') return <RateField spec={spec} path={path} className={wide} />;
   if (spec.kind === 'spread') return <SpreadField spec={spec} path={path} />;
   if (spec.kind === 'check')
