@@ -7,6 +7,8 @@ import { db } from '@/lib/db';
 import { createId } from '@/lib/ids';
 import { displayNumber } from '@/lib/phone';
 import { purchaseNumber, sharesNoDomain } from '@/lib/provisioning';
+import { findPreset, startRun } from '@/lib/rehearsals';
+import { startRunInput } from '@/lib/rehearsals/schema';
 import { addEndpoint } from '@/lib/webhooks';
 import { createApplication, createCompliance, micros } from './factories';
 import { createStock } from './factories-stock';
@@ -233,6 +235,14 @@ async function addWebhookEndpoint({ accountId, url }: { accountId: string; url: 
   return addEndpoint(systemContext(asAccountId(accountId), 'stage'), { url, description: 'Ops room' });
 }
 
+/** Runs a shipped scenario in an account and waits until its result is there. */
+async function simulate({ accountId, preset }: { accountId: string; preset: string }) {
+  const scenario = startRunInput.shape.scenario.parse(await findPreset(preset));
+  const { runId } = await startRun(systemContext(asAccountId(accountId), 'stage'), { scenario });
+  await until(`${preset} simulated`, () => db.simulationRun.findFirst({ where: { id: runId, state: 'done' } }));
+  return { runId };
+}
+
 /** How all sandbox carriers of a country answer from now on. */
 async function setCarriers({ countryIso = 'IN', ...behaviour }: CarrierBehaviour): Promise<void> {
   const carriers = await db.carrier.findMany({ where: { countryIsos: { has: countryIso } } });
@@ -290,6 +300,7 @@ export const stageVerbs = {
   notifyCalls,
   rent,
   setCarriers,
+  simulate,
   setStockOut,
   tellAlerts,
 };
