@@ -30,6 +30,7 @@ export const navigation: readonly NavigationEntry[] = [
       { label: 'Call Logs', href: '/voice/calls' },
       { label: 'Carriers', href: '/voice/carriers' },
       { label: 'Incidents', href: '/voice/incidents' },
+      { label: 'HA coverage', href: '/voice/coverage' },
       { label: 'Simulator', href: '/voice/simulator' },
     ],
   },

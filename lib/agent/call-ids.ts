@@ -27,8 +27,3 @@ export class CallIds {
     return this.#last * AGENTS + this.#agentIndex;
   }
 }
-
-/** The lowest id a call can have that was begun at this moment: ids are searched by time with it. */
-export function firstCallIdAt(ms: Ms): bigint {
-  return BigInt(Math.max(0, Math.floor(ms) - EPOCH)) * BigInt(PER_MS * AGENTS);
-}

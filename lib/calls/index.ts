@@ -6,4 +6,4 @@ export { placeCall } from './place-call';
 export { findCall } from './queries-call';
 export { hasCalls, listCallCarriers, listCalls, listNumberCalls } from './queries-list';
 export { recordCalls } from './record-calls';
-export { HANGUP_CAUSES } from './rules';
+export { firstCallIdAt, HANGUP_CAUSES } from './rules';

@@ -3,12 +3,15 @@
 import { revalidatePath } from 'next/cache';
 import { authAction } from '@/lib/action';
 import { addIncidentNote } from './add-incident-note';
+import { enableCoverage } from './enable-coverage';
 import { endFault } from './end-fault';
 import { placeOverride, planMaintenance } from './place-override';
 import { previewAffected } from './queries-affected';
+import { quoteCoverage } from './quote-coverage';
 import { releaseOverride } from './release-override';
 import {
   addIncidentNoteInput,
+  coverageInput,
   endFaultInput,
   placeOverrideInput,
   planMaintenanceInput,
@@ -114,4 +117,18 @@ export const stopTrafficAction = authAction
   .action(async ({ clientInput, ctx }) => {
     await stopTraffic(ctx, clientInput);
     showChanges();
+  });
+
+export const quoteCoverageAction = authAction
+  .metadata({ name: 'quoteCoverage' })
+  .inputSchema(coverageInput)
+  .action(({ parsedInput, ctx }) => quoteCoverage(ctx, parsedInput));
+
+export const enableCoverageAction = authAction
+  .metadata({ name: 'enableCoverage' })
+  .inputSchema(coverageInput)
+  .action(async ({ parsedInput, ctx }) => {
+    const outcomes = await enableCoverage(ctx, parsedInput);
+    showChanges();
+    return outcomes;
   });

@@ -1,6 +1,6 @@
 import 'server-only';
-import { firstCallIdAt } from '@/lib/agent/call-ids';
 import { isAllowed } from '@/lib/auth';
+import { firstCallIdAt } from '@/lib/calls';
 import { type Context, reader } from '@/lib/context';
 import { Prisma } from '@/lib/db';
 import { estimateSaved } from './rules-incidents';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { firstCallIdAt } from '@/lib/agent/call-ids';
+import { firstCallIdAt } from '@/lib/calls';
 import { type AccountId, type Context, withTransaction } from '@/lib/context';
 import { db } from '@/lib/db';
 import { createAccount, testContext } from '@/lib/testing/factories';

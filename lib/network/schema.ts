@@ -211,3 +211,15 @@ export const stopTrafficInput = z.strictObject({
   trafficId: z.string({ error: 'Traffic is unknown; it may have ended.' }).min(1).max(40),
 });
 export type StopTrafficInput = z.input<typeof stopTrafficInput>;
+
+/** Numbers that may be given a fallback at once. */
+export const COVERAGE_MAX = 50;
+
+export const coverageInput = z.strictObject({
+  rentalIds: z
+    .array(z.string().regex(/^num_[0-9a-z]{26}$/, 'Number is unknown; choose one of your active numbers.'))
+    .min(1, 'Choose at least one number.')
+    .max(COVERAGE_MAX, `Choose at most ${COVERAGE_MAX} numbers at once.`),
+  reach: z.enum(['area', 'state', 'country'], 'Reach must be area, state or country.').default('country'),
+});
+export type CoverageInput = z.input<typeof coverageInput>;

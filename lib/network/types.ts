@@ -1,4 +1,5 @@
 import type { RouteStateName } from '@/lib/failover/types';
+import type { CurrencyCode } from '@/lib/money';
 
 /** A trunk now, as a page shows it; figures are of the last minute. What tells of other accounts is null for a customer. */
 export interface LiveTrunkView {
@@ -162,4 +163,85 @@ export interface IncidentDetail extends IncidentSummary {
   /** The numbers with most calls, digits, most first. */
   numbers: readonly { number: string; harmed: number; saved: number; rerouted: number }[];
   notes: readonly IncidentNote[];
+}
+
+export interface UncoveredNumber {
+  rentalId: string;
+  number: string;
+  display: string;
+  alias: string | null;
+  carrier: string;
+  place: string;
+}
+
+/** An active pair that may not hold. */
+export interface WeakPair {
+  rentalId: string;
+  number: string;
+  display: string;
+  fallbackDisplay: string;
+  carrier: string;
+  fallbackCarrier: string;
+  proof: 'unproven' | 'proven' | 'failed';
+  provenAt: Date | null;
+  /** What the last proof call showed. */
+  proofReason: string | null;
+  /** State of the fallback carrier when it is not healthy, or that it is drained. */
+  trouble: string | null;
+}
+
+/** What takes several numbers down at once. */
+export interface Dependence {
+  /** "Mayura Voice", "upstream himadri-transit". */
+  on: string;
+  kind: 'carrier' | 'domain';
+  /** Numbers that stop with it, of `all`. */
+  numbers: number;
+  all: number;
+}
+
+/** Whether a fallback carrier could take what another carries: channels at the busiest minute of a week. */
+export interface CapacityNeed {
+  failing: string;
+  onto: string;
+  numbers: number;
+  needed: number;
+  /** null without a limit. */
+  channels: number | null;
+}
+
+export interface Coverage {
+  /** India local numbers that are no fallback themselves. */
+  numbers: number;
+  covered: number;
+  proven: number;
+  uncovered: readonly UncoveredNumber[];
+  uncoveredTotal: number;
+  weakPairs: readonly WeakPair[];
+  dependences: readonly Dependence[];
+  /** Told to the operator only. */
+  capacity: readonly CapacityNeed[];
+  currency: CurrencyCode;
+  /** What a fallback of each uncovered number costs a month, tax included, in all. */
+  monthlyMicros: bigint;
+}
+
+export interface CoverageQuote {
+  /** Numbers for which a fallback is free now, by where. */
+  found: { area: number; state: number; country: number };
+  /** Those whose request would wait, uncharged. */
+  waiting: number;
+  /** Those that cannot have one, with the sentence. */
+  refused: readonly { display: string; sentence: string }[];
+  currency: CurrencyCode;
+  dueMicros: bigint;
+  monthlyMicros: bigint;
+  missingMicros: bigint;
+}
+
+export interface CoverageOutcome {
+  display: string;
+  /** null when it was done. */
+  problem: string | null;
+  waits: boolean;
 }
