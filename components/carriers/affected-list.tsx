@@ -12,27 +12,29 @@ function count(number: number, noun: string): string {
   return `${figure.format(number)} ${noun}${number === 1 ? '' : 's'}`;
 }
 
+/** What becomes of the numbers that are tied to the carrier. */
+function numberSentences({ numbers, accounts, covered, proven, otherTrunks }: Affected): string[] {
+  if (numbers === 0) return [];
+  const whose = `${count(numbers, 'India number')} of ${count(accounts, 'account')} can leave by this carrier alone.`;
+  if (otherTrunks > 0) return [whose, `Their calls take its other ${count(otherTrunks, 'trunk')} meanwhile.`];
+  const bare = numbers - covered;
+  return [
+    whose,
+    ...(covered > 0
+      ? [`${count(covered, 'number')} of them call over a fallback (${figure.format(proven)} proven by a call).`]
+      : []),
+    ...(bare > 0 ? [`${count(bare, 'number')} without a fallback cannot place calls.`] : []),
+  ];
+}
+
 /** One sentence for each thing that happens. */
-export function affectedSentences({
-  numbers,
-  accounts,
-  covered,
-  proven,
-  fallbackFor,
-  otherTrunks,
-  destinations,
-}: Affected): string[] {
-  const sentences: string[] = [];
-  if (numbers > 0) {
-    sentences.push(`${count(numbers, 'India number')} of ${count(accounts, 'account')} leave by this carrier alone.`);
-    if (otherTrunks > 0) sentences.push(`Their calls take its other ${count(otherTrunks, 'trunk')} meanwhile.`);
-    else {
-      const bare = numbers - covered;
-      sentences.push(`${count(covered, 'number')} go over to a fallback (${figure.format(proven)} proven by a call).`);
-      if (bare > 0) sentences.push(`${count(bare, 'number')} without a fallback cannot place calls.`);
-    }
-  }
-  if (fallbackFor > 0) sentences.push(`${count(fallbackFor, 'pair')} elsewhere lose their fallback for this time.`);
+function affectedSentences(affected: Affected): string[] {
+  const { fallbackFor, destinations } = affected;
+  const sentences = numberSentences(affected);
+  if (fallbackFor > 0)
+    sentences.push(
+      `${count(fallbackFor, 'pair')} elsewhere ${fallbackFor === 1 ? 'has' : 'have'} no fallback for this time.`,
+    );
   for (const { name, otherCarriers } of destinations)
     sentences.push(
       otherCarriers > 0

@@ -269,6 +269,44 @@ const CALLS: readonly View[] = [
   ...['answered', 'saved', 'failedOver', 'noAnswer', 'failed', 'inProgress'].map(call),
 ];
 
+function trunkMenu(name: string, item: string): View {
+  return {
+    name,
+    open: async (page) => {
+      await page.goto('/voice/carriers');
+      await page.getByRole('button', { name: 'Actions for mayura-mumbai' }).click();
+      await page.getByRole('menuitem', { name: item }).click();
+      await expect(page.getByRole('alertdialog')).toBeVisible();
+    },
+  };
+}
+
+/** Carriers with their dialogs, Incidents, HA coverage. */
+const NETWORK: readonly View[] = [
+  plain('carriers', () => '/voice/carriers'),
+  trunkMenu('carriers-break', 'Break it'),
+  trunkMenu('carriers-drain', 'Drain'),
+  trunkMenu('carriers-maintenance', 'Planned maintenance'),
+  trunkMenu('carriers-limits', 'Limits'),
+  {
+    name: 'incidents',
+    open: async (page, { stage }) => {
+      await stage.call('createIncident', { trunk: 'mayura-mumbai' });
+      await page.goto('/voice/incidents');
+      await expect(page.getByRole('table', { name: 'Incidents' })).toBeVisible();
+    },
+  },
+  {
+    name: 'incident',
+    open: async (page, { stage }) => {
+      await page.goto(`/voice/incidents/${await stage.call('createIncident', { trunk: 'konkan-kochi' })}`);
+      await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible();
+    },
+  },
+  plain('coverage', () => '/voice/coverage'),
+  pressed('coverage-enable', () => '/voice/coverage', /^Enable HA for/),
+];
+
 /** Billing, Profile, and addresses where nothing is. */
 const ACCOUNT: readonly View[] = [
   plain('billing', () => '/billing'),
@@ -355,7 +393,7 @@ const SIMULATOR: readonly View[] = [
   ),
 ];
 
-export const DEMO_VIEWS: readonly View[] = [...SIMULATOR, ...BUYING, ...NUMBERS, ...CALLS, ...ACCOUNT];
+export const DEMO_VIEWS: readonly View[] = [...SIMULATOR, ...BUYING, ...NUMBERS, ...CALLS, ...NETWORK, ...ACCOUNT];
 
 /** Before sign-in. */
 export const GUEST_VIEWS: readonly View[] = [

@@ -13,6 +13,7 @@ import { addEndpoint } from '@/lib/webhooks';
 import { createApplication, createCompliance, micros } from './factories';
 import { createStock } from './factories-stock';
 import { createCalls, notifyCalls } from './stage-calls';
+import { createIncident } from './stage-incidents';
 
 /** Longer than any provisioning the sandbox is set to. */
 const PATIENCE_MS = 20_000;
@@ -291,6 +292,7 @@ export const stageVerbs = {
   addWebhookEndpoint,
   checkBooks: () => checkBooks(),
   createCalls,
+  createIncident,
   createCustomer,
   createRarePair,
   describeAccount,
