@@ -36,6 +36,11 @@ export class VirtualTiming implements Timing {
     };
   }
 
+  /** Time goes on and no timer comes: a process that was held up. */
+  set(at: Ms): void {
+    this.#now = at;
+  }
+
   advance(ms: Ms): void {
     const until = this.#now + ms;
     for (let next = this.#next(until); next; next = this.#next(until)) {
