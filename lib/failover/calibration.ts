@@ -9,7 +9,7 @@ import { calibrateAt } from './run-length';
 import type { RouteLevel } from './states';
 
 /** Of a level's budget, what each chart may spend; the rest is for rules without charts and for quality. */
-const NETWORK_WEIGHTS = [0.05, 0.35, 0.3] as const;
+const NETWORK_WEIGHTS = [0.02, 0.43, 0.25] as const;
 const SILENCE_WEIGHTS = [0.1, 0.05] as const;
 const MONTH_SECONDS = 30 * 86_400;
 const ANSWER_WEIGHT = 0.08;

@@ -14,8 +14,9 @@ import { type Delays, survivalAt } from './delays';
  */
 export interface NetworkScores {
   healthy: number;
-  /** By chart, rising. */
-  faulty: readonly number[];
+  /** By chart: the share that it takes for health, and the one it looks for. */
+  usual: Float64Array;
+  faulty: Float64Array;
   up: Float64Array;
   down: Float64Array;
   limit: Float64Array;
@@ -54,20 +55,29 @@ export interface NetworkBudget {
 }
 
 const CHARTS = 3;
+/**
+ * Times the healthy share that each chart takes for health. A route has bad minutes in which three or four times as many
+ * attempts fail as usual; against them only a chart for mild faults needs to be proof, the others look far beyond.
+ */
+const USUAL_FACTORS = [2, 1, 1] as const;
 
 /** Scores and limits of the bank, each limit from the chart's exact mean run length. */
 export function calibrateNetwork({ healthy, faulty, weights, callsBetween }: NetworkBudget): NetworkScores {
   const scores: NetworkScores = {
     healthy,
-    faulty,
+    usual: new Float64Array(CHARTS),
+    faulty: new Float64Array(CHARTS),
     up: new Float64Array(CHARTS),
     down: new Float64Array(CHARTS),
     limit: new Float64Array(CHARTS),
   };
   for (let chart = 0; chart < CHARTS; chart += 1) {
+    const usual = healthy * (USUAL_FACTORS[chart] ?? 1);
     // A chart whose alternative is not above this route's usual share has nothing to find.
-    const share = Math.max(faulty[chart] ?? 0, healthy * 2);
-    const calibrated = calibrateChart({ healthy, faulty: share }, callsBetween / (weights[chart] ?? 1));
+    const share = Math.max(faulty[chart] ?? 0, usual * 2);
+    const calibrated = calibrateChart({ healthy: usual, faulty: share }, callsBetween / (weights[chart] ?? 1));
+    scores.usual[chart] = usual;
+    scores.faulty[chart] = share;
     scores.up[chart] = calibrated.up * calibrated.step;
     scores.down[chart] = calibrated.down * calibrated.step;
     scores.limit[chart] = calibrated.limit * calibrated.step;
@@ -170,8 +180,9 @@ function addPending({ failureDelays, scores, now }: NetworkLook, run: Run, pendi
     run.sum -= pending * (scores.down[run.index] ?? 0);
     return;
   }
-  const faulty = Math.max(scores.faulty[run.index] ?? 0, scores.healthy * 2);
-  run.sum += pending * Math.log((1 - faulty * returned) / (1 - scores.healthy * returned));
+  const faulty = scores.faulty[run.index] ?? 0;
+  const usual = scores.usual[run.index] ?? 0;
+  run.sum += pending * Math.log((1 - faulty * returned) / (1 - usual * returned));
 }
 
 interface Run {
