@@ -71,6 +71,7 @@ export function capacityNeeds(loads: readonly CarrierLoad[], moves: readonly Mov
 
 /** "If Mayura Voice fails, Konkan Wave needs 212 of 120 channels." */
 export function capacitySentence({ failing, onto, needed, channels }: CapacityNeed): string {
-  const of = channels === null ? 'channels; it has no limit' : `of ${channels} channels`;
-  return `If ${failing} fails, ${onto} needs ${needed} ${of}.`;
+  const figure = new Intl.NumberFormat('en');
+  const of = channels === null ? 'channels; it has no limit' : `of ${figure.format(channels)} channels`;
+  return `If ${failing} fails, ${onto} needs ${figure.format(needed)} ${of}.`;
 }
