@@ -131,7 +131,11 @@ function Outcomes({ outcomes }: { outcomes: readonly CoverageOutcome[] }) {
   const waiting = done.filter(({ waits }) => waits).length;
   return (
     <>
-      <Alert tone={done.length === outcomes.length ? 'ok' : 'warn'} live title={`HA was enabled for ${count(done.length)}`}>
+      <Alert
+        tone={done.length === outcomes.length ? 'ok' : 'warn'}
+        live
+        title={`HA was enabled for ${count(done.length)}`}
+      >
         {waiting > 0 ? `${count(waiting)} wait for a fallback number.` : 'The fallback numbers are being set up.'}
       </Alert>
       <ul className="list-disc space-y-0.5 pl-4 text-sm">

@@ -12,7 +12,7 @@ import { DescriptionList } from '@/components/ui/description-list';
 import { EmptyState } from '@/components/ui/empty-state';
 import { isAllowed, requireSession } from '@/lib/auth';
 import { formatMoney } from '@/lib/money';
-import { capacitySentence, COVERAGE_MAX, getCoverage } from '@/lib/network';
+import { COVERAGE_MAX, capacitySentence, getCoverage } from '@/lib/network';
 
 export const metadata: Metadata = { title: 'HA coverage' };
 
