@@ -11,7 +11,7 @@ const KINDS: readonly { kind: Preset['kind']; title: string; says: string }[] = 
   { kind: 'healthy', title: 'Nothing wrong', says: 'What must not move a single call.' },
 ];
 
-export const PLACE_WORDS: Readonly<Record<Preset['place'], string>> = {
+const PLACE_WORDS: Readonly<Record<Preset['place'], string>> = {
   india: 'India, paired numbers',
   elsewhere: 'Elsewhere, same caller ID on every carrier',
 };

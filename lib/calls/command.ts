@@ -1,15 +1,27 @@
 import { parseArgs } from 'node:util';
+import { asAccountId, type Context } from '@/lib/context';
 import { db } from '@/lib/db';
 import { AppError } from '@/lib/errors';
+import { createId } from '@/lib/ids';
 import type { LoadProgress } from '@/lib/stock';
+import { cancelCall } from './cancel-call';
 import { generateCalls } from './generate-calls';
+import { hangUpCall } from './hang-up-call';
+import { placeCall } from './place-call';
 
-const USAGE = `Use:
-  npm run calls -- generate --count N [--account AUTH-ID] [--days N] [--seed N]
+const USAGE = `Use one of:
+  npm run calls -- place --from NUMBER --to NUMBER [--ring-timeout S] [--time-limit S]
+  npm run calls -- prove --from NUMBER
+  npm run calls -- hang-up CALL-ID
+  npm run calls -- cancel CALL-ID
+  npm run calls -- generate --count N [--days N] [--seed N]
+each with [--account AUTH-ID]; without it the account is the demo's.
 
+place     places a call from one of the account's numbers; Twinline must be running.
+prove     tests a pair's fallback by an answered call over it, named by its primary number; free of charge.
+hang-up   ends a call; cancel takes back one that waits for its turn.
 generate  makes calls of the last days (30 unless told otherwise) from an account's own India numbers: answered, busy,
-          failed, failed over, each with its attempts. They are free of charge, so that the books stay as they are.
-          The account is named by its Auth ID; without one it is the demo's.`;
+          failed, failed over, each with its attempts. They are free of charge, so that the books stay as they are.`;
 
 const MAX_COUNT = 100_000_000;
 const MAX_DAYS = 300;
@@ -63,19 +75,67 @@ async function generate(args: string[]): Promise<void> {
   console.log(`Added ${new Intl.NumberFormat('en').format(added)} calls in ${seconds} s.`);
 }
 
+async function contextOf(authId: string | undefined): Promise<Context> {
+  return {
+    accountId: asAccountId(await findAccount(authId)),
+    actor: { type: 'command', name: 'calls' },
+    requestId: createId('req'),
+    now: () => new Date(),
+  };
+}
+
+async function place(args: string[], purpose: 'test' | 'proof'): Promise<void> {
+  const options = {
+    from: { type: 'string' },
+    to: { type: 'string' },
+    account: { type: 'string' },
+    'ring-timeout': { type: 'string' },
+    'time-limit': { type: 'string' },
+  } as const;
+  const { values } = parseArgs({ args, options });
+  const { callUuid, state } = await placeCall(await contextOf(values.account), {
+    from: values.from ?? '',
+    ...(values.to !== undefined && { to: values.to }),
+    purpose,
+    ringTimeoutSeconds: values['ring-timeout'],
+    timeLimitSeconds: values['time-limit'],
+  });
+  console.log(`${callUuid} ${state}`);
+}
+
+type EndCall = typeof hangUpCall;
+
+async function end(args: string[], verb: EndCall): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args,
+    options: { account: { type: 'string' } },
+    allowPositionals: true,
+  });
+  await verb(await contextOf(values.account), { callUuid: positionals[0] ?? '' });
+}
+
+const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
+  generate,
+  place: (args) => place(args, 'test'),
+  prove: (args) => place(args, 'proof'),
+  'hang-up': (args) => end(args, hangUpCall),
+  cancel: (args) => end(args, cancelCall),
+};
+
 function isUserMistake(error: unknown): error is Error {
   const isArgument = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
   return error instanceof AppError || isArgument;
 }
 
-/** npm run calls -- generate …; answers with the exit code. */
+/** npm run calls -- COMMAND; answers with the exit code. */
 export default async function run([name = '', ...args]: string[]): Promise<number> {
-  if (name !== 'generate' || args.includes('--help')) {
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command || args.includes('--help')) {
     console.log(USAGE);
-    return name === 'generate' || name === '--help' ? 0 : 1;
+    return command || name === '--help' ? 0 : 1;
   }
   try {
-    await generate(args);
+    await command(args);
     return 0;
   } catch (error) {
     if (!isUserMistake(error)) throw error;

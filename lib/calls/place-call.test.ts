@@ -28,7 +28,11 @@ async function startAgent() {
 
 async function verbs() {
   const { asAccountId } = await import('@/lib/context');
-  const { cancelCall, hangUpCall, placeCall } = await import('@/lib/calls');
+  const [{ cancelCall }, { hangUpCall }, { placeCall }] = await Promise.all([
+    import('./cancel-call'),
+    import('./hang-up-call'),
+    import('./place-call'),
+  ]);
   const ctx = (role: 'owner' | 'support') => ({
     ...{ accountId: asAccountId('acc_one'), requestId: 'req_1', now: () => new Date() },
     actor: { type: 'user' as const, userId: 'usr_1', role, isOperator: false },

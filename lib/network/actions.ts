@@ -17,16 +17,10 @@ import {
   planMaintenanceInput,
   previewFaultInput,
   releaseOverrideInput,
-  setManualFailbackInput,
   startFaultInput,
-  startTrafficInput,
-  stopTrafficInput,
   updateTrunkInput,
 } from './schema';
-import { setManualFailback } from './set-manual-failback';
 import { startFault } from './start-fault';
-import { startTraffic } from './start-traffic';
-import { stopTraffic } from './stop-traffic';
 import { updateTrunk } from './update-trunk';
 
 /** Carriers stand on several pages. */
@@ -79,14 +73,6 @@ export const releaseOverrideAction = authAction
     showChanges();
   });
 
-export const setManualFailbackAction = authAction
-  .metadata({ name: 'setManualFailback' })
-  .inputSchema(setManualFailbackInput)
-  .action(async ({ clientInput, ctx }) => {
-    await setManualFailback(ctx, clientInput);
-    showChanges();
-  });
-
 export const addIncidentNoteAction = authAction
   .metadata({ name: 'addIncidentNote' })
   .inputSchema(addIncidentNoteInput)
@@ -100,22 +86,6 @@ export const updateTrunkAction = authAction
   .inputSchema(updateTrunkInput)
   .action(async ({ clientInput, ctx }) => {
     await updateTrunk(ctx, clientInput);
-    showChanges();
-  });
-
-export const startTrafficAction = authAction
-  .metadata({ name: 'startTraffic' })
-  .inputSchema(startTrafficInput)
-  .action(async ({ clientInput, ctx }) => {
-    await startTraffic(ctx, clientInput);
-    showChanges();
-  });
-
-export const stopTrafficAction = authAction
-  .metadata({ name: 'stopTraffic' })
-  .inputSchema(stopTrafficInput)
-  .action(async ({ clientInput, ctx }) => {
-    await stopTraffic(ctx, clientInput);
     showChanges();
   });
 

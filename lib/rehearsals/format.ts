@@ -1,7 +1,7 @@
-import { delayText, figureText, momentText } from '@/lib/simulator/report/wording';
+import { delayText, figureText } from '@/lib/simulator/report/wording';
 import type { LaneState, RunState } from './types';
 
-export { delayText, figureText, momentText };
+export { delayText, figureText };
 
 /** Every policy a run may compare, from nothing to the limit; then other systems' rules. */
 export const POLICY_NAMES = [
