@@ -11,11 +11,6 @@ const KINDS: readonly { kind: Preset['kind']; title: string; says: string }[] = 
   { kind: 'healthy', title: 'Nothing wrong', says: 'What must not move a single call.' },
 ];
 
-const PLACE_WORDS: Readonly<Record<Preset['place'], string>> = {
-  india: 'India, paired numbers',
-  elsewhere: 'Elsewhere, same caller ID on every carrier',
-};
-
 /** The shipped scenarios by kind, each with a sentence. */
 export function PresetList({ presets, mayRun }: { presets: readonly Preset[]; mayRun: boolean }) {
   return (
