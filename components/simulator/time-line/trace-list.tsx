@@ -44,8 +44,8 @@ export const TraceList = memo(function TraceList({ lines, leftOut, lastsMs, curr
             key={`${line.at}-${line.route}-${line.to ?? line.alarm}-${line.says}`}
             aria-current={index === current ? 'step' : undefined}
             className={cn(
-              'border-b border-l-2 border-b-line border-l-transparent px-3.5 py-2 text-sm last:border-b-0',
-              index === current && 'border-l-accent-fg bg-accent-soft',
+              'border-line border-b px-3.5 py-2 text-sm last:border-b-0',
+              index === current && 'bg-accent-soft shadow-[inset_2px_0_0_currentColor]',
               index > current && 'text-muted',
             )}
           >
