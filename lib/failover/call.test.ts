@@ -113,6 +113,16 @@ describe('a silent carrier', () => {
     ]);
   });
 
+  it('has its callee rung by no third hop once that callee was hung up on', () => {
+    const harness = run([farEnd({ 1700: 200 }), farEnd({ 500: 503 }), answers], { request: three });
+    expect(harness.story).toEqual([
+      '0 invite a1',
+      '1500 invite b1',
+      '1700 ack-and-bye a1',
+      expect.stringMatching(/^2000 finished/),
+    ]);
+  });
+
   it('is waited for when no other hop may be tried', () => {
     const refuse = () => ({ allowed: false, refusedBy: 'budget' }) as const;
     expect(run([farEnd({ 3000: 100, 4000: 180, 5000: 486 }), answers], { mayRetry: refuse }).story).toEqual([

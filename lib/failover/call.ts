@@ -119,6 +119,7 @@ export class CallRunner {
     if (attempt !== call.current) {
       attempt.over = true;
       this.#out.ackAndBye(attempt);
+      call.reachedBehind = true;
       this.#settle(call);
       return;
     }
