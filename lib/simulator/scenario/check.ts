@@ -1,3 +1,4 @@
+import { POLICY_NAMES } from './policy-names';
 import type { Fault, Scenario } from './schema';
 
 /** What contradicts itself in a scenario that is well-formed. */
@@ -62,9 +63,11 @@ function duplicates(scenario: Scenario): Mistake[] {
 }
 
 function known(id: string, ids: readonly string[], { path, what }: { path: string; what: string }): Mistake[] {
-  return ids.includes(id)
-    ? []
-    : [{ path, says: `there is no ${what} "${id}"; there are ${ids.slice(0, 20).join(', ')}` }];
+  if (ids.includes(id)) return [];
+  const others = [...new Set(ids)].slice(0, 20).join(', ');
+  return [
+    { path, says: `there is no ${what} "${id}"; ${others === '' ? 'the file names none' : `there are ${others}`}` },
+  ];
 }
 
 function trunkMistakes({ carriers }: Scenario): Mistake[] {
@@ -206,9 +209,15 @@ function overlaps(faults: readonly Fault[]): Mistake[] {
   );
 }
 
+/** A policy or fault that does not exist: what is expected of it would never be checked. */
 function expectationMistakes({ expect, faults }: Scenario): Mistake[] {
   const ids = faults.map(({ id }) => id);
-  return expect.flatMap(({ fault }, index) =>
-    fault === undefined ? [] : known(fault, ids, { path: `expect[${index}].fault`, what: 'fault' }),
-  );
+  return expect.flatMap(({ policy, beyond, fault }, index) => {
+    const path = `expect[${index}]`;
+    return [
+      ...known(policy, POLICY_NAMES, { path: `${path}.policy`, what: 'policy' }),
+      ...(beyond === undefined ? [] : known(beyond, POLICY_NAMES, { path: `${path}.beyond`, what: 'policy' })),
+      ...(fault === undefined ? [] : known(fault, ids, { path: `${path}.fault`, what: 'fault' })),
+    ];
+  });
 }
