@@ -257,6 +257,30 @@ describe('refusals before anybody was alerted', () => {
     ]);
   });
 
+  it('tries the same hop again only as a retry, which its router permits and hears of', () => {
+    const tooShort = farEnd({ 100: 422 });
+    for (const refusedBy of ['budget', 'capacity'] as const)
+      expect(run([tooShort, answers], { mayRetry: () => ({ allowed: false, refusedBy }) }).story).toEqual([
+        '0 invite a1',
+        '100 finished capability',
+      ]);
+    const repeated = (harness: CallHarness) =>
+      harness.events.flatMap((event) => (event.type === 'attempt-started' ? [event.isRepeated] : []));
+    expect(repeated(run([tooShort]))).toEqual([false, true]);
+    expect(repeated(run([farEnd({ 100: 503 }), answers]))).toEqual([false, false]);
+  });
+
+  it('passes no full hop over for another when it wants this one', () => {
+    let asked = 0;
+    const firstIsFull = () => {
+      asked += 1;
+      return asked === 1
+        ? ({ allowed: false, refusedBy: 'capacity' } as const)
+        : ({ allowed: true, refusedBy: null } as const);
+    };
+    expect(run([farEnd({ 100: 422 }), answers], { mayRetry: firstIsFull }).story).toHaveLength(2);
+  });
+
   it('asks for a second opinion only where that is on', () => {
     const unallocatedHere = farEnd({ 100: { sipCode: 404, cause: 3 } });
     expect(run([unallocatedHere, answers]).story).toHaveLength(2);
