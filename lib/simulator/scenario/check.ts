@@ -1,3 +1,4 @@
+import { nowhere, PLACES } from './fault-places';
 import { POLICY_NAMES } from './policy-names';
 import type { Fault, Scenario } from './schema';
 
@@ -147,9 +148,23 @@ function trafficMistakes(scenario: Scenario): Mistake[] {
   });
 }
 
-const PLACES = ['carriers', 'trunks', 'upstream', 'destinations', 'operator', 'circle', 'prefix'] as const;
-
 function faultMistakes(scenario: Scenario, fault: Fault, path: string): Mistake[] {
+  const unknown = unknownPlaces(scenario, fault, path);
+  return [
+    ...(PLACES.some((place) => fault[place] !== undefined)
+      ? []
+      : [{ path, says: `must say where it lies by one of ${PLACES.join(', ')}` }]),
+    ...unknown,
+    ...(unknown.length > 0 ? [] : nowhere(scenario, fault).map((says) => ({ path, says }))),
+    ...(fault.at + fault.lasts > scenario.lasts
+      ? [{ path: `${path}.lasts`, says: 'must end within the run (lasts)' }]
+      : []),
+    ...(fault.at < scenario.warmUp ? [{ path: `${path}.at`, says: 'must not begin before the warm-up ends' }] : []),
+    ...emptyFault(fault, path),
+  ];
+}
+
+function unknownPlaces(scenario: Scenario, fault: Fault, path: string): Mistake[] {
   const { carriers, destinations } = scenario;
   const names = {
     carrier: carriers.map(({ id }) => id),
@@ -163,9 +178,6 @@ function faultMistakes(scenario: Scenario, fault: Fault, path: string): Mistake[
     ids.flatMap((id) => (id === undefined ? [] : known(id, names[what], { path: `${path}.${key}`, what })));
   const { prefix } = fault;
   return [
-    ...(PLACES.some((place) => fault[place] !== undefined)
-      ? []
-      : [{ path, says: `must say where it lies by one of ${PLACES.join(', ')}` }]),
     ...check('carrier', fault.carriers ?? [], 'carriers'),
     ...check('trunk', fault.trunks ?? [], 'trunks'),
     ...check('upstream', [fault.upstream], 'upstream'),
@@ -175,11 +187,6 @@ function faultMistakes(scenario: Scenario, fault: Fault, path: string): Mistake[
     ...(prefix !== undefined && !destinations.some((destination) => destination.prefix.startsWith(prefix))
       ? [{ path: `${path}.prefix`, says: `no destination’s prefix begins with ${prefix}` }]
       : []),
-    ...(fault.at + fault.lasts > scenario.lasts
-      ? [{ path: `${path}.lasts`, says: 'must end within the run (lasts)' }]
-      : []),
-    ...(fault.at < scenario.warmUp ? [{ path: `${path}.at`, says: 'must not begin before the warm-up ends' }] : []),
-    ...emptyFault(fault, path),
   ];
 }
 

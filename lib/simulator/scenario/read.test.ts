@@ -98,10 +98,38 @@ describe('a scenario file', () => {
       'operator: east }',
       'faults[0].operator: there is no operator "east"; the file names none',
     ],
+    [
+      'kind: silent',
+      'kind: suspended, sipCode: 403',
+      'one.yaml: faults[0]: unknown key "sipCode"; allowed are at, carriers, cause, circle, destinations, flapping, id, kind, lasts, operator, prefix, probes, share, trunks, upstream',
+    ],
+    [
+      'rate: 5',
+      'rate: { steps: [{ at: 10s, perSecond: 5 }, { at: 10s, perSecond: 9 }] }',
+      'traffic[0].rate.steps: must stand in the order of time, each later than the one before',
+    ],
+    [
+      'carriers: [meridian] }',
+      'carriers: [meridian], trunks: [sagar] }',
+      'faults[0]: lies nowhere: no trunk fits carriers and trunks',
+    ],
+    ['lasts: 6m', 'lasts: 99999999d', 'one.yaml: lasts: must be at most 366d'],
     ['name: one-outage', 'name: one-outage\nname: two', 'Map keys must be unique'],
     ['rate: 5', 'rate: { byHour: [1, 2] }', 'traffic[0].rate.byHour: must have 24 figures'],
   ])('%s → %s', (from, to, says) => {
     expect(mistakes(from, to)).toContain(says);
+  });
+
+  test('a fault whose destinations exclude one another lies nowhere', () => {
+    const [carriers, destination] = ['carriers: [meridian] }', '- { group: mumbai, prefix: "9198" }'];
+    const text = GOOD.replace(carriers, 'destinations: [mumbai], circle: delhi }').replace(
+      destination,
+      `${destination}\n  - { group: delhi, prefix: "9199", circle: delhi }`,
+    );
+    expect(() => readScenario(text, 'one.yaml')).toThrow(
+      'one.yaml: faults[0]: lies nowhere: no destination fits destinations and circle',
+    );
+    expect(readScenario(text.replace('[mumbai]', '[mumbai, delhi]'), 'one.yaml').faults.length).toBe(1);
   });
 
   test('two faults of one kind at one place may not overlap', () => {
