@@ -6,6 +6,7 @@ import { recordSeen } from './detectors/delays';
 import {
   beginEvidence,
   enterFailure,
+  enterFailureAfterRinging,
   enterFirstResponse,
   enterGivenUp,
   enterNeither,
@@ -21,7 +22,7 @@ import { onInvalidNumber } from './misjudging';
 import type { Outcome } from './outcomes';
 import { judgeAnswerDelay, judgeCall, judgeSetUp } from './quality';
 import { isOut, type WatchedRoute, type WatchedTrunk } from './states';
-import { failTrial, noteLateResponse, noteTrialResponse, passTrial } from './trials';
+import { failTrial, noteLateResponse, noteTrialResponse, passTrial, passTrialByEnd } from './trials';
 import type { AttemptEnd, EngineEvent, Ms } from './types';
 import { isOnTrial, judgeFailures, judgeSilence } from './verdicts';
 
@@ -128,6 +129,15 @@ export function onAnswered(engine: Engine, attempt: WatchedAttempt, now: Ms): vo
   onProgress(engine, attempt, now);
   if (hasRung) judgeAnswerDelay(engine, attempt, now);
   decideAnswer(engine, attempt, { fate: 'answered', now });
+  passByEnd(engine, attempt, now);
+}
+
+/** The call came to what the callee made of it. */
+function passByEnd(engine: Engine, attempt: WatchedAttempt, now: Ms): void {
+  for (let place = 0; place < attempt.count; place += 1) {
+    const route = attempt.routes[place];
+    if (route) passTrialByEnd(engine, route, { now, startedAt: attempt.startedAt });
+  }
 }
 
 /** The attempt is over; what it came to is read by its trunk's rows of the outcome table. */
@@ -160,8 +170,10 @@ function settle(engine: Engine, attempt: WatchedAttempt, { outcome, now }: Ended
   if (outcome.outcome === 'account' && !attempt.progressed) onAccountRefused(engine, attempt, now);
   if (outcome.outcome === 'invalid-number' && !attempt.progressed) onInvalidNumber(engine, attempt, now);
   if (isFailure(outcome)) fail(engine, attempt, { outcome, now });
-  else if (isVerdict(outcome)) onProgress(engine, attempt, now);
-  else takeOut(attempt);
+  else if (isVerdict(outcome)) {
+    onProgress(engine, attempt, now);
+    passByEnd(engine, attempt, now);
+  } else takeOut(attempt);
 }
 
 /** What a person should hear of though it happened once. */
@@ -239,18 +251,21 @@ function hear(engine: Engine, attempt: WatchedAttempt, { end, now }: { end: Atte
 }
 
 function fail(engine: Engine, attempt: WatchedAttempt, { outcome, now }: Ended): void {
-  const { trunk, callee, startedAt } = attempt;
+  const { trunk, callee, startedAt, progressed: hasRung } = attempt;
+  const enter = hasRung ? enterFailureAfterRinging : enterFailure;
   if (isCalm(trunk.route)) recordSeen(trunk.delays.failures, now - startedAt);
   const counted: WatchedRoute[] = [];
   // All of its evidence before any verdict: a trunk's is drawn from that of its groups.
-  for (let place = 0; place < attempt.count && !attempt.progressed; place += 1) {
+  for (let place = 0; place < attempt.count; place += 1) {
     const route = attempt.routes[place];
     if (!route) continue;
     setMoment(route.evidence, now, engine.policy.network.evidenceMaxAgeMs.value);
-    if (enterFailure(route.evidence, attempt.buckets[place] ?? 0, callee)) counted.push(route);
+    if (enter(route.evidence, attempt.buckets[place] ?? 0, callee)) counted.push(route);
   }
   for (const route of counted) {
-    route.congestedShare += ((outcome.outcome === 'congestion' ? 1 : 0) - route.congestedShare) * 0.2;
+    const lacksRoom = outcome.outcome === 'congestion' && !hasRung;
+    route.congestedShare += ((lacksRoom ? 1 : 0) - route.congestedShare) * 0.2;
+    route.rungShare += ((hasRung ? 1 : 0) - route.rungShare) * 0.2;
     learnOutcome(engine, route, { failed: true, now });
     failTrial(engine, route, { now, startedAt });
     judgeFailures(engine, route, now);

@@ -61,7 +61,8 @@ class Watcher implements Watch {
       this.#isCalleeReached = true;
       if (!this.#cancelled.has(id)) this.#alerting.add(id);
     }
-    if (FINAL_FOR_THE_CALLEE.includes(sipCode) && cause === null) this.#isCalleeReached = true;
+    const isAnswered = sipCode >= 200 && sipCode < 300;
+    if (isAnswered || (FINAL_FOR_THE_CALLEE.includes(sipCode) && cause === null)) this.#isCalleeReached = true;
     if (sipCode >= 200) this.#end(id);
   }
 

@@ -11,6 +11,7 @@ export class CallReports {
     attemptId: 0,
     callId: 0,
     hopIndex: 0,
+    isRepeated: false,
     trunkId: '',
     presentedNumber: '',
     destination: '',
@@ -41,11 +42,12 @@ export class CallReports {
     this.#router = router;
   }
 
-  started({ request }: CallInProgress, { id, hopIndex, hop, invitedAt }: Attempt): void {
+  started({ request, attempts }: CallInProgress, { id, hopIndex, hop, invitedAt }: Attempt): void {
     const event = this.#started;
     event.attemptId = id;
     event.callId = request.callId;
     event.hopIndex = hopIndex;
+    event.isRepeated = attempts[attempts.length - 2]?.hopIndex === hopIndex;
     event.trunkId = hop.trunkId;
     event.presentedNumber = hop.presentedNumber;
     event.destination = request.destination;

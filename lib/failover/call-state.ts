@@ -50,7 +50,7 @@ export interface CallInProgress {
   usedSecondOpinion: boolean;
   /** Whether every attempt so far failed by its carrier's fault. */
   allBlamed: boolean;
-  /** Whether an abandoned hop turned out to have alerted the callee or carried the callee's own refusal. */
+  /** Whether an abandoned hop turned out to have alerted the callee, been answered, or carried the callee's own refusal. */
   reachedBehind: boolean;
   /** Whether a hop after the first alerted or reached the callee. */
   reachedLater: boolean;

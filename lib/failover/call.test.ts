@@ -113,6 +113,16 @@ describe('a silent carrier', () => {
     ]);
   });
 
+  it('has its callee rung by no third hop once that callee was hung up on', () => {
+    const harness = run([farEnd({ 1700: 200 }), farEnd({ 500: 503 }), answers], { request: three });
+    expect(harness.story).toEqual([
+      '0 invite a1',
+      '1500 invite b1',
+      '1700 ack-and-bye a1',
+      expect.stringMatching(/^2000 finished/),
+    ]);
+  });
+
   it('is waited for when no other hop may be tried', () => {
     const refuse = () => ({ allowed: false, refusedBy: 'budget' }) as const;
     expect(run([farEnd({ 3000: 100, 4000: 180, 5000: 486 }), answers], { mayRetry: refuse }).story).toEqual([
@@ -245,6 +255,30 @@ describe('refusals before anybody was alerted', () => {
       '100 invite a1',
       '200 finished capability',
     ]);
+  });
+
+  it('tries the same hop again only as a retry, which its router permits and hears of', () => {
+    const tooShort = farEnd({ 100: 422 });
+    for (const refusedBy of ['budget', 'capacity'] as const)
+      expect(run([tooShort, answers], { mayRetry: () => ({ allowed: false, refusedBy }) }).story).toEqual([
+        '0 invite a1',
+        '100 finished capability',
+      ]);
+    const repeated = (harness: CallHarness) =>
+      harness.events.flatMap((event) => (event.type === 'attempt-started' ? [event.isRepeated] : []));
+    expect(repeated(run([tooShort]))).toEqual([false, true]);
+    expect(repeated(run([farEnd({ 100: 503 }), answers]))).toEqual([false, false]);
+  });
+
+  it('passes no full hop over for another when it wants this one', () => {
+    let asked = 0;
+    const firstIsFull = () => {
+      asked += 1;
+      return asked === 1
+        ? ({ allowed: false, refusedBy: 'capacity' } as const)
+        : ({ allowed: true, refusedBy: null } as const);
+    };
+    expect(run([farEnd({ 100: 422 }), answers], { mayRetry: firstIsFull }).story).toHaveLength(2);
   });
 
   it('asks for a second opinion only where that is on', () => {

@@ -119,6 +119,7 @@ export class CallRunner {
     if (attempt !== call.current) {
       attempt.over = true;
       this.#out.ackAndBye(attempt);
+      call.reachedBehind = true;
       this.#settle(call);
       return;
     }
@@ -236,19 +237,20 @@ export class CallRunner {
     const outcome = this.#classify(attempt);
     noteOutcome(call, attempt, outcome);
     this.#out.abandon(attempt, this.#now);
-    const next = this.#chooseNext(call, attempt, outcome);
+    const next = this.#chooseNext(call, outcome);
     if (next !== NONE) this.#invite(call, next);
     else this.#finish(call, isDestinationFault(call) ? 'destination' : outcome.outcome);
   }
 
-  #chooseNext(call: CallInProgress, attempt: Attempt, outcome: Outcome): number {
+  #chooseNext(call: CallInProgress, outcome: Outcome): number {
     const permitted = call.permittedHop;
     call.permittedHop = NONE;
     if (call.reachedBehind) return NONE;
     const next = nextHopIndex(this.#parts, call, outcome);
-    if (next === NONE || next === attempt.hopIndex) return next;
+    if (next === NONE) return NONE;
     if (outcome.next === 'yes' && permitted !== NONE) return permitted;
-    return this.#firstPermitted(call, next, outcome.next === 'other-capabilities');
+    const isOnlyOne = outcome.next === 'other-capabilities' || outcome.next === 'same-hop-once';
+    return this.#firstPermitted(call, next, isOnlyOne);
   }
 
   #invite(call: CallInProgress, hopIndex: number): void {

@@ -135,8 +135,14 @@ describe('after somebody was alerted', () => {
     expect(short({ sipCode: 503, phase: 'ringing' })).toBe('no blame congestion');
   });
 
-  it.each([408, 480])('reads %i as not answered', (sipCode) => {
-    expect(short({ sipCode, phase: 'ringing' })).toBe('no - no-answer');
+  it.each([
+    [408, null],
+    [480, null],
+    [408, 102],
+    [480, 102],
+    [504, 102],
+  ])('reads %i with cause %s as not answered', (sipCode, cause) => {
+    expect(short({ sipCode, cause, phase: 'ringing' })).toBe('no - no-answer');
   });
 });
 
@@ -145,6 +151,7 @@ describe('after early media', () => {
     expect(short({ sipCode: 500, phase: 'early-media' })).toBe('no blame network');
     expect(short({ sipCode: 400, phase: 'early-media' })).toBe('no - network');
     expect(short({ sipCode: 480, cause: 34, phase: 'early-media' })).toBe('no blame congestion');
+    for (const cause of [null, 102]) expect(short({ sipCode: 408, cause, phase: 'early-media' })).toBe('no - network');
   });
 
   it('goes on where that was opted into', () => {

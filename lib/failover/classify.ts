@@ -18,8 +18,8 @@ export interface OutcomeRules {
   readonly afterEarlyMedia: boolean;
 }
 
-/** 408 and 480 after a 180 are what the ring time-out is: nobody answered. */
-const UNANSWERED_CODES: readonly number[] = [408, 480];
+/** Codes and causes that after a 180 are what the ring time-out is: nobody answered. */
+const UNANSWERED: readonly number[] = [408, 480, 102];
 
 const byLocal = new Map<LocalEnd, Graded>();
 const byCause = new Map<number, Graded>();
@@ -27,7 +27,8 @@ const byCode = new Map<number, Graded>();
 for (const row of OUTCOME_TABLE) {
   const { match, ...outcome } = row;
   if ('local' in match) byLocal.set(match.local, grade(outcome, true));
-  else if ('causes' in match) for (const cause of match.causes) byCause.set(cause, grade(outcome, true));
+  else if ('causes' in match)
+    for (const cause of match.causes) byCause.set(cause, grade(outcome, !UNANSWERED.includes(cause), cause));
   else for (const code of match.codes) byCode.set(code, grade(outcome, code >= 500, code));
 }
 
@@ -102,9 +103,10 @@ function gradedLocal(local: LocalEnd): Graded {
   return graded;
 }
 
-function grade(plain: Outcome, keepsBlame: boolean, code = 0): Graded {
+/** Codes begin at 300 and causes end at 127, so that one number tells them apart; 0 for neither. */
+function grade(plain: Outcome, keepsBlame: boolean, codeOrCause = 0): Graded {
   const alertedReason = { next: 'no' as const, reason: `${plain.reason} Somebody had been alerted already.` };
-  const alerted: Outcome = UNANSWERED_CODES.includes(code)
+  const alerted: Outcome = UNANSWERED.includes(codeOrCause)
     ? { ...plain, next: 'no', blame: false, outcome: 'no-answer', reason: 'The phone rang and nobody answered.' }
     : { ...plain, ...alertedReason };
   const heardOptIn = { ...plain, blame: plain.blame && keepsBlame };

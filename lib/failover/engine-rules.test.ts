@@ -39,11 +39,12 @@ class Told {
     this.now = until;
   }
 
-  start({ prefix = '91', presentedNumber = '15550100' } = {}): number {
+  start({ prefix = '91', presentedNumber = '15550100', destination = '' } = {}): number {
     this.#lastId += 1;
     this.tell({
       ...{ type: 'attempt-started', attemptId: this.#lastId, callId: this.#lastId, hopIndex: 0, trunkId: 'a1' },
-      ...{ presentedNumber, destination: `${prefix}${2_000_000 + this.#lastId}`, destinationGroup: prefix },
+      ...{ presentedNumber, destinationGroup: prefix },
+      destination: destination || `${prefix}${2_000_000 + this.#lastId}`,
       ...{ accountId: 'account', campaign: '', attemptNumber: 0, ringTimeoutMs: 35_000, purpose: 'route' as const },
     });
     return this.#lastId;
@@ -65,6 +66,26 @@ class Told {
     this.wait(120);
     const end = { sipCode, cause: null, local: null, phase: 'sent' as const, retryAfterSeconds: null };
     this.tell({ type: 'attempt-ended', attemptId, end });
+  }
+
+  /** It rang and ended so, a second and a half later. */
+  endRinging(attemptId: number, sipCode: number): void {
+    const end = { sipCode, cause: null, local: null, phase: 'ringing' as const, retryAfterSeconds: null };
+    this.tell({ type: 'attempt-ended', attemptId, end });
+  }
+
+  /** Calls a fifth of a second apart that all ring and then end so. */
+  rung(count: number, sipCode: number): void {
+    const ids: number[] = [];
+    for (let call = 0; call < count + 8; call += 1) {
+      if (call < count) {
+        ids.push(this.start({ prefix: call % 2 === 0 ? '91' : '92' }));
+        this.succeed(ids.at(-1) ?? 0);
+      }
+      const ending = call < 8 ? undefined : ids[call - 8];
+      if (ending !== undefined) this.endRinging(ending, sipCode);
+      this.wait(80);
+    }
   }
 
   good(count: number, everyMs = 200): void {
@@ -155,6 +176,74 @@ describe('network failures', () => {
       told.refuse(told.start({ prefix: '92' }), 500);
     }
     expect(new Set(told.opened.map(String))).toEqual(new Set(['a1,92,']));
+  });
+});
+
+describe('calls that ring and are then failed', () => {
+  test('open the trunk, though every set-up had looked well', () => {
+    told.good(200);
+    told.rung(30, 500);
+    expect(told.opened.map(String)).toEqual(['a1,,']);
+    expect(told.changes.at(-1)?.trace.rule).toBe('fails-after-ringing');
+  });
+
+  test('open only the destination group they are of', () => {
+    told.good(200);
+    for (let call = 0; call < 30; call += 1) {
+      told.succeed(told.start({ prefix: '91' }));
+      const failing = told.start({ prefix: '92' });
+      told.succeed(failing);
+      told.wait(1_500);
+      told.endRinging(failing, 500);
+    }
+    expect(new Set(told.opened.map(String))).toEqual(new Set(['a1,92,']));
+  });
+
+  test('are one failure when one callee is redialled', () => {
+    told.good(200);
+    for (let call = 0; call < 40; call += 1) {
+      const failing = told.start({ destination: '912000000' });
+      told.succeed(failing);
+      told.endRinging(failing, 500);
+    }
+    expect(told.opened).toEqual([]);
+  });
+
+  test('are daily life when one in fifty ends so', () => {
+    told.good(200);
+    for (let batch = 0; batch < 100; batch += 1) {
+      told.good(49, 130);
+      told.rung(1, 500);
+    }
+    expect(told.opened).toEqual([]);
+  });
+
+  test('bring the trunk back only by ending well', () => {
+    told.good(200);
+    told.rung(30, 500);
+    told.wait(20_000);
+    expect(told.changes.at(-1)?.to).toBe('probing');
+    const canaries = Array.from({ length: 12 }, () => told.start());
+    for (const id of canaries) told.succeed(id);
+    told.wait(20_000);
+    expect(told.changes.at(-1)?.to).toBe('probing');
+    for (const id of canaries) told.endRinging(id, 486);
+    told.wait(20_000);
+    expect(told.changes.map(({ to }) => to)).toContain('ramping');
+  });
+
+  test('say on trial what had opened the trunk for failures before ringing', () => {
+    told.good(200);
+    for (let call = 0; call < 20; call += 1) told.refuse(told.start(), 500);
+    told.wait(20_000);
+    for (let round = 0; round < 8; round += 1) {
+      told.rung(2, 500);
+      told.wait(60_000);
+    }
+    expect(told.changes.at(-1)?.trace.rule).toBe('fails-after-ringing');
+    const trunk = told.changes.filter(({ destinationGroup }) => destinationGroup === null);
+    const states = trunk.map(({ to }) => to);
+    expect(states.slice(states.indexOf('open'))).not.toContain('healthy');
   });
 });
 

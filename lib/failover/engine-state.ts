@@ -243,6 +243,7 @@ function addRoute(engine: Engine, names: Names, learned: Learned): WatchedRoute 
     flapsAt: 0,
     stateDueAt: Number.POSITIVE_INFINITY,
     congestedShare: 0,
+    rungShare: 0,
     attempts: 0,
     failures: 0,
     sharedUntil: 0,

@@ -56,6 +56,19 @@ describe('a retry', () => {
   });
 });
 
+describe('the offered rate', () => {
+  it('counts calls, not their retries', () => {
+    const offered = (more: readonly { hopIndex: number; isRepeated?: boolean }[]) => {
+      const limits = new Limits({ policy: DEFAULT_POLICY, tables });
+      for (let call = 0; call < 500; call += 1)
+        for (const attempt of [{ hopIndex: 0 }, ...more]) limits.attemptStarted({ trunkId: 'a1', ...attempt }, call);
+      return limits.budget.burst(500);
+    };
+    expect(offered([{ hopIndex: 0, isRepeated: true }, { hopIndex: 1 }])).toBe(offered([]));
+    expect(offered([{ hopIndex: 0 }])).toBeGreaterThan(offered([]));
+  });
+});
+
 describe('a snapshot', () => {
   it('survives JSON and goes on as if nothing had stopped', () => {
     const limits = new Limits({ policy: DEFAULT_POLICY, tables });

@@ -14,6 +14,13 @@ export interface LimitsSnapshot {
   budget: RetryBudgetState;
 }
 
+/** An attempt that begins: a call's first one is over its first hop and repeats none. */
+interface StartedAttempt {
+  trunkId: string;
+  hopIndex: number;
+  isRepeated?: boolean;
+}
+
 /** A refusal by a trunk, when it came, and towards which destinations. */
 export interface Refusal {
   trunkId: string;
@@ -51,9 +58,9 @@ export class Limits {
   }
 
   /** Counts an attempt that begins. */
-  attemptStarted({ trunkId, hopIndex }: { trunkId: string; hopIndex: number }, now: Ms): void {
+  attemptStarted({ trunkId, hopIndex, isRepeated = false }: StartedAttempt, now: Ms): void {
     this.capacity.started(trunkId, now);
-    if (hopIndex === 0) this.budget.offered(now);
+    if (hopIndex === 0 && !isRepeated) this.budget.offered(now);
   }
 
   /** Frees the channel of an attempt that failed, or of a call that has ended. */

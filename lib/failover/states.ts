@@ -9,6 +9,7 @@ import type { Ms, RouteStateName } from './types';
 export type Rule =
   | 'silence'
   | 'network-cusum'
+  | 'fails-after-ringing'
   | 'congestion'
   | 'account-blocked'
   | 'media'
@@ -65,6 +66,8 @@ export interface WatchedRoute {
   stateDueAt: Ms;
   /** Of the latest failures, the share for lack of room. */
   congestedShare: number;
+  /** Of the latest failures, the share that came after ringing. */
+  rungShare: number;
   /** Learned while calm: attempts and failures of the network. */
   attempts: number;
   failures: number;
@@ -167,4 +170,9 @@ export function hasSameOnset(state: RouteState, now: Ms): boolean {
 /** The incident a route is in; null while it is healthy or merely suspect. */
 export function incidentOf(state: RouteState): number | null {
   return 'incidentId' in state ? state.incidentId : null;
+}
+
+/** Why a route goes out by its failures: when most came after ringing, only calls that end well bring it back. */
+export function ruleOfFailures({ rungShare }: WatchedRoute): Rule {
+  return rungShare >= 0.5 ? 'fails-after-ringing' : 'network-cusum';
 }

@@ -3,7 +3,7 @@ import { learnSlowness, startOfWaiting } from './detectors/silence';
 import { type Engine, scheduleState } from './engine-state';
 import { canariesNeeded, cleanMs, flapsAt } from './recovery';
 import { healRoute, openRoute, probeRoute, putAside, rampRoute, round, trustRoute } from './route-changes';
-import { isOut, type RouteState, type Rule, type WatchedRoute } from './states';
+import { isOut, type RouteState, type Rule, ruleOfFailures, type WatchedRoute } from './states';
 import type { Ms } from './types';
 
 /** A call that tells something about a route on its way back. */
@@ -78,6 +78,12 @@ export function passTrial(engine: Engine, route: WatchedRoute, sign: Sign): void
   else if (state.name === 'probing' && SET_UP_PROVES.has(state.rule)) passCanary(engine, route, { state, sign });
 }
 
+/** A call on the route was answered, or ended as its callee wished: proof also where calls had rung before they failed. */
+export function passTrialByEnd(engine: Engine, route: WatchedRoute, sign: Sign): void {
+  const { state } = route;
+  if (state.name === 'probing' && state.rule === 'fails-after-ringing') passCanary(engine, route, { state, sign });
+}
+
 function passCanary(engine: Engine, route: WatchedRoute, { state, sign }: { state: In<'probing'>; sign: Sign }): void {
   if (sign.startedAt < state.since) return;
   if (state.passed === 0) state.cleanSince = sign.now;
@@ -110,8 +116,15 @@ export function failTrial(engine: Engine, route: WatchedRoute, { now, startedAt 
   state.failed += 1;
   const isRelapse = state.passed < engine.policy.recovery.canaryCalls.value || state.failed > 1;
   const figures = { failed: state.failed, passed: state.passed };
-  if (isRelapse) openRoute(engine, route, { now, rule: state.rule, figures, silentCalls: 0 });
+  const rule = SET_UP_PROVES.has(state.rule) ? stricter(route, state.rule) : state.rule;
+  if (isRelapse) openRoute(engine, route, { now, rule, figures, silentCalls: 0 });
   else state.cleanSince = now;
+}
+
+/** Canaries that ring and then fail show that ringing proves nothing. */
+function stricter(route: WatchedRoute, rule: Rule): Rule {
+  const found = ruleOfFailures(route);
+  return found === 'fails-after-ringing' ? found : rule;
 }
 
 function extendCongestion(engine: Engine, route: WatchedRoute, now: Ms): void {

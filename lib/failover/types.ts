@@ -192,6 +192,8 @@ export type EngineEvent =
       callId: number;
       /** 0 for the first hop of the call. */
       hopIndex: number;
+      /** Whether the call has tried this hop before, as after a 422; absent when not. */
+      isRepeated?: boolean;
       trunkId: string;
       presentedNumber: string;
       destination: string;

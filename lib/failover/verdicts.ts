@@ -5,7 +5,7 @@ import { createSilenceReading, readSilence } from './detectors/silence';
 import type { Engine } from './engine-state';
 import { congestRoute, degradeRoute, openRoute, putAside, round, suspectRoute, type Verdict } from './route-changes';
 import { recordOf } from './route-record';
-import { isOut, type WatchedRoute } from './states';
+import { isOut, ruleOfFailures, type WatchedRoute } from './states';
 import type { Ms } from './types';
 
 /** Reused from look to look. */
@@ -114,5 +114,5 @@ function grade(
   else if (lacksRoom && state.name !== 'congested') congestRoute(engine, route, { ...found, rule: 'congestion' });
   else if (!isOutage && !isRelapse && failing < engine.policy.network.openFromShare.value)
     degradeRoute(engine, route, found);
-  else openRoute(engine, route, { now, rule: 'network-cusum', figures, silentCalls: 0 });
+  else openRoute(engine, route, { now, rule: ruleOfFailures(route), figures, silentCalls: 0 });
 }

@@ -8,6 +8,19 @@ const MONTHS = 12;
 /** Of a normal distribution's 95 % point, in standard deviations. */
 const Z95 = 1.6448536269514722;
 
+/**
+ * A figure over several seeds of which some may have none, however large: it lies beyond all numbers there. Such a
+ * part is null, as JSON has no infinity.
+ */
+export interface OpenSpread {
+  median: number | null;
+  low: number | null;
+  high: number | null;
+  seeds: number;
+  /** Seeds that have none. */
+  without: number;
+}
+
 /** Whether High Availability pays, from this scenario's outage and the user's own expectation of outages. */
 export interface BreakEven {
   currency: string;
@@ -22,13 +35,20 @@ export interface BreakEven {
   observedSaves: Spread;
   /** Calls begun on another way from the start, times what calls left on the faulty way suffered. */
   estimatedSaves: Spread;
-  /** Outage minutes a year above which HA pays; null without a value per call, or when nothing is saved. */
+  /**
+   * Outage minutes a year above which HA pays, over all seeds; a part is null where it does not pay at any number of
+   * minutes. Null without a value per call.
+   */
+  paysAbove: OpenSpread | null;
+  /** `paysAbove` when every part of it is a number; else null. */
   minutesPerYear: Spread | null;
   /** By the user's own expectation of a year's outages. */
   expectedMinutes: { median: number; p95: number };
-  /** Rental a year divided by the calls saved in a year of median and of bad luck. */
+  /** Rental a year divided by the calls saved in a year of median and of bad luck; a part is null where none was saved. */
+  saveCosts: { median: OpenSpread; p95: OpenSpread };
+  /** `saveCosts` when every part of it is a number; else null. */
   costPerSavedCall: { median: Spread; p95: Spread } | null;
-  /** Share of years in which HA pays; null without a value per call. */
+  /** Share of years in which HA pays, in the median seed; null without a value per call. */
   shareOfYears: number | null;
 }
 
@@ -42,11 +62,13 @@ export function breakEven(scenario: Scenario, policies: readonly PolicyRuns[]): 
   const pairs = countPairs(scenario);
   const rentalPerYear = pairs * haRentalPerMonth * MONTHS;
   const saved = off.map((run, index) => netSaves(run, on[index]) / outageMinutes);
-  const minutes =
+  const paysAbove =
     valuePerAnsweredCall === null
       ? null
-      : saved.map((calls) => minutesToPay(rentalPerYear, calls * valuePerAnsweredCall));
-  const minutesPerYear = minutes ? spreadOf(minutes) : null;
+      : openSpread(saved.map((calls) => minutesToPay(rentalPerYear, calls * valuePerAnsweredCall)));
+  const costsAt = (minutes: number) => openSpread(saved.map((calls) => minutesToPay(rentalPerYear, calls * minutes)));
+  const saveCosts = { median: costsAt(outageMinutesPerYear.median), p95: costsAt(outageMinutesPerYear.p95) };
+  const [median, p95] = [closed(saveCosts.median), closed(saveCosts.p95)];
   return {
     currency,
     pairs,
@@ -55,10 +77,12 @@ export function breakEven(scenario: Scenario, policies: readonly PolicyRuns[]): 
     savedPerOutageMinute: required(saved),
     observedSaves: required(on.map(({ counts }) => counts.saved)),
     estimatedSaves: required(on.map((run, index) => estimatedSaves(run, off[index]))),
-    minutesPerYear,
+    paysAbove,
+    minutesPerYear: paysAbove && closed(paysAbove),
     expectedMinutes: outageMinutesPerYear,
-    costPerSavedCall: costPerCall(rentalPerYear, saved, outageMinutesPerYear),
-    shareOfYears: minutesPerYear ? shareAbove(minutesPerYear.median, outageMinutesPerYear) : null,
+    saveCosts,
+    costPerSavedCall: median && p95 ? { median, p95 } : null,
+    shareOfYears: paysAbove && shareAbove(paysAbove.median, outageMinutesPerYear),
   };
 }
 
@@ -96,23 +120,26 @@ function estimatedSaves(on: RunResult, off: RunResult | undefined): number {
   return on.counts.rerouted * Math.min(1, failing);
 }
 
-function minutesToPay(rental: number, worthPerMinute: number): number | null {
-  return worthPerMinute > 0 ? rental / worthPerMinute : null;
+/** Infinity when nothing is won, however long an outage lasts. */
+function minutesToPay(rental: number, worthPerMinute: number): number {
+  return worthPerMinute > 0 ? rental / worthPerMinute : Number.POSITIVE_INFINITY;
 }
 
-function costPerCall(
-  rental: number,
-  savedPerMinute: readonly number[],
-  prior: { median: number; p95: number },
-): BreakEven['costPerSavedCall'] {
-  const at = (minutes: number) => spreadOf(savedPerMinute.map((saved) => minutesToPay(rental, saved * minutes)));
-  const median = at(prior.median);
-  const p95 = at(prior.p95);
-  return median && p95 ? { median, p95 } : null;
+function openSpread(values: readonly number[]): OpenSpread {
+  const { median, low, high, seeds } = required(values);
+  const finite = (value: number) => (Number.isFinite(value) ? value : null);
+  const without = values.filter((value) => !Number.isFinite(value)).length;
+  return { median: finite(median), low: finite(low), high: finite(high), seeds, without };
 }
 
-/** Share of a lognormal year (half below the median, one in twenty above p95) above these minutes. */
-function shareAbove(minutes: number, { median, p95 }: { median: number; p95: number }): number {
+function closed({ median, low, high, seeds }: OpenSpread): Spread | null {
+  return median === null || low === null || high === null ? null : { median, low, high, seeds };
+}
+
+/** Share of a lognormal year (half below the median, one in twenty above p95) above these minutes; null is infinity. */
+function shareAbove(minutes: number | null, { median, p95 }: { median: number; p95: number }): number {
+  if (minutes === null) return 0;
+  if (minutes === 0) return 1;
   const spread = ln(p95 / median) / Z95;
   const z = ln(minutes / median) / spread;
   return 1 - normalShare(Math.max(-5, Math.min(5, z)));

@@ -8,6 +8,7 @@ import { replayScenario } from './replay/replay-scenario';
 import { verifyRecording } from './replay/verify-recording';
 import { callWriter } from './report/call-writer';
 import { htmlReport } from './report/html';
+import { OutputError, openOutput } from './report/output-file';
 import { progressBar } from './report/progress-bar';
 import { terminalReport } from './report/terminal';
 import { ROUTERS } from './routers/registry';
@@ -96,14 +97,18 @@ function show(scenario: Scenario, options: Pick<StudyOptions, 'seeds' | 'recordi
   const seed = wholeNumber(values.seed, { name: 'seed', least: 0, most: 4_294_967_295 }) ?? scenario.seed;
   const seeds = wholeNumber(values.seeds, { name: 'seeds', least: 1, most: 10_000 }) ?? options.seeds;
   const policies = choosePolicies(values.policy);
+  const report = values.report === undefined ? null : openOutput('--report', values.report);
+  const calls = values.calls === undefined ? null : callWriter(openOutput('--calls', values.calls));
   const bar = progressBar(process.stderr);
-  const calls = values.calls === undefined ? null : callWriter(values.calls);
   const followed = { onProgress: bar.show, onCall: calls?.add };
   const study = runStudy({ ...scenario, seed }, { ...options, ...followed, policies, seeds });
   bar.end();
   calls?.end();
-  if (values.report !== undefined) fs.writeFileSync(values.report, htmlReport(study));
   console.log(values.json ? JSON.stringify(study) : terminalReport(study));
+  if (report !== null) {
+    fs.writeFileSync(report, htmlReport(study));
+    fs.closeSync(report);
+  }
   return study.expectations.every(({ isMet }) => isMet) ? 0 : 1;
 }
 
@@ -158,7 +163,7 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => number | Promise<num
   schema,
 };
 
-const MISTAKES = [UsageError, ScenarioError, ReplayError, RangeError];
+const MISTAKES = [UsageError, ScenarioError, ReplayError, OutputError, RangeError];
 
 function isUserMistake(error: unknown): error is Error {
   const isArgument = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');

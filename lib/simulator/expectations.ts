@@ -11,6 +11,24 @@ export interface CheckedExpectation {
   isMet: boolean;
 }
 
+/** An expectation that nothing came of: the study left out a policy that it speaks of. */
+export interface UncheckedExpectation {
+  /** What was expected, as a sentence's part. */
+  says: string;
+  /** The policies that were not run. */
+  notRun: string[];
+}
+
+/** Those expectations that speak of a policy which was not run; they are neither met nor missed. */
+export function uncheckedExpectations({ expect }: Scenario, policies: readonly PolicyRuns[]): UncheckedExpectation[] {
+  const run = new Set(policies.map(({ policy }) => policy));
+  return expect.flatMap((expectation) => {
+    const { policy, beyond } = expectation;
+    const notRun = [policy, ...(beyond === undefined ? [] : [beyond])].filter((name) => !run.has(name));
+    return notRun.length > 0 ? [{ says: sentence(expectation), notRun }] : [];
+  });
+}
+
 /** Checks those expectations whose policies were run. A figure over several seeds is its median. */
 export function checkExpectations({ expect }: Scenario, policies: readonly PolicyRuns[]): CheckedExpectation[] {
   const runsOf = (name: string) => policies.find(({ policy }) => policy === name)?.runs;

@@ -1,5 +1,10 @@
 import { type BreakEven, breakEven } from './break-even';
-import { type CheckedExpectation, checkExpectations } from './expectations';
+import {
+  type CheckedExpectation,
+  checkExpectations,
+  type UncheckedExpectation,
+  uncheckedExpectations,
+} from './expectations';
 import type { Recording } from './replay/recording';
 import type { PolicyRuns, SampledCall } from './result';
 import type { MakeRouter } from './routers/router-parts';
@@ -31,6 +36,8 @@ export interface Study {
   seeds: number[];
   policies: PolicyRuns[];
   expectations: CheckedExpectation[];
+  /** Expectations of policies that were not run. */
+  unchecked: UncheckedExpectation[];
   /** Null when HA on or HA off was not run. */
   breakEven: BreakEven | null;
 }
@@ -61,6 +68,7 @@ export function runStudy(scenario: Scenario, options: StudyOptions): Study {
     seeds: list,
     policies: results,
     expectations: checkExpectations(scenario, results),
+    unchecked: uncheckedExpectations(scenario, results),
     breakEven: breakEven(scenario, results),
   };
 }

@@ -171,6 +171,14 @@ function leaveWaiting(cohorts: Cohorts, slot: number): void {
   cohorts.waitingCount -= 1;
 }
 
+/** Enters that an attempt which had progressed failed all the same. */
+export function turnIntoFailure(cohorts: Cohorts, sequence: number): void {
+  const slot = sequence & cohorts.mask;
+  cohorts.progressed[slot] = (cohorts.progressed[slot] ?? 0) - 1;
+  cohorts.failed[slot] = (cohorts.failed[slot] ?? 0) + 1;
+  cohorts.failedCount += 1;
+}
+
 export type NetworkOutcome = 'failed' | 'progressed' | 'neither';
 
 /** Enters how an attempt fared in the carrier's network; `neither` takes it out (the caller hung up, our own fault). */

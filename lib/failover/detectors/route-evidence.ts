@@ -7,6 +7,7 @@ import {
   isHeld,
   restartCohorts,
   startAttempt,
+  turnIntoFailure,
 } from './cohorts';
 import type { Delays } from './delays';
 import {
@@ -142,6 +143,16 @@ export function enterFailure(evidence: RouteEvidence, bucket: number, callee: nu
   }
   remember(evidence, callee);
   if (isHeld(cohorts, bucket)) enterOutcome(cohorts, bucket, 'failed');
+  else addLateFailure(network.chart, network.scores);
+  return true;
+}
+
+/** The attempt rang and was then failed by the carrier's network: what had counted for the route counts against it. */
+export function enterFailureAfterRinging(evidence: RouteEvidence, bucket: number, callee: number): boolean {
+  const { network, cohorts } = evidence;
+  if (bucket < cohorts.validFrom || hasFailedLately(evidence, callee)) return false;
+  remember(evidence, callee);
+  if (isHeld(cohorts, bucket)) turnIntoFailure(cohorts, bucket);
   else addLateFailure(network.chart, network.scores);
   return true;
 }

@@ -1,6 +1,7 @@
 import { findMistakes } from '../scenario/check';
 import { ScenarioError } from '../scenario/read';
 import { type Scenario, scenarioSchema } from '../scenario/schema';
+import { LONGEST_MS } from '../scenario/units';
 import type { parseFault } from './parse-fault';
 import { RECORDED_OUTCOMES, type Recording } from './recording';
 
@@ -23,10 +24,14 @@ interface ReplayOptions {
 /**
  * Makes a scenario of recorded calls: the calls are the traffic, the numbers that called are the numbers. Without a
  * base there are two plain carriers, `primary` and `fallback`; numbers of India are tied to the first.
- * @throws {ScenarioError} when the faults do not fit the recording
+ * @throws {ScenarioError} when the faults do not fit the recording, or it is longer than a year
  */
 export function replayScenario({ recording, faults, base }: ReplayOptions): Scenario {
   const lasts = (recording.at[recording.count - 1] ?? 0) + TAIL_MS;
+  if (lasts > LONGEST_MS)
+    throw new ScenarioError([
+      `replay: the recorded calls lie ${Math.round(lasts / DAY_MS)} days apart; at most ${LONGEST_MS / DAY_MS} can be replayed`,
+    ]);
   const isIndia = recording.callers.filter((caller) => caller.startsWith('91')).length * 2 > recording.callers.length;
   const plain = scenarioSchema.parse({
     name: 'replay',

@@ -135,6 +135,17 @@ describe('replay', () => {
     );
   });
 
+  test('calls that lie years apart are refused', async () => {
+    const { recording } = await load(
+      ['to_number,from_number,initiation_time,bill_duration']
+        .concat(['2016', '2026'].map((year) => `919812345678,912240000001,${year}-10-29 10:00:00,60`))
+        .join('\n'),
+    );
+    expect(() => replayScenario({ recording, faults: [], base: null })).toThrow(
+      'replay: the recorded calls lie 3652 days apart; at most 366 can be replayed',
+    );
+  });
+
   test('the recorded calls happen again, and an outage takes its share of them', async () => {
     const lines = Array.from({ length: 600 }, (_, index) => {
       const time = new Date(Date.UTC(2026, 9, 29, 10) + index * 1_000).toISOString();

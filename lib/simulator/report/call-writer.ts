@@ -4,9 +4,8 @@ import type { SampledCall } from '../result';
 /** As many lines as are written at once. */
 const LINES = 4_096;
 
-/** Writes calls as lines of JSON: the file may become larger than memory. */
-export function callWriter(file: string) {
-  const descriptor = fs.openSync(file, 'w');
+/** Writes calls as lines of JSON to a file that is open: it may become larger than memory. */
+export function callWriter(descriptor: number) {
   let lines: string[] = [];
   const flush = () => {
     if (lines.length > 0) fs.writeSync(descriptor, `${lines.join('\n')}\n`);

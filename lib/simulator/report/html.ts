@@ -7,7 +7,7 @@ import { type Markup, markup } from './markup';
 import { comparisonRows } from './rows';
 import { breakEvenSentences } from './sentences';
 import { STYLE } from './style';
-import { delayText, faultText, figureText, momentText } from './wording';
+import { delayText, faultText, figureText, momentText, notRunText } from './wording';
 
 /** As many lines of the trace and of the sample as the page shows. */
 const MOST_LINES = 250;
@@ -35,13 +35,17 @@ ${ours ? details(scenario, ours) : ''}
   return page.html;
 }
 
-function expectations({ expectations: checked }: Study): Markup {
-  if (checked.length === 0) return markup``;
+function expectations({ expectations: checked, unchecked }: Study): Markup {
+  if (checked.length + unchecked.length === 0) return markup``;
   const rows = checked.map(
     ({ says, found, isMet }) =>
       markup`<tr><td class="${isMet ? 'met' : 'unmet'}">${isMet ? 'met' : 'not met'}</td><td class="wide">${says}</td><td class="figure">${found === null ? 'never' : figureText(found)}</td></tr>`,
   );
-  return markup`<h2>Expectations</h2><div class="scroll"><table><thead><tr><th>Result</th><th>Expected</th><th class="figure">Found</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  const others = unchecked.map(
+    ({ says, notRun }) =>
+      markup`<tr><td>not checked</td><td class="wide">${says}</td><td class="figure">${notRunText(notRun)}</td></tr>`,
+  );
+  return markup`<h2>Expectations</h2><div class="scroll"><table><thead><tr><th>Result</th><th>Expected</th><th class="figure">Found</th></tr></thead><tbody>${rows}${others}</tbody></table></div>`;
 }
 
 function comparison({ policies }: Study): Markup {

@@ -2,11 +2,11 @@ import type { PolicyRuns } from '../result';
 import type { Study } from '../study';
 import { comparisonRows } from './rows';
 import { breakEvenSentences } from './sentences';
-import { faultText, figureText } from './wording';
+import { faultText, figureText, notRunText } from './wording';
 
 /** The study as lines for a terminal: a table of policies, expectations, break-even. */
 export function terminalReport(study: Study): string {
-  const { scenario, seeds, policies, expectations, breakEven } = study;
+  const { scenario, seeds, policies, expectations, unchecked, breakEven } = study;
   const head = [
     scenario.title,
     `${scenario.name}: ${seeds.length === 1 ? `seed ${seeds[0]}` : `${seeds.length} seeds from ${seeds[0]}, median and 5 % to 95 %`}`,
@@ -16,12 +16,13 @@ export function terminalReport(study: Study): string {
     ({ says, found, isMet }) =>
       `  ${isMet ? 'met   ' : 'NOT MET'} ${says}: ${found === null ? 'never' : figureText(found)}`,
   );
+  const others = unchecked.map(({ says, notRun }) => `  not checked ${says}: ${notRunText(notRun)}`);
   return [
     ...head,
     ...(faults.length > 0 ? ['', 'Faults', ...faults] : []),
     '',
     ...table(policies),
-    ...(checked.length > 0 ? ['', 'Expectations', ...checked] : []),
+    ...(checked.length + others.length > 0 ? ['', 'Expectations', ...checked, ...others] : []),
     ...(breakEven ? ['', 'Is it worth it?', ...breakEvenSentences(breakEven).map((sentence) => `  ${sentence}`)] : []),
     '',
     ...policies.map(({ policy, runs }) => `${policy}: result ${runs.map(({ hash }) => hash).join(' ')}`),

@@ -6,6 +6,11 @@ export function figureText(value: number): string {
   return figure.format(value);
 }
 
+/** "oracle was not run" */
+export function notRunText(policies: readonly string[]): string {
+  return `${policies.join(' and ')} ${policies.length === 1 ? 'was' : 'were'} not run`;
+}
+
 /** "840 ms", "1.25 s", "12 min" */
 export function delayText(ms: number): string {
   if (ms < 1_000) return `${Math.round(ms)} ms`;

@@ -1,3 +1,5 @@
+import { nowhere, PLACES } from './fault-places';
+import { POLICY_NAMES } from './policy-names';
 import type { Fault, Scenario } from './schema';
 
 /** What contradicts itself in a scenario that is well-formed. */
@@ -62,9 +64,11 @@ function duplicates(scenario: Scenario): Mistake[] {
 }
 
 function known(id: string, ids: readonly string[], { path, what }: { path: string; what: string }): Mistake[] {
-  return ids.includes(id)
-    ? []
-    : [{ path, says: `there is no ${what} "${id}"; there are ${ids.slice(0, 20).join(', ')}` }];
+  if (ids.includes(id)) return [];
+  const others = [...new Set(ids)].slice(0, 20).join(', ');
+  return [
+    { path, says: `there is no ${what} "${id}"; ${others === '' ? 'the file names none' : `there are ${others}`}` },
+  ];
 }
 
 function trunkMistakes({ carriers }: Scenario): Mistake[] {
@@ -144,9 +148,23 @@ function trafficMistakes(scenario: Scenario): Mistake[] {
   });
 }
 
-const PLACES = ['carriers', 'trunks', 'upstream', 'destinations', 'operator', 'circle', 'prefix'] as const;
-
 function faultMistakes(scenario: Scenario, fault: Fault, path: string): Mistake[] {
+  const unknown = unknownPlaces(scenario, fault, path);
+  return [
+    ...(PLACES.some((place) => fault[place] !== undefined)
+      ? []
+      : [{ path, says: `must say where it lies by one of ${PLACES.join(', ')}` }]),
+    ...unknown,
+    ...(unknown.length > 0 ? [] : nowhere(scenario, fault).map((says) => ({ path, says }))),
+    ...(fault.at + fault.lasts > scenario.lasts
+      ? [{ path: `${path}.lasts`, says: 'must end within the run (lasts)' }]
+      : []),
+    ...(fault.at < scenario.warmUp ? [{ path: `${path}.at`, says: 'must not begin before the warm-up ends' }] : []),
+    ...emptyFault(fault, path),
+  ];
+}
+
+function unknownPlaces(scenario: Scenario, fault: Fault, path: string): Mistake[] {
   const { carriers, destinations } = scenario;
   const names = {
     carrier: carriers.map(({ id }) => id),
@@ -160,9 +178,6 @@ function faultMistakes(scenario: Scenario, fault: Fault, path: string): Mistake[
     ids.flatMap((id) => (id === undefined ? [] : known(id, names[what], { path: `${path}.${key}`, what })));
   const { prefix } = fault;
   return [
-    ...(PLACES.some((place) => fault[place] !== undefined)
-      ? []
-      : [{ path, says: `must say where it lies by one of ${PLACES.join(', ')}` }]),
     ...check('carrier', fault.carriers ?? [], 'carriers'),
     ...check('trunk', fault.trunks ?? [], 'trunks'),
     ...check('upstream', [fault.upstream], 'upstream'),
@@ -172,11 +187,6 @@ function faultMistakes(scenario: Scenario, fault: Fault, path: string): Mistake[
     ...(prefix !== undefined && !destinations.some((destination) => destination.prefix.startsWith(prefix))
       ? [{ path: `${path}.prefix`, says: `no destination’s prefix begins with ${prefix}` }]
       : []),
-    ...(fault.at + fault.lasts > scenario.lasts
-      ? [{ path: `${path}.lasts`, says: 'must end within the run (lasts)' }]
-      : []),
-    ...(fault.at < scenario.warmUp ? [{ path: `${path}.at`, says: 'must not begin before the warm-up ends' }] : []),
-    ...emptyFault(fault, path),
   ];
 }
 
@@ -206,9 +216,15 @@ function overlaps(faults: readonly Fault[]): Mistake[] {
   );
 }
 
+/** A policy or fault that does not exist: what is expected of it would never be checked. */
 function expectationMistakes({ expect, faults }: Scenario): Mistake[] {
   const ids = faults.map(({ id }) => id);
-  return expect.flatMap(({ fault }, index) =>
-    fault === undefined ? [] : known(fault, ids, { path: `expect[${index}].fault`, what: 'fault' }),
-  );
+  return expect.flatMap(({ policy, beyond, fault }, index) => {
+    const path = `expect[${index}]`;
+    return [
+      ...known(policy, POLICY_NAMES, { path: `${path}.policy`, what: 'policy' }),
+      ...(beyond === undefined ? [] : known(beyond, POLICY_NAMES, { path: `${path}.beyond`, what: 'policy' })),
+      ...(fault === undefined ? [] : known(fault, ids, { path: `${path}.fault`, what: 'fault' })),
+    ];
+  });
 }

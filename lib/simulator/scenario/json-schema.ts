@@ -10,24 +10,43 @@ export function scenarioJsonSchema(): Node {
 
 let cached: Node | undefined;
 
-/** The keys that the file may have at a path, sorted. */
-export function allowedKeys(path: readonly PropertyKey[]): string[] {
+/**
+ * The keys that the file may have at a path, sorted.
+ * @param file what was read; where a kind decides which keys there are, those of the kind that the file names
+ */
+export function allowedKeys(path: readonly PropertyKey[], file: unknown): string[] {
   cached ??= scenarioJsonSchema();
   let nodes: Node[] = [cached];
-  for (const part of path) nodes = nodes.flatMap((node) => stepInto(node, part));
-  const keys = nodes.flatMap(alternatives).flatMap((node) => Object.keys(node.properties ?? {}));
+  let value = file;
+  for (const part of path) {
+    nodes = nodes.flatMap((node) => stepInto(alternatives(node, value), part));
+    value = valueAt(value, part);
+  }
+  const keys = nodes.flatMap((node) => alternatives(node, value)).flatMap((node) => Object.keys(node.properties ?? {}));
   return [...new Set(keys)].sort();
 }
 
-function alternatives(node: Node): Node[] {
-  return [
-    node,
-    ...[...(node.anyOf ?? []), ...(node.oneOf ?? [])].flatMap((one) => (isNode(one) ? alternatives(one) : [])),
-  ];
+/** A node and all that may stand in its place, but for those that the value shows not to be meant. */
+function alternatives(node: Node, value: unknown): Node[] {
+  const others = [...(node.anyOf ?? []), ...(node.oneOf ?? [])];
+  const meant = others.flatMap((one) => (isNode(one) && !contradicts(one, value) ? [one] : []));
+  return [node, ...meant.flatMap((one) => alternatives(one, value))];
 }
 
-function stepInto(node: Node, part: PropertyKey): Node[] {
-  return alternatives(node).flatMap((one) => {
+/** Whether the value names another kind than the node is for. */
+function contradicts({ properties = {} }: Node, value: unknown): boolean {
+  return Object.entries(properties).some(([key, one]) => {
+    const given = valueAt(value, key);
+    return isNode(one) && one.const !== undefined && given !== undefined && given !== one.const;
+  });
+}
+
+function valueAt(value: unknown, part: PropertyKey): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, part) : undefined;
+}
+
+function stepInto(nodes: readonly Node[], part: PropertyKey): Node[] {
+  return nodes.flatMap((one) => {
     const next = typeof part === 'number' ? one.items : one.properties?.[String(part)];
     return isNode(next) ? [next] : [];
   });

@@ -1,7 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { PEERS } from '../peers/registry';
+import { ROUTERS } from '../routers/registry';
 import { scenarioJsonSchema } from './json-schema';
+import { POLICY_NAMES } from './policy-names';
 import { readScenario, ScenarioError } from './read';
 
 const GOOD = `
@@ -84,10 +87,49 @@ describe('a scenario file', () => {
     ['- id: sagar', '- id: meridian', 'carriers[1].id: "meridian" stands twice'],
     ['figure: rungTwice', 'figure: luck', 'expect[0].figure: must be one of offered,'],
     ['figure: rungTwice', 'figure: detectionMs', 'expect[0]: detectionMs and recoveryMs need a fault'],
+    [
+      'figure: rungTwice',
+      'policy: engin, figure: rungTwice',
+      'expect[0].policy: there is no policy "engin"; there are off, retry-only, engine, oracle, consecutive-5,',
+    ],
+    ['figure: rungTwice', 'beyond: orakel, figure: rungTwice', 'expect[0].beyond: there is no policy "orakel"'],
+    [
+      'carriers: [meridian] }',
+      'operator: east }',
+      'faults[0].operator: there is no operator "east"; the file names none',
+    ],
+    [
+      'kind: silent',
+      'kind: suspended, sipCode: 403',
+      'one.yaml: faults[0]: unknown key "sipCode"; allowed are at, carriers, cause, circle, destinations, flapping, id, kind, lasts, operator, prefix, probes, share, trunks, upstream',
+    ],
+    [
+      'rate: 5',
+      'rate: { steps: [{ at: 10s, perSecond: 5 }, { at: 10s, perSecond: 9 }] }',
+      'traffic[0].rate.steps: must stand in the order of time, each later than the one before',
+    ],
+    [
+      'carriers: [meridian] }',
+      'carriers: [meridian], trunks: [sagar] }',
+      'faults[0]: lies nowhere: no trunk fits carriers and trunks',
+    ],
+    ['lasts: 6m', 'lasts: 99999999d', 'one.yaml: lasts: must be at most 366d'],
     ['name: one-outage', 'name: one-outage\nname: two', 'Map keys must be unique'],
     ['rate: 5', 'rate: { byHour: [1, 2] }', 'traffic[0].rate.byHour: must have 24 figures'],
   ])('%s → %s', (from, to, says) => {
     expect(mistakes(from, to)).toContain(says);
+  });
+
+  test('a fault whose destinations exclude one another lies nowhere', () => {
+    const [carriers, destination] = ['carriers: [meridian] }', '- { group: mumbai, prefix: "9198" }'];
+    const text = GOOD.replace(carriers, 'destinations: [mumbai], circle: delhi }').replace(
+      destination,
+      `${destination}\n  - { group: delhi, prefix: "9199", circle: delhi }`,
+    );
+    expect(() => readScenario(text, 'one.yaml')).toThrow(
+      'one.yaml: faults[0]: lies nowhere: no destination fits destinations and circle',
+    );
+    expect(readScenario(text.replace('[mumbai]', '[mumbai, delhi]'), 'one.yaml').faults.length).toBe(1);
   });
 
   test('two faults of one kind at one place may not overlap', () => {
@@ -102,6 +144,10 @@ describe('a scenario file', () => {
     const readme = fs.readFileSync(path.join(import.meta.dirname, '../README.md'), 'utf8');
     const [, example = ''] = /```yaml\n([\s\S]*?)```/.exec(readme) ?? [];
     expect(readScenario(example, 'README.md').faults.map(({ id }) => id)).toEqual(['outage', 'patch']);
+  });
+
+  test('an expectation may speak of every policy that can be run, and of no other', () => {
+    expect([...POLICY_NAMES]).toEqual([...ROUTERS.keys(), ...PEERS.keys()]);
   });
 
   test('every mistake is named at once', () => {

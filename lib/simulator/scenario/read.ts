@@ -21,8 +21,14 @@ export class ScenarioError extends Error {
  * @throws {ScenarioError} when the text cannot be read, a key is unknown, a value is impossible or parts contradict
  */
 export function readScenario(text: string, file: string): Scenario {
-  const result = scenarioSchema.safeParse(parseText(text, file));
-  if (!result.success) throw new ScenarioError(result.error.issues.flatMap((issue) => describe(issue, file)));
+  const value = parseText(text, file);
+  const result = scenarioSchema.safeParse(value);
+  if (!result.success) {
+    const allowed = (path: readonly PropertyKey[]) => allowedKeys(path, value);
+    throw new ScenarioError(
+      result.error.issues.flatMap((issue) => describeIssue(issue, { name: file, whole: 'the whole file', allowed })),
+    );
+  }
   const mistakes = findMistakes(result.data);
   if (mistakes.length > 0) throw new ScenarioError(mistakes.map(({ path, says }) => `${file}: ${path}: ${says}`));
   return result.data;
@@ -36,18 +42,29 @@ function parseText(text: string, file: string): unknown {
   return document.toJS({ maxAliasCount: 100 });
 }
 
-/** `carriers[0].firstResponse.median` */
-function pathText(path: readonly PropertyKey[]): string {
-  const text = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
-  return text.replace(/^\./, '') || 'the whole file';
+/** What is read, as mistakes speak of it. */
+interface Subject {
+  /** Begins each line. */
+  name: string;
+  /** What an issue without a path lies in. */
+  whole: string;
+  /** The keys that may stand at a path. */
+  allowed: (path: readonly PropertyKey[]) => readonly string[];
 }
 
-function describe(issue: z.core.$ZodIssue, file: string): string[] {
-  const at = `${file}: ${pathText(issue.path)}`;
+/** An issue of Zod as lines for the user: where it lies, what is wrong, what is allowed. */
+export function describeIssue(issue: z.core.$ZodIssue, { name, whole, allowed }: Subject): string[] {
+  const at = `${name}: ${pathText(issue.path) || whole}`;
   if (issue.code === 'unrecognized_keys') {
-    const allowed = allowedKeys(issue.path).join(', ');
-    return issue.keys.map((key) => `${at}: unknown key "${key}"; allowed are ${allowed}`);
+    const keys = allowed(issue.path).join(', ');
+    return issue.keys.map((key) => `${at}: unknown key "${key}"; allowed are ${keys}`);
   }
   if (issue.message.endsWith('received undefined')) return [`${at}: is missing`];
   return [`${at}: ${issue.message}`];
+}
+
+/** `carriers[0].firstResponse.median` */
+function pathText(path: readonly PropertyKey[]): string {
+  const text = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
+  return text.replace(/^\./, '');
 }

@@ -12,7 +12,13 @@ const rateSchema = z.union(
       byHour: z.array(rate).length(24, 'must have 24 figures, one an hour from midnight'),
     }),
     z.strictObject({
-      steps: z.array(z.strictObject({ at: duration, perSecond: rate })).min(1),
+      steps: z
+        .array(z.strictObject({ at: duration, perSecond: rate }))
+        .min(1)
+        .refine(
+          (steps) => steps.every(({ at }, index) => index === 0 || at > (steps[index - 1]?.at ?? 0)),
+          'must stand in the order of time, each later than the one before',
+        ),
     }),
   ],
   'must be calls per second, {byHour: [24 figures]} or {steps: [{at, perSecond}, …]}',

@@ -8,6 +8,9 @@ function isUnit(text: string | undefined): text is keyof typeof UNIT_MS {
   return text !== undefined && Object.hasOwn(UNIT_MS, text);
 }
 
+/** A year; what takes longer is a slip of the pen, and would run for ever. */
+export const LONGEST_MS = 366 * UNIT_MS.d;
+
 /** "90s", "1.5m", "250ms" in whole ms; null when it is none. */
 export function parseDuration(text: string): number | null {
   const [, amount, unit] = DURATION.exec(text) ?? [];
@@ -18,7 +21,8 @@ export function parseDuration(text: string): number | null {
 export const duration = z
   .string('must be a time with its unit, for instance 250ms, 90s, 15m, 2h or 1d')
   .regex(DURATION, 'must be a time with its unit, for instance 250ms, 90s, 15m, 2h or 1d')
-  .transform((text) => parseDuration(text) ?? 0);
+  .transform((text) => parseDuration(text) ?? 0)
+  .refine((ms) => ms <= LONGEST_MS, `must be at most ${LONGEST_MS / UNIT_MS.d}d`);
 
 /** A length of time above zero. */
 export const lasting = duration.refine((ms) => ms > 0, 'must be longer than 0');
