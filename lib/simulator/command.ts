@@ -35,7 +35,8 @@ compare  the same over 10 seeds: medians with the interval of nine in ten.
 replay   takes recorded calls as the traffic: what would an outage then have cost? Rows that are wrong are named by
          their line and left out; the exit code is then 1. FAULT is a kind and what a scenario would say of it, for
          instance silent,at=2h,lasts=15m or error,at=2026-10-29T10:15,lasts=5m,share=0.3; it lies on the carrier of
-         the numbers unless it says carriers=A+B. SCENARIO lends its carriers, policy and money.
+         the numbers unless it says carriers=A+B, and comes and goes with down=5s,up=20s. SCENARIO lends its carriers,
+         policy and money.
 list     names the shipped scenarios.
 schema   prints the JSON Schema of a scenario file, for editors.
 
