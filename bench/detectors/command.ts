@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { doAll } from './both-cores';
 import { assemble, FULL, planJobs, type Size } from './leaderboard';
 import { markdown } from './markdown';
+import { printRunLengths } from './run-lengths';
 import { search } from './search';
 import { judge } from './targets';
 
@@ -9,15 +10,20 @@ const FOLDER = 'bench-results';
 /** For a quick look: every table, wide intervals. */
 const SHORT: Size = { ...FULL, seeds: 8, closedLoopSeeds: 2, healthyCalls: 250_000, healthyCallsOfOurs: 250_000 };
 
-const USAGE = `npm run bench:detectors [-- --short] [-- search]
+const USAGE = `npm run bench:detectors [-- --short] [-- search] [-- run-length]
 
 Every detector on the same traffic and faults, on all cores. Writes ${FOLDER}/detectors.json and detectors.md, prints the
 latter; exit code 1 when a target is missed. --short takes fewer seeds and calls.
-search looks for the settings of opossum and cockatiel that detectors/tuned.ts holds, and prints them.`;
+search looks for the settings of opossum and cockatiel that detectors/tuned.ts holds, and prints them.
+run-length prints the exact mean run lengths of the engine's network charts alone: a second.`;
 
 /** npm run bench:detectors; answers with the exit code. */
 export default async function run(args: string[]): Promise<number> {
   if (args.includes('search')) return printSearch();
+  if (args.includes('run-length')) {
+    console.log(printRunLengths().join('\n'));
+    return 0;
+  }
   const unknown = args.find((arg) => arg !== '--short');
   if (unknown !== undefined) {
     console.log(USAGE);

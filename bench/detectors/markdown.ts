@@ -1,8 +1,10 @@
 import { CLOSED_LOOPS } from './closed-loops';
 import { BOUNDS, CONTESTANTS } from './contestants';
 import { type Cell, type Health, keepsBudget, type Leaderboard, loopNames, OURS } from './leaderboard';
+import { printRunLengths } from './run-lengths';
 import { FAULT_KINDS, FAULTS } from './scenario';
 import { average, type Summary } from './statistics';
+import { figure, table } from './table';
 import type { Target } from './targets';
 
 const NONE = '–';
@@ -30,6 +32,8 @@ export function markdown(board: Leaderboard, targets: readonly Target[]): string
     '## False opens on good traffic',
     '',
     ...healthTable(board),
+    '',
+    ...printRunLengths(),
     ...closedTables(board),
     '',
   ].join('\n');
@@ -40,11 +44,6 @@ function intro({ size, calls }: Leaderboard): string {
     `${size.seeds} seeds a cell, ${calls.toLocaleString('en')} simulated calls, the same traffic and faults for all. ` +
     'What is measured, how and within what limits: bench/README.md.'
   );
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), `|---|${'--:|'.repeat(head.length - 1)}`, ...rows.map(line)];
 }
 
 function targetTable(targets: readonly Target[]): string[] {
@@ -166,10 +165,4 @@ function closedTables({ closed }: Leaderboard): string[] {
 
 function seconds(ms: number): string {
   return figure(ms / 1_000);
-}
-
-/** Three figures that count. */
-function figure(value: number): string {
-  if (!Number.isFinite(value)) return '∞';
-  return Math.abs(value) >= 1_000 ? Math.round(value).toLocaleString('en') : String(Number(value.toPrecision(3)));
 }

@@ -3,6 +3,7 @@ import type { ClosedLoopName } from './closed-loops';
 import type { Rate } from './contestants';
 import { BUDGET_CALLS, type Cell, type Leaderboard, OURS } from './leaderboard';
 import { informationLimit } from './limits';
+import { falseAlarmsPromised } from './run-lengths';
 import { FAULTS, type FaultKind, HEALTHY } from './scenario';
 import { average } from './statistics';
 
@@ -79,7 +80,7 @@ function placeTargets({ cells }: Leaderboard): Target[] {
 }
 
 function healthTargets({ health }: Leaderboard): Target[] {
-  return [false, true].map((isControlled) => {
+  const counted = [false, true].map((isControlled) => {
     const ours = health.filter((one) => one.contestant === OURS && one.isControlled === isControlled);
     const calls = ours.reduce((sum, one) => sum + one.calls, 0);
     const falseOpens = ours.reduce((sum, one) => sum + one.falseOpens, 0);
@@ -88,6 +89,8 @@ function healthTargets({ health }: Leaderboard): Target[] {
     const what = `false opens in a million of ${calls.toLocaleString('en')} healthy calls${how}`;
     return target(what, '', { atMost: 1, measured });
   });
+  const what = 'exact false alarms of the network charts in a million calls or a month, the longer of the two, at p₀';
+  return [...counted, target(what, '', { atMost: 1, measured: falseAlarmsPromised('p₀') })];
 }
 
 function loopTargets({ closed }: Leaderboard): Target[] {

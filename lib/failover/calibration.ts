@@ -1,6 +1,6 @@
 import { HALVED, LEAST_USUAL, ORDINARY } from './detectors/answer-chart';
 import { type AnswerModel, averageHazard } from './detectors/answer-model';
-import { calibrateNetwork, type NetworkScores } from './detectors/network';
+import { calibrateNetwork, type NetworkBudget, type NetworkScores } from './detectors/network';
 import type { SilenceSettings } from './detectors/silence';
 import type { TallyAim } from './detectors/tally-chart';
 import type { Policy } from './policy';
@@ -46,21 +46,29 @@ export interface Wanted {
   callsBetween: number;
 }
 
+/** What the charts on network failures of a route are made for when its learned share of failures is `learned`. */
+export function networkBudget(policy: Policy, wanted: Wanted & { learned: number }): NetworkBudget {
+  const { healthyMargin, healthyMinShare, healthyMaxShare, mildShare, congestionShare, outageShare } = policy.network;
+  const share = Math.min(healthyMaxShare.value, Math.max(healthyMinShare.value, wanted.learned * healthyMargin.value));
+  return {
+    healthy: SHARE_STEP ** Math.round(Math.log(share) / Math.log(SHARE_STEP)),
+    faulty: [mildShare.value, congestionShare.value, outageShare.value],
+    weights: NETWORK_WEIGHTS,
+    callsBetween: wanted.callsBetween / levelShare(policy, wanted.level),
+  };
+}
+
 /** Scores and limits for a route whose learned share of failures is `learned`. */
 export function networkScores(
   calibration: Calibration,
   policy: Policy,
   wanted: Wanted & { learned: number },
 ): NetworkScores {
-  const { healthyMargin, healthyMinShare, healthyMaxShare, mildShare, congestionShare, outageShare } = policy.network;
-  const share = Math.min(healthyMaxShare.value, Math.max(healthyMinShare.value, wanted.learned * healthyMargin.value));
-  const healthy = SHARE_STEP ** Math.round(Math.log(share) / Math.log(SHARE_STEP));
-  const callsBetween = wanted.callsBetween / levelShare(policy, wanted.level);
-  const key = `${healthy} ${callsBetween}`;
+  const budget = networkBudget(policy, wanted);
+  const key = `${budget.healthy} ${budget.callsBetween}`;
   const known = calibration.scores.get(key);
   if (known) return known;
-  const faulty = [mildShare.value, congestionShare.value, outageShare.value];
-  const made = calibrateNetwork({ healthy, faulty, weights: NETWORK_WEIGHTS, callsBetween });
+  const made = calibrateNetwork(budget);
   calibration.scores.set(key, made);
   return made;
 }

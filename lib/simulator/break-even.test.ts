@@ -24,10 +24,11 @@ const POLICIES = ['off', 'engine'].flatMap((name) => {
   return make ? [{ name, make }] : [];
 });
 
+const scenario = readScenario(TEXT, 'worth.yaml');
+const { policies } = runStudy(scenario, { policies: POLICIES, seeds: 1 });
+
 /** What comes of it when the engine saved so many conversations in the minute of outage, seed by seed. */
 function worth(saved: readonly number[], valuePerAnsweredCall: number | null = 1) {
-  const scenario = readScenario(TEXT, 'worth.yaml');
-  const { policies } = runStudy(scenario, { policies: POLICIES, seeds: 1 });
   const answers = policies.map(({ policy, runs: [run] }) => {
     if (!run) throw new Error('no run');
     const runs = saved.map((more) => ({

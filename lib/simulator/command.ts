@@ -6,9 +6,8 @@ import { parseFault } from './replay/parse-fault';
 import { CDR_COLUMNS } from './replay/parse-row';
 import { replayScenario } from './replay/replay-scenario';
 import { verifyRecording } from './replay/verify-recording';
-import { callWriter } from './report/call-writer';
+import { callWriter, OutputError, openOutput } from './report/call-writer';
 import { htmlReport } from './report/html';
-import { OutputError, openOutput } from './report/output-file';
 import { progressBar } from './report/progress-bar';
 import { terminalReport } from './report/terminal';
 import { ROUTERS } from './routers/registry';
@@ -37,7 +36,8 @@ compare  the same over 10 seeds: medians with the interval of nine in ten.
 replay   takes recorded calls as the traffic: what would an outage then have cost? Rows that are wrong are named by
          their line and left out; the exit code is then 1. FAULT is a kind and what a scenario would say of it, for
          instance silent,at=2h,lasts=15m or error,at=2026-10-29T10:15,lasts=5m,share=0.3; it lies on the carrier of
-         the numbers unless it says carriers=A+B. SCENARIO lends its carriers, policy and money.
+         the numbers unless it says carriers=A+B, and comes and goes with down=5s,up=20s. SCENARIO lends its carriers,
+         policy and money.
 verify-recording  gives a fresh engine all that a live agent’s engine was told and asked (GET /recording of the
          agent) and compares every answer; the exit code is 1 when one differs.
 list     names the shipped scenarios.

@@ -1,4 +1,4 @@
-import { calibrateChart } from '../run-length';
+import { calibrateChart, type LatticeChart } from '../run-length';
 import type { Cohorts } from './cohorts';
 import { type Delays, survivalAt } from './delays';
 
@@ -61,28 +61,35 @@ const CHARTS = 3;
  */
 const USUAL_FACTORS = [2, 1, 1] as const;
 
-/** Scores and limits of the bank, each limit from the chart's exact mean run length. */
-export function calibrateNetwork({ healthy, faulty, weights, callsBetween }: NetworkBudget): NetworkScores {
-  const scores: NetworkScores = {
-    healthy,
-    usual: new Float64Array(CHARTS),
-    faulty: new Float64Array(CHARTS),
-    up: new Float64Array(CHARTS),
-    down: new Float64Array(CHARTS),
-    limit: new Float64Array(CHARTS),
-  };
-  for (let chart = 0; chart < CHARTS; chart += 1) {
-    const usual = healthy * (USUAL_FACTORS[chart] ?? 1);
+export interface CalibratedChart {
+  /** The share that the chart takes for health, and the one it looks for. */
+  usual: number;
+  faulty: number;
+  chart: LatticeChart;
+}
+
+/** The charts of the bank, each with the lowest limit whose exact mean run length at its usual share keeps its budget. */
+export function networkCharts({ healthy, faulty, weights, callsBetween }: NetworkBudget): CalibratedChart[] {
+  return USUAL_FACTORS.map((factor, index) => {
+    const usual = healthy * factor;
     // A chart whose alternative is not above this route's usual share has nothing to find.
-    const share = Math.max(faulty[chart] ?? 0, usual * 2);
-    const calibrated = calibrateChart({ healthy: usual, faulty: share }, callsBetween / (weights[chart] ?? 1));
-    scores.usual[chart] = usual;
-    scores.faulty[chart] = share;
-    scores.up[chart] = calibrated.up * calibrated.step;
-    scores.down[chart] = calibrated.down * calibrated.step;
-    scores.limit[chart] = calibrated.limit * calibrated.step;
-  }
-  return scores;
+    const share = Math.max(faulty[index] ?? 0, usual * 2);
+    const chart = calibrateChart({ healthy: usual, faulty: share }, callsBetween / (weights[index] ?? 1));
+    return { usual, faulty: share, chart };
+  });
+}
+
+/** Scores and limits of the bank in nats. */
+export function calibrateNetwork(budget: NetworkBudget): NetworkScores {
+  const charts = networkCharts(budget);
+  return {
+    healthy: budget.healthy,
+    usual: Float64Array.from(charts, ({ usual }) => usual),
+    faulty: Float64Array.from(charts, ({ faulty }) => faulty),
+    up: Float64Array.from(charts, ({ chart }) => chart.up * chart.step),
+    down: Float64Array.from(charts, ({ chart }) => chart.down * chart.step),
+    limit: Float64Array.from(charts, ({ chart }) => chart.limit * chart.step),
+  };
 }
 
 export function createNetworkChart(): NetworkChart {

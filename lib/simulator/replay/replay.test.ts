@@ -135,6 +135,31 @@ describe('replay', () => {
     );
   });
 
+  test.each([
+    [
+      'error,at=1h,lasts=5m,shar=0.3',
+      'error: unknown key "shar"; allowed are afterRinging, at, carriers, cause, circle, destinations, down, up, id, lasts, operator, prefix, probes, retryAfterSeconds, share, sipCode, trunks, upstream',
+    ],
+    ['silent,at=2026-10-29T08:59,lasts=5m', 'at: lies before the first call, 2026-10-29T09:00:00.000Z'],
+    ['silent,at=1h,at=2h,lasts=5m', 'at stands twice'],
+    ['silent,at=1h,lasts', '"lasts" must be a key and its value, for instance at=2h'],
+    ['silent,at=1h', 'lasts: must be a time with its unit'],
+    ['silent,at=1h,lasts=5m,down=5s', 'flapping.up: must be a time with its unit'],
+    ['silent,at=1h,lasts=5m,flapping=5s', 'flapping is written down=5s,up=5s'],
+    ['silent,kind=error,at=1h,lasts=5m', 'the kind stands first, without a key'],
+  ])('%s is refused', (text, says) => {
+    const context = { index: 0, startedAt: Date.UTC(2026, 9, 29, 9), base: null };
+    expect(() => parseFault(text, context)).toThrow(`--fault ${text}: ${says}`);
+  });
+
+  test('a fault may come and go', () => {
+    const context = { index: 0, startedAt: 0, base: null };
+    expect(parseFault('refused,at=1h,lasts=5m,down=5s,up=20s', context)).toMatchObject({
+      flapping: { down: 5_000, up: 20_000 },
+      carriers: ['primary'],
+    });
+  });
+
   test('calls that lie years apart are refused', async () => {
     const { recording } = await load(
       ['to_number,from_number,initiation_time,bill_duration']
