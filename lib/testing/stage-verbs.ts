@@ -15,8 +15,8 @@ import { createStock } from './factories-stock';
 import { createCalls, notifyCalls } from './stage-calls';
 import { createIncident } from './stage-incidents';
 
-/** Longer than any provisioning the sandbox is set to. */
-const PATIENCE_MS = 20_000;
+/** Longer than any provisioning the sandbox is set to, on a machine that does other things too. */
+const PATIENCE_MS = 60_000;
 const LOOK_EVERY_MS = 40;
 
 async function until<T>(what: string, look: () => Promise<T | null>): Promise<T> {
