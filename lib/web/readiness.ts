@@ -2,6 +2,7 @@ import 'server-only';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { db } from '@/lib/db';
+import { askAgent } from './ask-agent';
 
 /** A worker that has not been heard for this long is not counted. */
 const HEARTBEAT_LIMIT_SECONDS = 15;
@@ -11,7 +12,7 @@ type Check = { ok: true } | { ok: false; reason: string };
 
 export interface Readiness {
   ok: boolean;
-  checks: { database: Check; migrations: Check; worker: Check };
+  checks: { database: Check; migrations: Check; worker: Check; agent: Check };
 }
 
 const UNKNOWN: Check = { ok: false, reason: 'The database does not answer.' };
@@ -35,24 +36,35 @@ async function checkWorker(): Promise<Check> {
   return { ok: false, reason: `No worker was heard in the last ${HEARTBEAT_LIMIT_SECONDS} seconds.` };
 }
 
-async function runChecks(): Promise<Readiness['checks']> {
+async function checkAgent(): Promise<Check> {
+  if (await askAgent('/health')) return { ok: true };
+  return { ok: false, reason: 'The agent, which places calls, does not answer.' };
+}
+
+async function runDatabaseChecks(): Promise<Omit<Readiness['checks'], 'agent'>> {
   await db.$queryRaw`SELECT 1`;
   const [migrations, worker] = await Promise.all([checkMigrations(), checkWorker()]);
   return { database: { ok: true }, migrations, worker };
 }
 
-/** Whether this installation can serve: database, migrations, a living worker. Reasons name no internals. */
-export async function checkReadiness(): Promise<Readiness> {
+/** The checks that need the database; within a time that a probe waits. */
+async function checkDatabase(): Promise<Omit<Readiness['checks'], 'agent'>> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('no answer in time')), ANSWER_LIMIT_MS);
   });
   try {
-    const checks = await Promise.race([runChecks(), limit]);
-    return { ok: Object.values(checks).every((check) => check.ok), checks };
+    return await Promise.race([runDatabaseChecks(), limit]);
   } catch {
-    return { ok: false, checks: { database: UNKNOWN, migrations: UNKNOWN, worker: UNKNOWN } };
+    return { database: UNKNOWN, migrations: UNKNOWN, worker: UNKNOWN };
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Whether this installation can serve: database, migrations, a living worker, the agent. Reasons name no internals. */
+export async function checkReadiness(): Promise<Readiness> {
+  const [ofDatabase, agent] = await Promise.all([checkDatabase(), checkAgent()]);
+  const checks = { ...ofDatabase, agent };
+  return { ok: Object.values(checks).every((check) => check.ok), checks };
 }
