@@ -7,7 +7,7 @@ import { createId } from '@/lib/ids';
 import { displayNumber } from '@/lib/phone';
 import { purchaseNumber, sharesNoDomain } from '@/lib/provisioning';
 import { createApplication, createCompliance, micros } from './factories';
-import { createStock } from './factories-stock';
+import { createCarrier, createStock } from './factories-stock';
 
 /** Longer than any provisioning the sandbox is set to, on a machine that does other things too. */
 const PATIENCE_MS = 60_000;
@@ -87,20 +87,25 @@ async function findFree({ countryIso = 'IN', type = 'local', areaCode, count = 1
   }));
 }
 
+interface RareWish {
+  areaCode: string;
+  /** On carriers of its own, so that how they answer concerns nobody else. */
+  ownCarriers?: boolean;
+}
+
 /**
  * Two numbers that only each other can back, because no third has their series: `primary`, and `backup` on a carrier
  * of other failure domains, which `setStockOut` can take off sale.
  */
-async function createRarePair({ areaCode }: { areaCode: string }) {
+async function createRarePair({ areaCode, ownCarriers = false }: RareWish) {
   const area = await db.area.findFirstOrThrow({ where: { countryIso: 'IN', code: areaCode } });
   const { ratePlan } = await db.standardRate.findUniqueOrThrow({
     where: { countryIso_type: { countryIso: 'IN', type: 'local' } },
     include: { ratePlan: true },
   });
-  const carriers = await db.carrier.findMany({ where: { countryIsos: { has: 'IN' } }, orderBy: { slug: 'asc' } });
-  const [first] = carriers;
-  const second = carriers.find((other) => first && sharesNoDomain(first.failureDomains, other.failureDomains));
-  if (!first || !second) throw new Error('No two carriers back each other up');
+  const [first, second] = ownCarriers
+    ? [await createCarrier(), await createCarrier()]
+    : await findIndependentCarriers();
   const series = createId('evt');
   const common = { area, ratePlan, series };
   const [primary = ''] = await createStock({ ...common, carrier: first });
@@ -112,6 +117,14 @@ async function createRarePair({ areaCode }: { areaCode: string }) {
     slug: carrier.slug,
   });
   return { areaCode, primary: told(primary, first), backup: told(backup, second) };
+}
+
+async function findIndependentCarriers() {
+  const carriers = await db.carrier.findMany({ where: { countryIsos: { has: 'IN' } }, orderBy: { slug: 'asc' } });
+  const [first] = carriers;
+  const second = carriers.find((other) => first && sharesNoDomain(first.failureDomains, other.failureDomains));
+  if (!first || !second) throw new Error('No two carriers back each other up');
+  return [first, second] as const;
 }
 
 interface RentWish {
@@ -182,14 +195,13 @@ async function describeAccount({ accountId }: { accountId: string }) {
   };
 }
 
-/** How all sandbox carriers of a country answer from now on. */
-async function setCarriers({ countryIso = 'IN', ...behaviour }: CarrierBehaviour): Promise<void> {
-  const carriers = await db.carrier.findMany({ where: { countryIsos: { has: countryIso } } });
-  for (const { slug } of carriers) await setSandbox({ carrier: slug, ...behaviour });
+/** How sandbox carriers answer from now on. */
+async function setCarriers({ slugs, ...behaviour }: CarrierBehaviour): Promise<void> {
+  for (const slug of slugs) await setSandbox({ carrier: slug, ...behaviour });
 }
 
 interface CarrierBehaviour {
-  countryIso?: string;
+  slugs: string[];
   outcome: 'accept' | 'refuse' | 'timeout';
   refusalReason?: string;
 }
