@@ -2,16 +2,15 @@ import { BuyFlow } from './support/buy-flow';
 import { expect, customerTest as test } from './support/fixtures';
 import { tabTo } from './support/keyboard';
 
-test.afterEach(({ stage }) => stage.call('setCarriers', { outcome: 'accept' }));
-
 test('a number and its fallback are bought, become active by themselves and are charged', async ({
   page,
   stage,
   customer,
 }) => {
-  const [number] = await stage.call('findFree', { areaCode: '80' });
+  const { primary: number, backup } = await stage.call('createRarePair', { areaCode: '80', ownCarriers: true });
+  const slugs = [number.slug, backup.slug];
   const flow = new BuyFlow(page);
-  await flow.openDetails(number?.number ?? '');
+  await flow.openDetails(number.number);
   await expect(flow.highAvailability).toContainText('₹250.00 a month');
   await expect(flow.highAvailability).toContainText(
     'a second number from a different carrier is rented to your account and billed each month',
@@ -22,14 +21,14 @@ test('a number and its fallback are bought, become active by themselves and are 
   const dueNow = await flow.total('Due now');
 
   // Carriers that do not answer at first, so that the page is seen before and after.
-  await stage.call('setCarriers', { outcome: 'timeout' });
+  await stage.call('setCarriers', { slugs, outcome: 'timeout' });
   await flow.buy();
   const primary = page.getByRole('region', { name: 'Number', exact: true });
   const fallback = page.getByRole('region', { name: 'Fallback Number' });
   await expect(primary).toContainText('Provisioning');
   await expect(fallback).toContainText('Provisioning');
   await page.evaluate(() => document.body.setAttribute('data-not-reloaded', ''));
-  await stage.call('setCarriers', { outcome: 'accept' });
+  await stage.call('setCarriers', { slugs, outcome: 'accept' });
   await expect(primary).toContainText('Active', { timeout: 20_000 });
   await expect(fallback).toContainText('Active', { timeout: 20_000 });
   await expect(flow.progress).toHaveText('The number is active. Its fallback is ready.');
@@ -47,7 +46,7 @@ test('a number and its fallback are bought, become active by themselves and are 
   await expect(table.getByRole('rowheader')).toHaveCount(2);
   await expect(table.getByRole('row', { name: new RegExp(`^${escaped(fallbackDisplay)}`) })).toContainText('allback');
   await page.getByRole('link', { name: 'Billing' }).click();
-  await expect(page.getByRole('row').filter({ hasText: number?.display ?? '' })).not.toHaveCount(0);
+  await expect(page.getByRole('row').filter({ hasText: number.display })).not.toHaveCount(0);
   await expect(page.getByRole('row').filter({ hasText: fallbackDisplay })).not.toHaveCount(0);
 });
 

@@ -59,21 +59,18 @@ test('a number outside India shows no checkbox and says that failover is automat
   await expect(flow.progress).toContainText('The number is active.');
 });
 
-test.describe('a carrier', () => {
-  test.afterEach(({ stage }) => stage.call('setCarriers', { outcome: 'accept' }));
-
-  test('that refuses costs nothing and gives its reason', async ({ page, stage, customer }) => {
-    const [number] = await stage.call('findFree', { areaCode: '44' });
-    await stage.call('setCarriers', { outcome: 'refuse', refusalReason: 'The number is blocked by the regulator.' });
-    const flow = new BuyFlow(page);
-    await flow.openDetails(number?.number ?? '');
-    await flow.reserve();
-    await flow.buy();
-    await expect(flow.progress).toContainText('The number could not be set up. Nothing was charged.');
-    await expect(page.getByText('The number is blocked by the regulator.')).toBeVisible();
-    const account = await stage.call('describeAccount', customer);
-    expect(account).toMatchObject({ balance: 25_000, held: 0, rentals: [{ status: 'failed' }] });
-  });
+test('a carrier that refuses costs nothing and gives its reason', async ({ page, stage, customer }) => {
+  const { primary } = await stage.call('createRarePair', { areaCode: '44', ownCarriers: true });
+  const refusalReason = 'The number is blocked by the regulator.';
+  await stage.call('setCarriers', { slugs: [primary.slug], outcome: 'refuse', refusalReason });
+  const flow = new BuyFlow(page);
+  await flow.openDetails(primary.number);
+  await flow.reserve();
+  await flow.buy();
+  await expect(flow.progress).toContainText('The number could not be set up. Nothing was charged.');
+  await expect(page.getByText(refusalReason)).toBeVisible();
+  const account = await stage.call('describeAccount', customer);
+  expect(account).toMatchObject({ balance: 25_000, held: 0, rentals: [{ status: 'failed' }] });
 });
 
 test.describe('without an accepted compliance application', () => {

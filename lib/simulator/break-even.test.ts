@@ -42,6 +42,22 @@ function worth(saved: readonly number[], valuePerAnsweredCall: number | null = 1
   return { found, sentences: breakEvenSentences(found) };
 }
 
+/** The same when a fault cut off so many talks of each. */
+function cutOff(off: number, engine: number) {
+  const ran = policies.map(({ policy, runs }) => {
+    const dropped = policy === 'off' ? off : engine;
+    const cut = runs.map((run) => ({
+      ...run,
+      counts: { ...run.counts, answered: 100, failed: 0, harmed: 50, rerouted: 20, dropped },
+      faults: run.faults.map((fault) => ({ ...fault, failed: 0, dropped })),
+    }));
+    return { policy, runs: cut };
+  });
+  const found = breakEven({ ...scenario, money: { ...scenario.money, valuePerAnsweredCall: 1 } }, ran);
+  if (!found) throw new Error('no break-even');
+  return { found, sentences: breakEvenSentences(found) };
+}
+
 describe('break-even', () => {
   test('of conversations saved in every seed', () => {
     const { found, sentences } = worth([10, 20, 10]);
@@ -87,6 +103,16 @@ describe('break-even', () => {
     const { found, sentences } = worth([0], null);
     expect([found.paysAbove, found.minutesPerYear, found.shareOfYears]).toEqual([null, null, null]);
     expect(sentences[0]).toContain('say what an answered call is worth');
+  });
+
+  test('a conversation that a fault cut off is not won', () => {
+    const { found, sentences } = cutOff(40, 10);
+    expect(found.savedPerOutageMinute.median).toBe(30);
+    expect(found.paysAbove?.median).toBe(1);
+    expect(found.estimatedSaves.median).toBe((20 * 40) / 50);
+    expect(sentences).toContain('Conversations cut off count as lost: 40 without HA, 10 with it.');
+    expect(cutOff(10, 40).found.paysAbove?.median).toBeNull();
+    expect(worth([10]).sentences.join(' ')).not.toContain('cut off');
   });
 
   test('stays itself as JSON', () => {

@@ -29,8 +29,10 @@ export interface BreakEven {
   rentalPerYear: number;
   /** Minutes of fault in this scenario. */
   outageMinutes: number;
-  /** Conversations that HA off lost and HA on did not, for each minute of outage; redials taken off. */
+  /** Conversations that HA off lost or saw cut off and HA on did not, for each minute of outage; redials taken off. */
   savedPerOutageMinute: Spread;
+  /** Conversations that a fault cut off, without HA and with it; they count as lost. */
+  cutOff: { off: Spread; on: Spread };
   /** Calls that had reached their callee on a second hop in that very call. */
   observedSaves: Spread;
   /** Calls begun on another way from the start, times what calls left on the faulty way suffered. */
@@ -75,6 +77,7 @@ export function breakEven(scenario: Scenario, policies: readonly PolicyRuns[]): 
     rentalPerYear,
     outageMinutes,
     savedPerOutageMinute: required(saved),
+    cutOff: { off: required(off.map(dropped)), on: required(on.map(dropped)) },
     observedSaves: required(on.map(({ counts }) => counts.saved)),
     estimatedSaves: required(on.map((run, index) => estimatedSaves(run, off[index]))),
     paysAbove,
@@ -108,16 +111,27 @@ function countPairs({ numbers }: Scenario): number {
   return pairs > 0 ? pairs : numbers.reduce((sum, { count }) => sum + count, 0);
 }
 
-/** Conversations won: what HA off lost beyond HA on. Both had their redials, so a caller who got through later is no save. */
+/**
+ * Conversations won: those led to their end beyond HA off. One that a fault cut off is worth nothing here, as it has to
+ * be led again. Both had their redials, so a caller who got through later is no save.
+ */
 function netSaves(off: RunResult, on: RunResult | undefined): number {
-  return on ? on.counts.answered - off.counts.answered : 0;
+  return on ? led(on) - led(off) : 0;
+}
+
+function led({ counts: { answered, dropped: cutOff } }: RunResult): number {
+  return answered - cutOff;
+}
+
+function dropped({ counts }: RunResult): number {
+  return counts.dropped;
 }
 
 /** Calls that began elsewhere, at the rate at which calls that stayed were harmed. */
 function estimatedSaves(on: RunResult, off: RunResult | undefined): number {
   if (!off || off.counts.harmed === 0) return 0;
-  const failing = off.faults.reduce((sum, { failed }) => sum + failed, 0) / off.counts.harmed;
-  return on.counts.rerouted * Math.min(1, failing);
+  const suffered = off.faults.reduce((sum, { failed, dropped: cutOff }) => sum + failed + cutOff, 0);
+  return on.counts.rerouted * Math.min(1, suffered / off.counts.harmed);
 }
 
 /** Infinity when nothing is won, however long an outage lasts. */

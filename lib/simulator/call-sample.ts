@@ -56,8 +56,9 @@ export function describeCall(call: Call, result: CallResult): SampledCall {
   };
 }
 
-/** "503/34" */
-function endText({ finalCode, finalCause, isTransportError }: Attempt): string {
+/** "503/34", "200, cut off" */
+function endText({ finalCode, finalCause, isTransportError, isDropped, answeredAt }: Attempt): string {
+  if (isDropped && answeredAt >= 0) return `${finalCode}, cut off`;
   if (finalCode === 0) return isTransportError ? 'refused' : 'silence';
   return finalCause === null ? String(finalCode) : `${finalCode}/${finalCause}`;
 }

@@ -137,6 +137,8 @@ export class Attempt {
   presented = '';
   presentsFallback = false;
   isOneWay = false;
+  /** A fault ends the talk sooner than the two would. */
+  isDropped = false;
   /** Media faults met, added up. */
   loss = 0;
   burstRatio = 1;
@@ -188,6 +190,7 @@ export class Attempt {
     this.isFalseAnswer = false;
     this.isFailure = false;
     this.isOneWay = false;
+    this.isDropped = false;
     this.loss = 0;
     this.burstRatio = 1;
     this.jitterMs = 0;

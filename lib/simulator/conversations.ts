@@ -7,6 +7,9 @@ import type { Floor } from './floor';
 import { describeMedia } from './media';
 import { harms, meetMediaFault } from './network';
 
+/** Calls in progress end so long after a fault that drops them begins, ms. */
+const CUT_MS = 200;
+
 /** Plays what follows an answer: talk, media, the end. */
 export class Conversations {
   readonly #floor: Floor;
@@ -57,7 +60,8 @@ export class Conversations {
       const left = attempt.answeredAt + attempt.talkMs - now;
       attempt.talkMs = left;
       meetMediaFault(attempt, state.fault);
-      const ends = now + (kind === 'drops' ? Math.min(left, 200) : attempt.talkMs);
+      if (kind === 'drops' && left > CUT_MS) attempt.isDropped = true;
+      const ends = now + (kind === 'drops' ? Math.min(left, CUT_MS) : attempt.talkMs);
       attempt.talkMs = ends - attempt.answeredAt;
       if (attempt.talkMs < left + now - attempt.answeredAt)
         this.#floor.queue.add(ends, EVENT.talkEnds, attempt.slot, attempt.life);

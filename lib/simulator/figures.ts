@@ -27,6 +27,7 @@ const READ: Readonly<Record<FigureName, Read>> = {
   harmedFailed: count('harmedFailed'),
   caught: count('caught'),
   lost: count('lost'),
+  dropped: count('dropped'),
   poor: count('poor'),
   rungTwice: count('rungTwice'),
   wrongNumber: count('wrongNumber'),

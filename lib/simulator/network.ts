@@ -259,7 +259,7 @@ function answerFalsely(attempt: Attempt, after: number, talkMs: number): void {
 export function meetMediaFault(attempt: Attempt, fault: FaultState['fault']): void {
   if (fault.kind === 'one-way-audio') {
     attempt.isOneWay = true;
-    attempt.talkMs = Math.min(attempt.talkMs, confusedTalk.whole(drawOf(attempt, PURPOSE.falls)));
+    shortenTalk(attempt, confusedTalk.whole(drawOf(attempt, PURPOSE.falls)), false);
   } else if (fault.kind === 'quality') {
     attempt.loss = Math.min(1, attempt.loss + fault.loss);
     attempt.burstRatio = Math.max(attempt.burstRatio, fault.burstRatio);
@@ -267,8 +267,15 @@ export function meetMediaFault(attempt: Attempt, fault: FaultState['fault']): vo
     attempt.delayMs += fault.delayMs;
   } else if (fault.kind === 'drops') {
     const after = Math.round(fault.after * untilDrop.real(drawOf(attempt, PURPOSE.falls)));
-    attempt.talkMs = Math.min(attempt.talkMs, Math.max(500, after));
+    shortenTalk(attempt, Math.max(500, after), true);
   }
+}
+
+/** The talk ends after that span at the latest; whether by the fault or by the two, who could not talk, is kept. */
+function shortenTalk(attempt: Attempt, atMostMs: number, isDropped: boolean): void {
+  if (attempt.talkMs <= atMostMs) return;
+  attempt.talkMs = atMostMs;
+  attempt.isDropped = isDropped;
 }
 
 /** How much this call's media differ from the carrier's usual, as a factor around 1. */

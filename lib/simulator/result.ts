@@ -29,6 +29,8 @@ export interface Counts {
   caught: number;
   /** The callee would have answered on a good day, and the two did not talk. */
   lost: number;
+  /** Answered, and their talk was ended by a fault. */
+  dropped: number;
   /** Talked over media below MOS 3.5, or one could not hear the other. */
   poor: number;
   /** The callee's phone rang, for 0.3 s or longer, by two attempts of one call. */
@@ -61,6 +63,8 @@ export interface FaultReport {
   harmed: number;
   /** Of those, ended by a carrier. */
   failed: number;
+  /** Of those, talks that a fault ended. */
+  dropped: number;
 }
 
 /** One line of the trace: a change of a route's state, or an alarm. */
@@ -83,6 +87,7 @@ export interface Series {
   failed: number[];
   rerouted: number[];
   saved: number[];
+  dropped: number[];
   poor: number[];
 }
 

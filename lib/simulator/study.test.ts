@@ -189,6 +189,28 @@ describe('faults', () => {
     expect(talk('drops')).toBeLessThan(talk('answer-rate, factor: 0.99') * 0.9);
   });
 
+  test('talks that a fault ends are counted as cut off, those that end of themselves are not', () => {
+    const of = (text: string) => study(scenario(text), ['off', 'oracle']);
+    const cut = of('  - { id: f, kind: drops, after: 5s, at: 2m, lasts: 60s, carriers: [meridian] }');
+    const [run] = cut.policies[0]?.runs ?? [];
+    const { answered, dropped, failed } = counts(cut, 'off');
+    // 8 calls a second of which 0.6 are answered, for a minute; most talks are longer than 5 s.
+    expect(dropped).toBeGreaterThan(250);
+    expect(dropped).toBeLessThan(8 * 0.6 * 60 + 8 * 0.6 * 120);
+    expect(answered).toBeGreaterThan(dropped);
+    expect(failed).toBeLessThan(60);
+    expect(run?.series.dropped.reduce((sum, count) => sum + count, 0)).toBe(dropped);
+    expect(run?.faults[0]?.dropped).toBeLessThan(dropped);
+    // Who foresees it spares all but those who were talking, or about to.
+    expect(counts(cut, 'oracle').dropped).toBeGreaterThan(50);
+    expect(counts(cut, 'oracle').dropped).toBeLessThan(dropped - (run?.faults[0]?.dropped ?? 0) + 50);
+    for (const kind of ['one-way-audio', 'answer-rate, factor: 0.5', 'false-answer'])
+      expect(counts(of(`  - { id: f, kind: ${kind}, at: 2m, lasts: 60s, carriers: [meridian] }`), 'off').dropped).toBe(
+        0,
+      );
+    expect(run?.sample.filter(({ attempts }) => attempts[0]?.end === '200, cut off').length).toBeGreaterThan(50);
+  });
+
   test('flapping comes and goes', () => {
     const flaps =
       '  - { id: f, kind: error, flapping: { down: 5s, up: 5s }, at: 2m, lasts: 60s, carriers: [meridian] }';

@@ -3,6 +3,7 @@ import type { Attempt, Call } from './call';
 import { CallSample, describeCall } from './call-sample';
 import { DelayHistogram } from './delay-histogram';
 import type { FaultLine } from './faults';
+import { type Harm, HarmTally } from './harm-tally';
 import { isPoor } from './media';
 import { usualDelay } from './network';
 import { answerAfter, disposition } from './people';
@@ -35,6 +36,7 @@ const NO_COUNTS: Counts = {
     harmedFailed: 0,
     caught: 0,
     lost: 0,
+    dropped: 0,
     poor: 0,
     rungTwice: 0,
     wrongNumber: 0,
@@ -71,8 +73,7 @@ export class Tally {
   readonly #onCall: Watching['onCall'];
   readonly #addedDelay = new DelayHistogram();
   readonly #postDialDelay = new DelayHistogram();
-  readonly #harmedBy: Float64Array;
-  readonly #failedBy: Float64Array;
+  readonly #harm: HarmTally;
   readonly #series: Series;
   #billedMinutes = 0;
   #costMicros = 0;
@@ -85,8 +86,7 @@ export class Tally {
     this.routes = new RoutesLeft(world.trunks.length, line.all);
     this.sample = new CallSample(seed);
     this.states = new StateWatch(world.scenario.warmUp, this.everything);
-    this.#harmedBy = new Float64Array(line.all.length);
-    this.#failedBy = new Float64Array(line.all.length);
+    this.#harm = new HarmTally(line);
     const stepMs = Math.max(1_000, Math.ceil(world.scenario.lasts / SERIES_STEPS / 1_000) * 1_000);
     const steps = Math.ceil(world.scenario.lasts / stepMs);
     const zeros = () => new Array<number>(steps).fill(0);
@@ -97,6 +97,7 @@ export class Tally {
       failed: zeros(),
       rerouted: zeros(),
       saved: zeros(),
+      dropped: zeros(),
       poor: zeros(),
     };
   }
@@ -140,8 +141,9 @@ export class Tally {
 
   #count(end: CallEnd, { isCompleted, isFailed }: { isCompleted: boolean; isFailed: boolean }): void {
     const { counts } = this;
-    const { call, result } = end;
+    const { call, result, last } = end;
     const isAnswered = isCompleted && result.outcome === 'answered' && !call.lackedAgent;
+    const isDropped = isAnswered && last?.isDropped === true;
     if (isCompleted) this.#completed(end);
     else if (!isFailed) counts.abandoned += 1;
     else {
@@ -151,7 +153,21 @@ export class Tally {
     if (isAnswered) counts.answered += 1;
     else if (wouldHaveAnswered(call)) counts.lost += 1;
     if (result.attempts > 1 && (result.hopIndex ?? 0) > 0) counts.failedOver += 1;
-    if (call.faultsMet.length > 0) this.#harmed(call, isFailed);
+    if (isDropped) {
+      counts.dropped += 1;
+      this.#step('dropped', call);
+    }
+    if (call.faultsMet.length > 0) this.#harmed(call, { isFailed, isDropped });
+  }
+
+  /** Calls placed while a fault lasted are told apart from those it found in progress: no router could spare them. */
+  #harmed(call: Call, harm: Harm): void {
+    const { counts } = this;
+    if (!this.#harm.add(call, harm)) counts.caught += 1;
+    else {
+      counts.harmed += 1;
+      if (harm.isFailed) counts.harmedFailed += 1;
+    }
   }
 
   #completed({ call, result, last }: CallEnd): void {
@@ -174,22 +190,6 @@ export class Tally {
     const trunk = this.#world.trunks[call.natural];
     if (!trunk || (attempts === 1 && !call.isRerouted && call.faultsMet.length === 0)) return 0;
     return Math.max(0, delayMs - usualDelay(call, trunk));
-  }
-
-  /** Calls placed while a fault lasted are told apart from those it found in progress: no router could spare them. */
-  #harmed(call: Call, isFailed: boolean): void {
-    let wasPlacedInIt = false;
-    for (const index of call.faultsMet) {
-      if (call.arrivedAt < (this.#line.all[index]?.fault.at ?? 0)) continue;
-      wasPlacedInIt = true;
-      this.#harmedBy[index] = (this.#harmedBy[index] ?? 0) + 1;
-      if (isFailed) this.#failedBy[index] = (this.#failedBy[index] ?? 0) + 1;
-    }
-    if (!wasPlacedInIt) this.counts.caught += 1;
-    else {
-      this.counts.harmed += 1;
-      if (isFailed) this.counts.harmedFailed += 1;
-    }
   }
 
   /** An attempt is over for good: its talk is paid for, its ringing is known. */
@@ -264,8 +264,7 @@ export class Tally {
       endsAt: fault.at + fault.lasts,
       detectionMs: this.routes.detectionMs(state),
       recoveryMs: this.routes.recoveryMs(state),
-      harmed: this.#harmedBy[index] ?? 0,
-      failed: this.#failedBy[index] ?? 0,
+      ...this.#harm.of(index),
     };
   }
 }

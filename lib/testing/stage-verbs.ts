@@ -11,7 +11,7 @@ import { findPreset, startRun } from '@/lib/rehearsals';
 import { startRunInput } from '@/lib/rehearsals/schema';
 import { addEndpoint } from '@/lib/webhooks';
 import { createApplication, createCompliance, micros } from './factories';
-import { createStock } from './factories-stock';
+import { createCarrier, createStock } from './factories-stock';
 import { createCalls, notifyCalls } from './stage-calls';
 import { createIncident } from './stage-incidents';
 
@@ -93,20 +93,25 @@ async function findFree({ countryIso = 'IN', type = 'local', areaCode, count = 1
   }));
 }
 
+interface RareWish {
+  areaCode: string;
+  /** On carriers of its own, so that how they answer concerns nobody else. */
+  ownCarriers?: boolean;
+}
+
 /**
  * Two numbers that only each other can back, because no third has their series: `primary`, and `backup` on a carrier
  * of other failure domains, which `setStockOut` can take off sale.
  */
-async function createRarePair({ areaCode }: { areaCode: string }) {
+async function createRarePair({ areaCode, ownCarriers = false }: RareWish) {
   const area = await db.area.findFirstOrThrow({ where: { countryIso: 'IN', code: areaCode } });
   const { ratePlan } = await db.standardRate.findUniqueOrThrow({
     where: { countryIso_type: { countryIso: 'IN', type: 'local' } },
     include: { ratePlan: true },
   });
-  const carriers = await db.carrier.findMany({ where: { countryIsos: { has: 'IN' } }, orderBy: { slug: 'asc' } });
-  const [first] = carriers;
-  const second = carriers.find((other) => first && sharesNoDomain(first.failureDomains, other.failureDomains));
-  if (!first || !second) throw new Error('No two carriers back each other up');
+  const [first, second] = ownCarriers
+    ? [await createCarrier(), await createCarrier()]
+    : await findIndependentCarriers();
   const series = createId('evt');
   const common = { area, ratePlan, series };
   const [primary = ''] = await createStock({ ...common, carrier: first });
@@ -118,6 +123,14 @@ async function createRarePair({ areaCode }: { areaCode: string }) {
     slug: carrier.slug,
   });
   return { areaCode, primary: told(primary, first), backup: told(backup, second) };
+}
+
+async function findIndependentCarriers() {
+  const carriers = await db.carrier.findMany({ where: { countryIsos: { has: 'IN' } }, orderBy: { slug: 'asc' } });
+  const [first] = carriers;
+  const second = carriers.find((other) => first && sharesNoDomain(first.failureDomains, other.failureDomains));
+  if (!first || !second) throw new Error('No two carriers back each other up');
+  return [first, second] as const;
 }
 
 interface RentWish {
@@ -244,14 +257,13 @@ async function simulate({ accountId, preset }: { accountId: string; preset: stri
   return { runId };
 }
 
-/** How all sandbox carriers of a country answer from now on. */
-async function setCarriers({ countryIso = 'IN', ...behaviour }: CarrierBehaviour): Promise<void> {
-  const carriers = await db.carrier.findMany({ where: { countryIsos: { has: countryIso } } });
-  for (const { slug } of carriers) await setSandbox({ carrier: slug, ...behaviour });
+/** How sandbox carriers answer from now on. */
+async function setCarriers({ slugs, ...behaviour }: CarrierBehaviour): Promise<void> {
+  for (const slug of slugs) await setSandbox({ carrier: slug, ...behaviour });
 }
 
 interface CarrierBehaviour {
-  countryIso?: string;
+  slugs: string[];
   outcome: 'accept' | 'refuse' | 'timeout';
   refusalReason?: string;
 }

@@ -74,6 +74,7 @@ function overTime(scenario: Scenario, runs: readonly RunResult[]): Markup {
         { name: 'saved', tone: 2, values: ours.series.saved },
         { name: 'rerouted', tone: 4, values: ours.series.rerouted },
         { name: 'failed', tone: 0, values: ours.series.failed },
+        ...(ours.counts.dropped > 0 ? [{ name: 'cut off', tone: 1, values: ours.series.dropped }] : []),
       ]
     : [];
   const delays = (['p50Ms', 'p95Ms', 'p99Ms'] as const).map((which) => ({

@@ -20,6 +20,7 @@ const ROWS: readonly Row[] = [
   { label: 'Failed', read: ({ counts }) => counts.failed, show: whole },
   { label: 'Abandoned by the caller', read: ({ counts }) => counts.abandoned, show: whole, isQuiet: true },
   { label: 'Conversations lost', read: ({ counts }) => counts.lost, show: whole },
+  { label: 'Conversations cut off', read: ({ counts }) => counts.dropped, show: whole, isQuiet: true },
   { label: 'Poor media', read: ({ counts }) => counts.poor, show: whole, isQuiet: true },
   { label: 'Placed in a fault, met it', read: ({ counts }) => counts.harmed, show: whole },
   { label: 'of them failed', read: ({ counts }) => counts.harmedFailed, show: whole },

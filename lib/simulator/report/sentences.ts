@@ -20,6 +20,7 @@ export function breakEvenSentences(of: BreakEven): string[] {
     paySentence(of),
     ...yearsSentence(of),
     outageSentence(of.savedPerOutageMinute),
+    ...cutSentence(of.cutOff),
     costSentence(of),
     `Saved in the very call: ${interval(of.observedSaves, { digits: 0 })}. Estimated for calls begun elsewhere: ${interval(of.estimatedSaves, { digits: 0 })}.`,
   ];
@@ -52,6 +53,12 @@ function outageSentence(saved: Spread): string {
   const { median, low, high, seeds } = saved;
   const more = interval({ median: -median, low: -high, high: -low, seeds });
   return `Each outage minute loses ${more} more conversations with HA than without it, net of redials.`;
+}
+
+function cutSentence({ off, on }: BreakEven['cutOff']): string[] {
+  if (off.high === 0 && on.high === 0) return [];
+  const [without, by] = [interval(off, { digits: 0 }), interval(on, { digits: 0 })];
+  return [`Conversations cut off count as lost: ${without} without HA, ${by} with it.`];
 }
 
 function costSentence({ currency, saveCosts: { median, p95 } }: BreakEven): string {

@@ -20,6 +20,7 @@ export const FIGURES = [
   'harmedFailed',
   'caught',
   'lost',
+  'dropped',
   'poor',
   'rungTwice',
   'wrongNumber',
