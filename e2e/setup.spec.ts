@@ -16,9 +16,9 @@ test('the first visitor of an empty installation becomes its owner', async ({ pa
   await expect(page.getByLabel('Account name')).toHaveValue('Tapti Exports');
   await page.getByLabel('Password', { exact: true }).fill('quiet-river-stone-4821');
   await page.getByRole('button', { name: 'Create owner and account' }).click();
-  await expect(page).toHaveURL(`${emptyInstallation}/phone-numbers/active`);
+  await expect(page).toHaveURL(`${emptyInstallation}/overview`);
   await page.goto(`${emptyInstallation}/settings/profile`);
   await expect(page.getByText('You are the operator of this installation.')).toBeVisible();
   await page.goto(`${emptyInstallation}/setup`);
-  await expect(page).toHaveURL(`${emptyInstallation}/phone-numbers/active`);
+  await expect(page).toHaveURL(`${emptyInstallation}/overview`);
 });

@@ -34,7 +34,7 @@ guestTest.describe('a visitor who is not signed in', () => {
     await page.getByLabel('E-mail').fill(person.email);
     await page.getByLabel('Password', { exact: true }).fill(person.password);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await expect(page).toHaveURL('/phone-numbers/active');
+    await expect(page).toHaveURL('/overview');
   });
 
   guestTest('sees no set-up page once there are users', async ({ page }) => {

@@ -1,7 +1,10 @@
 const SOURCE = '/api/events';
 const LOCK = 'twinline-events';
 
-/** Something of the account changed: its topic, or "again" when notices may have been missed. */
+/**
+ * Something of the account changed: its topic; "again" when hints may have been missed while the connection was lost;
+ * "begun" when the reading begins, a moment after the page was made.
+ */
 export type AccountHint = string;
 
 type Follower = (hint: AccountHint) => void;
@@ -26,7 +29,7 @@ export function followAccount(onHint: Follower, signal: AbortSignal): void {
   });
   if (reading) {
     // The page reads already: what changed before this follower was there is seen now.
-    onHint('again');
+    onHint('begun');
     return;
   }
   reading = new AbortController();
@@ -42,12 +45,16 @@ function readStream(signal: AbortSignal): void {
       // The lock may come after the page has gone: nobody would give it back.
       if (signal.aborted) return resolve();
       const source = new EventSource(SOURCE);
-      const tell = (hint: AccountHint) => {
-        spread(hint);
-        channel.postMessage(hint);
+      const tell = (told: AccountHint) => {
+        spread(told);
+        channel.postMessage(told);
       };
+      let hint = 'begun';
       // Also on every new connection: whatever happened in between is seen then.
-      source.onopen = () => tell('again');
+      source.onopen = () => {
+        tell(hint);
+        hint = 'again';
+      };
       source.onmessage = ({ data }) => tell(String(data));
       signal.addEventListener('abort', () => {
         source.close();
@@ -63,6 +70,6 @@ function readStream(signal: AbortSignal): void {
   navigator.locks.request(LOCK, { signal }, read).catch(() => undefined);
   // Another tab reads the stream already: what changed before this one listened is seen now.
   void navigator.locks.query().then(({ held }) => {
-    if (held?.some((lock) => lock.name === LOCK)) spread('again');
+    if (held?.some((lock) => lock.name === LOCK)) spread('begun');
   });
 }

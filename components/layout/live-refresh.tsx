@@ -23,7 +23,9 @@ interface LiveRefreshProps {
 let soon: ReturnType<typeof setTimeout> | undefined;
 
 function concerns(hint: AccountHint, only: LiveRefreshProps['only']): boolean {
-  return hint === 'again' || (only ? hint === only : !OWN_TOPICS.includes(hint));
+  // Not worth making every page twice: what the frame shows came with the page.
+  if (only) return hint === 'again' || hint === only;
+  return !OWN_TOPICS.includes(hint);
 }
 
 /** Renders nothing; reloads the page's server data when something of the account changed. */

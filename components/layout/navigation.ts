@@ -1,4 +1,4 @@
-import { Code, type LucideIcon, Phone, PhoneCall, ReceiptText, Settings2 } from 'lucide-react';
+import { Code, LayoutDashboard, type LucideIcon, Phone, PhoneCall, ReceiptText, Settings2 } from 'lucide-react';
 import type { Route } from 'next';
 
 export interface NavigationItem {
@@ -14,6 +14,7 @@ export type NavigationEntry = { label: string; icon: LucideIcon } & (
 
 /** What exists, in the order people need it. Nothing is listed before it works. */
 export const navigation: readonly NavigationEntry[] = [
+  { label: 'Overview', icon: LayoutDashboard, href: '/overview' },
   {
     label: 'Phone Numbers',
     icon: Phone,

@@ -1,7 +1,8 @@
 import { ArrowRight } from 'lucide-react';
-import { actionText, type HistoryLine, historyLines } from '@/components/rentals/history-words';
+import { type HistoryLine, historyLines } from '@/components/rentals/history-words';
 import { Card } from '@/components/ui/card';
 import { RelativeTime } from '@/components/ui/relative-time';
+import { actionText } from '@/lib/audit/format';
 import type { HistoryItem } from '@/lib/audit/types';
 import { formatInstant } from '@/lib/datetime';
 

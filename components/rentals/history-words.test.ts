@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actionText, historyLines } from './history-words';
+import { historyLines } from './history-words';
 
 const names = new Map([['app_1', 'Support line']]);
 const change = (field: string, before: string | boolean | null, after: string | boolean | null) => ({
@@ -9,11 +9,6 @@ const change = (field: string, before: string | boolean | null, after: string | 
 });
 
 describe('history in words', () => {
-  it('names what was done, also what has no words of its own', () => {
-    expect(actionText('ha.enable')).toBe('Switched high availability on');
-    expect(actionText('number.move_to_sub_account')).toBe('Number move to sub account');
-  });
-
   it('tells fields and values as people know them, and leaves ids out', () => {
     const changes = [
       change('applicationId', null, 'app_1'),

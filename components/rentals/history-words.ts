@@ -1,29 +1,6 @@
+import { actionText } from '@/lib/audit/format';
 import type { HistoryChange, HistoryItem } from '@/lib/audit/types';
 import { formatDay } from '@/lib/datetime';
-
-const ACTIONS: Readonly<Record<string, string>> = {
-  'number.buy': 'Bought the number',
-  'number.activate': 'The number became active',
-  'number.fail': 'The order failed',
-  'number.update': 'Changed settings',
-  'number.release': 'Released the number',
-  'number.buy_back': 'Bought the number back',
-  'number.withdraw': 'The carrier withdrew the number',
-  'ha.enable': 'Switched high availability on',
-  'ha.disable': 'Switched high availability off',
-  'ha.pair_owned': 'Paired two rented numbers',
-  'ha.restore': 'Brought the pair back',
-  'number.renew': 'Renewed the rent',
-  'number.past_due': 'The rent could not be collected',
-};
-
-/** What was done, in words; an action without words of its own shows its name. */
-export function actionText(action: string): string {
-  const known = ACTIONS[action];
-  if (known) return known;
-  const words = action.replace(/[._]/g, ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
 
 const FIELDS: Readonly<Record<string, string>> = {
   alias: 'Alias',

@@ -132,8 +132,9 @@ async function releaseOne(page: Page, { stage, demo }: Scene): Promise<void> {
   await expect(page.getByText('This number can be bought back')).toBeVisible();
 }
 
-/** Active Numbers, the page of a number, Released. */
+/** Overview, Active Numbers, the page of a number, Released. */
 const NUMBERS: readonly View[] = [
+  plain('overview', () => '/overview'),
   plain('active', () => '/phone-numbers/active'),
   plain('active-no-match', () => '/phone-numbers/active?q=nothing+like+this'),
   pressed('active-view-menu', () => '/phone-numbers/active', 'View'),

@@ -1,3 +1,3 @@
-export { listHistory } from '@/lib/audit/queries';
+export { listHistory, listLatest } from '@/lib/audit/queries';
 export { type AuditContext, type AuditEntry, recordAudit } from '@/lib/audit/record';
 export type { HistoryChange, HistoryItem } from '@/lib/audit/types';

@@ -26,13 +26,9 @@ async function namesOf(ctx: Context, userIds: string[]): Promise<Map<string, str
   return new Map(users.map((user) => [user.id, user.name]));
 }
 
-/** What happened to one entity of the caller's account, newest first; the last hundred events. */
-export async function listHistory(ctx: Context, entityType: string, entityId: string): Promise<HistoryItem[]> {
-  const events = await reader(ctx).auditEvent.findMany({
-    where: { accountId: ctx.accountId, entityType, entityId },
-    orderBy: { id: 'desc' },
-    take: PAGE,
-  });
+type Row = Awaited<ReturnType<ReturnType<typeof reader>['auditEvent']['findMany']>>[number];
+
+async function toItems(ctx: Context, events: readonly Row[]): Promise<HistoryItem[]> {
   const userIds = events.filter((event) => event.actorType === 'user').map((event) => event.actorId);
   const names = await namesOf(ctx, [...new Set(userIds)]);
   return events.map((event) => {
@@ -42,10 +38,35 @@ export async function listHistory(ctx: Context, entityType: string, entityId: st
       id: event.id.toString(),
       at: event.at,
       action: event.action,
+      entityType: event.entityType,
+      entityId: event.entityId,
       actorType,
       actorName: actorType === 'user' ? (names.get(event.actorId) ?? 'Former user') : own,
       changes: changesBetween(asRecord(event.before), asRecord(event.after)),
       requestId: event.requestId,
     };
   });
+}
+
+/** What happened to one entity of the caller's account, newest first; the last hundred events. */
+export async function listHistory(ctx: Context, entityType: string, entityId: string): Promise<HistoryItem[]> {
+  const events = await reader(ctx).auditEvent.findMany({
+    where: { accountId: ctx.accountId, entityType, entityId },
+    orderBy: { id: 'desc' },
+    take: PAGE,
+  });
+  return toItems(ctx, events);
+}
+
+/** Steps on the way to something that is told itself. */
+const STEPS_BETWEEN = ['pair.requested', 'pair.reserved', 'pair.ordered', 'number.reserve'];
+
+/** The latest that was done in the caller's account, newest first: neither signing in and out nor single steps. */
+export async function listLatest(ctx: Context, count: number): Promise<HistoryItem[]> {
+  const events = await reader(ctx).auditEvent.findMany({
+    where: { accountId: ctx.accountId, entityType: { not: 'user' }, action: { notIn: STEPS_BETWEEN } },
+    orderBy: { id: 'desc' },
+    take: count,
+  });
+  return toItems(ctx, events);
 }

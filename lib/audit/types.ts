@@ -11,6 +11,9 @@ export interface HistoryItem {
   id: string;
   at: Date;
   action: string;
+  /** What it was done to: rental, pair and so on. */
+  entityType: string;
+  entityId: string;
   actorType: 'user' | 'system' | 'command';
   /** The person's name, or what acted by itself. */
   actorName: string;

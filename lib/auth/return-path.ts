@@ -6,7 +6,7 @@ function asRoute(path: string): Route {
 }
 
 /** Where sign-in leads unless the visitor was on the way somewhere. */
-export const LANDING_PATH = asRoute('/phone-numbers/active');
+export const LANDING_PATH = asRoute('/overview');
 
 const MAX_LENGTH = 2_000;
 const BASE = 'http://twinline.invalid';

@@ -9,6 +9,7 @@ export { postRent } from './post-rent';
 export { listRentalCharges, type RentalCharge } from './queries-charges';
 export { listLedger } from './queries-ledger';
 export { getBillingOverview } from './queries-overview';
+export { getMonthSpend } from './queries-spend';
 export { releaseHold } from './release-hold';
 export { type RenewalRun, renewRentals } from './renew-rentals';
 export {

@@ -108,3 +108,17 @@ export function unpaidReleaseReason(number: string): string {
 export function mayAddFunds({ actor }: Pick<Context, 'actor'>, account: { isDemo: boolean }): boolean {
   return account.isDemo || actor.type !== 'user' || actor.isOperator;
 }
+
+const DAY_MS = 86_400_000;
+
+/**
+ * What calls will cost until the end of a span if they go on as they did since its beginning: micros. The first day
+ * counts as a whole one, because one busy minute says nothing of a month.
+ */
+export function forecastSpend(
+  soFarMicros: bigint,
+  { from, now, until }: Record<'from' | 'now' | 'until', number>,
+): bigint {
+  const elapsed = Math.max(DAY_MS, now - from);
+  return (soFarMicros * BigInt(Math.max(0, until - now))) / BigInt(elapsed);
+}

@@ -115,6 +115,17 @@ export interface MonthlyRent {
   totalMicros: bigint;
 }
 
+/** A calendar month in the account's time zone; amounts with tax. */
+export interface MonthSpend {
+  currency: CurrencyCode;
+  spentMicros: bigint;
+  /** Of this: set-up fees and rent. */
+  rentMicros: bigint;
+  callMicros: bigint;
+  /** What will have been spent at the month's end. */
+  forecastMicros: bigint;
+}
+
 export interface BillingOverview {
   currency: CurrencyCode;
   timeZone: string;

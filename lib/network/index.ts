@@ -3,7 +3,7 @@ export { exportEvidence } from './export-evidence';
 export { followLive } from './follow-live';
 export { listenToTables } from './listen-to-tables';
 export { listCarriers } from './queries-carriers';
-export { getCoverage } from './queries-coverage';
+export { countCoverage, getCoverage } from './queries-coverage';
 export { findIncident } from './queries-incident';
 export { listIncidents } from './queries-incidents';
 export { getLiveScope } from './queries-scope';

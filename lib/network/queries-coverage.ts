@@ -2,10 +2,11 @@ import 'server-only';
 import { authorize, isAllowed } from '@/lib/auth';
 import { renewalTotal, taxBasisPointsFor } from '@/lib/billing';
 import { type Context, reader } from '@/lib/context';
+import { Prisma } from '@/lib/db';
 import { displayNumber } from '@/lib/phone';
 import { listCapacity } from './queries-capacity';
 import { dependencesOf, type OwnNumber } from './rules-coverage';
-import type { Coverage, UncoveredNumber, WeakPair } from './types';
+import type { Coverage, CoverageCount, UncoveredNumber, WeakPair } from './types';
 
 /** Rows a list shows; the count is of all. */
 const SHOWN = 200;
@@ -24,6 +25,24 @@ interface Row extends OwnNumber {
   /** Whether a pair is being made or waits for stock. */
   is_pending: boolean;
   trouble: string | null;
+}
+
+/** The account's live India local numbers that are no fallback themselves. */
+function coverable(ctx: Context): Prisma.Sql {
+  return Prisma.sql`
+    r.account_id = ${ctx.accountId} AND r.status IN ('active', 'past_due') AND r.country_iso = 'IN' AND r.type = 'local'
+    AND NOT EXISTS (SELECT 1 FROM ha_pairs f WHERE f.fallback_rental_id = r.id AND f.state = 'active')`;
+}
+
+/** How many numbers need a fallback, have one, and have it proven by a call. */
+export async function countCoverage(ctx: Context): Promise<CoverageCount> {
+  authorize(ctx, 'numbers.read');
+  const [row] = await reader(ctx).$queryRaw<CoverageCount[]>`
+    SELECT count(*)::int AS numbers, count(p.id)::int AS covered,
+           (count(*) FILTER (WHERE p.proof = 'proven'))::int AS proven
+      FROM rentals r LEFT JOIN ha_pairs p ON p.primary_rental_id = r.id AND p.state = 'active'
+     WHERE ${coverable(ctx)}`;
+  return row ?? { numbers: 0, covered: 0, proven: 0 };
 }
 
 /** The account's India local numbers, fallbacks left out, with the pair of each and how its fallback's carrier stands. */
@@ -53,8 +72,7 @@ function listNumbers(ctx: Context): Promise<Row[]> {
       LEFT JOIN rentals fr ON fr.id = p.fallback_rental_id
       LEFT JOIN carriers fc ON fc.id = fr.carrier_id
       LEFT JOIN standing s ON s.carrier_id = fc.id
-     WHERE r.account_id = ${ctx.accountId} AND r.status IN ('active', 'past_due') AND r.country_iso = 'IN' AND r.type = 'local'
-       AND NOT EXISTS (SELECT 1 FROM ha_pairs f WHERE f.fallback_rental_id = r.id AND f.state = 'active')
+     WHERE ${coverable(ctx)}
      ORDER BY r.number`;
 }
 

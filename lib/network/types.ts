@@ -210,11 +210,14 @@ export interface CapacityNeed {
   channels: number | null;
 }
 
-export interface Coverage {
+export interface CoverageCount {
   /** India local numbers that are no fallback themselves. */
   numbers: number;
   covered: number;
   proven: number;
+}
+
+export interface Coverage extends CoverageCount {
   uncovered: readonly UncoveredNumber[];
   uncoveredTotal: number;
   weakPairs: readonly WeakPair[];

@@ -17,6 +17,7 @@ const DOMAINS = [
   'compliance',
   'network',
   'numbers',
+  'overview',
   'provisioning',
   'rehearsals',
   'rentals',
