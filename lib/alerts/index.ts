@@ -10,6 +10,7 @@
  */
 export { checkBalances } from './check-balances';
 export { expireAlerts } from './expire-alerts';
+export { ALERT_TONES } from './format';
 export { getAlertRules, getNoticeSummary, listNotices } from './queries';
 export { type NewAlert, raiseAlert } from './raise-alert';
 export { raiseNetworkAlerts } from './raise-network-alerts';

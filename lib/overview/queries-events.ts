@@ -1,8 +1,6 @@
 import 'server-only';
-import { listNotices } from '@/lib/alerts';
-import { ALERT_TONES } from '@/lib/alerts/format';
-import { listLatest } from '@/lib/audit';
-import { actionText } from '@/lib/audit/format';
+import { ALERT_TONES, listNotices } from '@/lib/alerts';
+import { actionText, listLatest } from '@/lib/audit';
 import { authorize } from '@/lib/auth';
 import { type Context, reader } from '@/lib/context';
 import { displayNumber } from '@/lib/phone';

@@ -10,7 +10,7 @@ interface ChartTablesProps {
 /** The same as the charts of a policy, as tables. */
 export function ChartTables({ policy, lastsMs }: ChartTablesProps) {
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+    <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
       <div className="rounded-md border border-line">
         <StateTable policy={policy} lastsMs={lastsMs} />
       </div>
