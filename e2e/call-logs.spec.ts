@@ -39,6 +39,7 @@ test('calls are filtered, paged and exported; the address keeps all of it', asyn
   await filter.getByLabel('Talk time').selectOption('Under 10 s');
   await expect(page.getByText('No call fits these filters')).toBeVisible();
   await page.getByRole('link', { name: 'Clear filters' }).click();
+  await expect(rows).toHaveCount(50);
 
   const number = filter.getByLabel('Number of the caller or the callee');
   await number.fill('+91 98450 10007');

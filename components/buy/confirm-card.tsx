@@ -33,6 +33,8 @@ export function ConfirmCard({ reservation, idempotencyKey, terms, quote, hasFall
     return outcome;
   });
   const drop = useFormAction(() => cancelReservationAction(settings));
+  // Once the page itself knows why not, what the attempt said would be said twice.
+  const refusal = drop.error ?? (obstacle ? null : buy.error);
 
   return (
     <Card id="confirm" title="Confirm" className="lg:sticky lg:top-[calc(var(--header-height)+1.5rem)]">
@@ -47,7 +49,7 @@ export function ConfirmCard({ reservation, idempotencyKey, terms, quote, hasFall
         )}
       </dl>
       <div className="mt-4 grid gap-2">
-        {buy.error || drop.error ? <RefusalAlert message={buy.error ?? drop.error ?? ''} code={code} /> : null}
+        {refusal ? <RefusalAlert message={refusal} code={code} /> : null}
         {obstacle ? (
           <RefusalAlert message={obstacle} code={quote.missingMicros > 0n ? 'insufficient_balance' : undefined} />
         ) : (
