@@ -127,7 +127,7 @@ export function onProgress(engine: Engine, attempt: WatchedAttempt, now: Ms): vo
 export function onAnswered(engine: Engine, attempt: WatchedAttempt, now: Ms): void {
   const hasRung = attempt.progressed;
   onProgress(engine, attempt, now);
-  if (hasRung) judgeAnswerDelay(engine, attempt, now);
+  judgeAnswerDelay(engine, attempt, { hasRung, now });
   decideAnswer(engine, attempt, { fate: 'answered', now });
   passByEnd(engine, attempt, now);
 }

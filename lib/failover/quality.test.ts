@@ -31,6 +31,8 @@ interface Traffic {
   media?: (trunkId: string, second: number) => MediaReport;
   ringsAfterMs?: (trunkId: string, second: number) => number;
   answersAfterMs?: number;
+  /** Answered without a 180 before. */
+  unrung?: boolean;
 }
 
 /** Plays calls that reach their callees; the effects by the second they came in. */
@@ -76,8 +78,8 @@ function aCall({ traffic, trunkId, attemptId, now, random }: OneCall): [number, 
   const events: [number, EngineEvent][] = [
     [now, { type: 'attempt-started', ...names, ...more, purpose }],
     [now + 120, { type: 'first-response', attemptId }],
-    [ringsAt, { type: 'ringing', attemptId, earlyMedia: false }],
   ];
+  if (!traffic.unrung) events.push([ringsAt, { type: 'ringing', attemptId, earlyMedia: false }]);
   if (random() >= traffic.answers(trunkId, second, presentedNumber)) {
     const end = {
       sipCode: 487,
@@ -173,6 +175,16 @@ describe('media and set-up', () => {
   it('answers sooner than people can answer raise an alarm', () => {
     const log = play(engineWith(0), { ...steady, answersAfterMs: 200 });
     expect(alarmsOf(log)).toContain('fas-suspected');
+  });
+
+  it.each([
+    { ringsFor: 200, alarms: ['fas-suspected'] },
+    { ringsFor: 1_400, alarms: [] },
+  ])('answers without ringing, $ringsFor ms after it would have rung', ({ ringsFor, alarms }) => {
+    const ringsAfterMs = () => 1_000;
+    const log = play(engineWith(0), { ...steady, unrung: true, ringsAfterMs, answersAfterMs: ringsFor });
+    expect([...alarmsOf(log)]).toEqual(alarms);
+    expect(openedAt(log, 'a1')).toBeUndefined();
   });
 });
 
