@@ -31,6 +31,8 @@ interface Traffic {
   media?: (trunkId: string, second: number) => MediaReport;
   ringsAfterMs?: (trunkId: string, second: number) => number;
   answersAfterMs?: number;
+  /** Of which campaign a call is. */
+  campaign?: (second: number) => string;
   /** Answered without a 180 before. */
   unrung?: boolean;
 }
@@ -72,11 +74,12 @@ function aCall({ traffic, trunkId, attemptId, now, random }: OneCall): [number, 
   const presentedNumber = `1555010${attemptId % 10}`;
   const destination = `91${Math.floor(random() * 1e10)}`;
   const names = { attemptId, callId: attemptId, hopIndex: 0, trunkId, presentedNumber, destination };
-  const more = { destinationGroup: 'in', accountId: 'x', campaign: '', attemptNumber: 0, ringTimeoutMs: 35_000 };
+  const more = { destinationGroup: 'in', accountId: 'x', attemptNumber: 0, ringTimeoutMs: 35_000 };
+  const campaign = traffic.campaign?.(second) ?? '';
   const purpose = trunkId === 'b1' ? traffic.purposeOnB : 'primary';
   const ringsAt = now + (traffic.ringsAfterMs?.(trunkId, second) ?? 2_000);
   const events: [number, EngineEvent][] = [
-    [now, { type: 'attempt-started', ...names, ...more, purpose }],
+    [now, { type: 'attempt-started', ...names, ...more, campaign, purpose }],
     [now + 120, { type: 'first-response', attemptId }],
   ];
   if (!traffic.unrung) events.push([ringsAt, { type: 'ringing', attemptId, earlyMedia: false }]);
@@ -144,6 +147,16 @@ describe('half as many answers', () => {
     const log = play(engineWith(0), { seconds: 900, onA: 5, onB: 0, purposeOnB: 'route', answers });
     expect(openedAt(log, 'a1')).toBeUndefined();
     expect([...alarmsOf(log)]).toEqual(['number-reputation']);
+  });
+
+  it.each([0, 0.2])('of a new campaign open nothing, with %d of the calls compared', (compareShare) => {
+    const campaign = (second: number) => (second >= FAULT_AT ? 'reminders' : 'sales');
+    const answers = (_trunkId: string, second: number) => (second >= FAULT_AT ? 0.3 : 0.6);
+    const split = { onA: 5 * (1 - compareShare), onB: 5 * compareShare, purposeOnB: 'comparison' } as const;
+    const log = play(engineWith(compareShare), { seconds: 1_800, ...split, answers, campaign });
+    expect([openedAt(log, 'a1'), openedAt(log, 'b1')]).toEqual([undefined, undefined]);
+    // By then it is known for what it is.
+    expect(log.filter(({ second, effect }) => second > 1_200 && effect.type !== 'probe-wanted')).toEqual([]);
   });
 
   it('raise nothing while answers are what they were', () => {
