@@ -102,7 +102,7 @@ function takeProgress(engine: Engine, event: Progress, now: Ms): void {
 
 /** The state as one JSON value, exact: an engine restored from it goes on as if it had never stopped. */
 export function snapshot({ state, limits }: Engine): EncodedGraph {
-  return encodeGraph({ version: 1, state, limits: limits.snapshot() });
+  return encodeGraph({ version: 2, state, limits: limits.snapshot() });
 }
 
 /**
@@ -123,14 +123,14 @@ function assemble(parts: Pick<Engine, 'tables' | 'policy' | 'state' | 'limits'>)
 }
 
 interface Remembered {
-  version: 1;
+  version: 2;
   state: EngineState;
   limits: LimitsSnapshot;
 }
 
 /** `snapshot` wrote it from those very types; its version changes with their shape. */
 function isRemembered(value: unknown): value is Remembered {
-  return typeof value === 'object' && value !== null && 'version' in value && value.version === 1 && 'state' in value;
+  return typeof value === 'object' && value !== null && 'version' in value && value.version === 2 && 'state' in value;
 }
 
 /** Puts new tables in force at once; what is known of trunks, groups and numbers stays with their ids. */

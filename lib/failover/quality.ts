@@ -2,13 +2,14 @@ import { raiseAlarm } from './alarms';
 import { quantileMs, recordSeen } from './detectors/delays';
 import { tally } from './detectors/tally-chart';
 import { legOpinion } from './e-model';
-import type { Engine, WatchedAttempt } from './engine-state';
+import type { Engine } from './engine-state';
 import { isCalm } from './learning';
 import { qualityChart } from './quality-charts';
 import { degradeRoute, openRoute, round, suspectRoute } from './route-changes';
 import { isOut, type WatchedRoute } from './states';
 import { considerRamp } from './trials';
 import type { MediaReport, Ms } from './types';
+import type { WatchedAttempt } from './watched-attempt';
 
 /** One-way audio is judged only when at least this many packets were sent: a second of speech. */
 const MIN_PACKETS = 50;
