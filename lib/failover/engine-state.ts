@@ -26,7 +26,6 @@ import type { PairRow, WatchedPair } from './watched-pair';
 
 /** Everything the engine remembers: plain data, so that a snapshot is exact. */
 export interface EngineState {
-  version: 2;
   seed: number;
   trunks: Map<string, WatchedTrunk>;
   carriers: Map<string, WatchedCarrier>;
@@ -74,7 +73,6 @@ export interface Engine {
 
 export function createState(policy: Policy, seed: number): EngineState {
   return {
-    version: 2,
     seed,
     trunks: new Map(),
     carriers: new Map(),

@@ -23,6 +23,9 @@ export interface EngineOptions {
   seed: number;
 }
 
+/** Of the shape of what the engine remembers; `snapshot-shape.json` holds both. */
+export const SNAPSHOT_VERSION = 3;
+
 const NOTHING: Observation = { effects: [] };
 
 /** An engine that knows nothing yet: every route is healthy until its calls say otherwise. */
@@ -102,7 +105,7 @@ function takeProgress(engine: Engine, event: Progress, now: Ms): void {
 
 /** The state as one JSON value, exact: an engine restored from it goes on as if it had never stopped. */
 export function snapshot({ state, limits }: Engine): EncodedGraph {
-  return encodeGraph({ version: 2, state, limits: limits.snapshot() });
+  return encodeGraph({ version: SNAPSHOT_VERSION, state, limits: limits.snapshot() });
 }
 
 /**
@@ -123,14 +126,15 @@ function assemble(parts: Pick<Engine, 'tables' | 'policy' | 'state' | 'limits'>)
 }
 
 interface Remembered {
-  version: 2;
+  version: typeof SNAPSHOT_VERSION;
   state: EngineState;
   limits: LimitsSnapshot;
 }
 
 /** `snapshot` wrote it from those very types; its version changes with their shape. */
 function isRemembered(value: unknown): value is Remembered {
-  return typeof value === 'object' && value !== null && 'version' in value && value.version === 2 && 'state' in value;
+  if (typeof value !== 'object' || value === null || !('version' in value)) return false;
+  return value.version === SNAPSHOT_VERSION && 'state' in value;
 }
 
 /** Puts new tables in force at once; what is known of trunks, groups and numbers stays with their ids. */
