@@ -121,10 +121,13 @@ export function noteOutcome(call: CallInProgress, { hopIndex }: Attempt, { blame
   if (hopIndex > 0 && REACHED.includes(outcome)) call.reachedLater = true;
 }
 
-/** Whether more than one carrier was tried and each failed by its own network: then it is the destination. */
-export function isDestinationFault({ allBlamed, attempts }: CallInProgress): boolean {
+/**
+ * Whether more than one carrier was tried and each failed by its own network: then it is the destination. Not when one
+ * of them turned out to have reached the callee after it was given up.
+ */
+export function isDestinationFault({ allBlamed, reachedBehind, attempts }: CallInProgress): boolean {
   const first = attempts[0]?.hop.carrierId;
-  return allBlamed && attempts.some(({ hop }) => hop.carrierId !== first);
+  return allBlamed && !reachedBehind && attempts.some(({ hop }) => hop.carrierId !== first);
 }
 
 export function resultOf(call: CallInProgress, outcome: OutcomeClass): CallResult {
