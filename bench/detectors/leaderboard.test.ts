@@ -81,6 +81,23 @@ describe('the short leaderboard', () => {
     for (const { contestant, ratio } of board.cells) expect([contestant, ratio > 0.6]).toEqual([contestant, true]);
   });
 
+  test('calls that retries save are not allowed to be lost', () => {
+    const loop = 'error-60s' as const;
+    const run = { seed: 1, rungTwice: 0, stateChanges: 0, falseOpens: 0 };
+    const allowed = (lostByRetries: number) => {
+      const closed = [
+        { contestant: 'retry-only', loop, runs: [{ ...run, harmed: 1_000, lost: lostByRetries }] },
+        { contestant: 'oracle', loop, runs: [{ ...run, harmed: 10, lost: 20 }] },
+      ];
+      return judge({ ...board, closed }).find(({ what }) => what.includes('60 s of 503'))?.atMost;
+    };
+    const inOneDelay = 50 * 0.25;
+    const limit = informationLimit('503', 50).calls ?? 0;
+    expect(allowed(20)).toBe(inOneDelay);
+    expect(allowed(220)).toBeCloseTo(1.25 * limit * 0.2 + inOneDelay, 10);
+    expect(allowed(15)).toBe(inOneDelay);
+  });
+
   test('the document names every contestant, every target and every rate', () => {
     const targets = judge(board);
     const text = markdown(board, targets);

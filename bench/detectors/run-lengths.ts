@@ -156,7 +156,7 @@ function fewCalls(): string {
   return (
     `At ${FEW_CALLS_A_DAY} calls a day the smallest change visible in a day is from ${percent(HEALTHY.failureShare)} to ` +
     `${percent(failing)} of attempts failing, and only when the day’s calls all fall within ${hours} h, as older ` +
-    `evidence says nothing any more; ${percent(oneWay)} of calls without audio; in answers none, as even without a ` +
+    `evidence says nothing any more; ${percent(oneWay)} without audio of so many answered calls; in answers none, as even without a ` +
     `single one it takes ${unanswered} calls.`
   );
 }

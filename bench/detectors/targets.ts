@@ -93,16 +93,24 @@ function healthTargets({ health }: Leaderboard): Target[] {
   return [...counted, target(what, '', { atMost: 1, measured: falseAlarmsPromised('p₀') })];
 }
 
+type LoopMean = (contestant: string, loop: ClosedLoopName, figure: 'harmed' | 'lost') => number;
+
+/** What a call placed into refusals costs in conversations while retries alone guard it, 0..1, beyond what the oracle loses. */
+function lossPerCall(mean: LoopMean): number {
+  const harmed = mean('retry-only', 'error-60s', 'harmed');
+  const lost = mean('retry-only', 'error-60s', 'lost') - mean('oracle', 'error-60s', 'lost');
+  return harmed > 0 ? Math.max(0, lost / harmed) : 0;
+}
+
 function loopTargets({ closed }: Leaderboard): Target[] {
   const find = (contestant: string, loop: ClosedLoopName) =>
     closed.find((one) => one.contestant === contestant && one.loop === loop)?.runs ?? [];
-  const mean = (contestant: string, loop: ClosedLoopName, figure: 'harmed' | 'lost') =>
-    average(find(contestant, loop).map((run) => run[figure]));
+  const mean: LoopMean = (contestant, loop, figure) => average(find(contestant, loop).map((run) => run[figure]));
   const beyondOracle = (loop: ClosedLoopName) => mean(OURS, loop, 'lost') - mean('oracle', loop, 'lost');
   const mostChanges = (loop: ClosedLoopName) => Math.max(0, ...find(OURS, loop).map((run) => run.stateChanges));
   if (closed.length === 0) return [];
   const rungTwice = closed.filter(({ contestant }) => contestant === OURS).flatMap(({ runs }) => runs);
-  const ofErrors = informationLimit('503', 50).calls ?? 0;
+  const ofErrors = (informationLimit('503', 50).calls ?? 0) * lossPerCall(mean);
   return [
     target('calls harmed by 8 s of silence at 50/s', 'calls', {
       atMost: 12,

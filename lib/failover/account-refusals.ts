@@ -1,8 +1,9 @@
 import { raiseAlarm } from './alarms';
-import { type Engine, type WatchedAttempt, watchedNumber } from './engine-state';
+import { type Engine, watchedNumber } from './engine-state';
 import { openRoute } from './route-changes';
 import { isOut, type Refusals } from './states';
 import type { Ms } from './types';
+import type { WatchedAttempt } from './watched-attempt';
 
 /**
  * The carrier refused our account (403 and the like). One refusal may be a callee's; enough of them in a row, for

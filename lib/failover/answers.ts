@@ -6,7 +6,6 @@ import {
   createAnswerReading,
   endRinging,
   exposureAt,
-  fallScore,
   readAnswers,
   restartAnswers,
   scoreSince,
@@ -20,10 +19,11 @@ import {
   watch,
   weightOf,
 } from './detectors/answer-model';
-import { type Engine, scheduleAnswers, type WatchedAttempt } from './engine-state';
+import { type Engine, scheduleAnswers } from './engine-state';
 import { openRoute, rampRoute, round, suspectRoute } from './route-changes';
 import { isOut, type WatchedTrunk } from './states';
 import type { EngineEvent, Ms, TraceEntry } from './types';
+import type { WatchedAttempt } from './watched-attempt';
 
 type Started = Extract<EngineEvent, { type: 'attempt-started' }>;
 
@@ -82,14 +82,11 @@ export function decideAnswer(
   if (isWatched(answerModel, attempt.answerSequence)) {
     const record = recordAt(answerModel, attempt.answerSequence);
     record.afterMs = afterMs;
-    record.exposure = how.fate === 'failed' ? -1 : exposure;
     record.answered = answered;
-    record.isCalm = isUsual(attempt.trunk);
+    record.isUsual = how.fate !== 'failed' && isUsual(attempt.trunk);
   }
-  const end = { second, weight, exposure, answered };
-  endRinging(answerChart, end);
-  if (how.fate === 'failed') return;
-  judgeNumber(engine, attempt, { number: answerNumber, score: fallScore(end), now: how.now });
+  const score = endRinging(answerChart, { second, weight, exposure, answered });
+  if (how.fate !== 'failed') judgeNumber(engine, attempt, { number: answerNumber, score, now: how.now });
 }
 
 /** Whether what calls over the trunk come to may be learned as usual. */

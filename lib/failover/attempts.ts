@@ -15,16 +15,17 @@ import {
   setMoment,
 } from './detectors/route-evidence';
 import { learnSlowness, nextSilenceLook } from './detectors/silence';
-import { type Engine, scheduleLook, type WatchedAttempt, watchedGroup, watchedTrunk } from './engine-state';
+import { type Engine, scheduleLook, watchedGroup, watchedTrunk } from './engine-state';
 import { isCalm, learnOutcome, learnRate, learnResponse, recalibrate } from './learning';
 import type { LimitVerdict } from './limits';
 import { onInvalidNumber } from './misjudging';
 import type { Outcome } from './outcomes';
 import { judgeAnswerDelay, judgeCall, judgeSetUp } from './quality';
-import { isOut, type WatchedRoute, type WatchedTrunk } from './states';
+import { isOut, type WatchedRoute } from './states';
 import { failTrial, noteLateResponse, noteTrialResponse, passTrial, passTrialByEnd } from './trials';
 import type { AttemptEnd, EngineEvent, Ms } from './types';
 import { isOnTrial, judgeFailures, judgeSilence } from './verdicts';
+import { bucketAt, PLACES, routeAt, type WatchedAttempt, watchedAttempt } from './watched-attempt';
 
 type Started = Extract<EngineEvent, { type: 'attempt-started' }>;
 type LateResponse = Extract<EngineEvent, { type: 'late-response' }>;
@@ -36,48 +37,35 @@ export function onStarted(engine: Engine, event: Started, now: Ms): void {
   engine.limits.attemptStarted(event, now);
   learnRate(engine, trunk, now);
   const group = watchedGroup(engine, trunk, event.destinationGroup);
-  const attempt = newAttempt(engine, trunk, event);
+  const attempt = watchedAttempt(engine.spare.pop(), trunk, event);
   attempt.startedAt = now;
   engine.state.attempts.set(event.attemptId, attempt);
   watchAnswer(engine, attempt, event, now);
-  addEvidence(engine, attempt, trunk.route);
+  attempt.trunkBucket = addEvidence(engine, trunk.route, now);
   // A trunk's only group would repeat the trunk's evidence, and so would a carrier's only trunk.
-  if (trunk.groups.size > 1) addEvidence(engine, attempt, group);
-  if (trunk.carrier.trunks.length > 1) addEvidence(engine, attempt, trunk.carrier.route);
-  const refused = engine.state.refusedNumbers.get(event.presentedNumber);
-  if (refused && isOut(refused.route.state)) addEvidence(engine, attempt, refused.route);
-}
-
-function newAttempt({ spare }: Engine, trunk: WatchedTrunk, event: Started): WatchedAttempt {
-  const { destination, destinationGroup, presentedNumber } = event;
-  const callee = Number(destination);
-  const used = spare.pop();
-  if (!used) {
-    const fresh = { routes: [], buckets: [], count: 0, startedAt: 0, responded: false, progressed: false };
-    const answer = { answerChart: null, answerSecond: 0, answerSequence: 0, answerWeight: 0, answerNumber: null };
-    return { trunk, destination, callee, destinationGroup, presentedNumber, ringingAt: -1, ...fresh, ...answer };
+  if (trunk.groups.size > 1) {
+    attempt.group = group;
+    attempt.groupBucket = addEvidence(engine, group, now);
   }
-  used.trunk = trunk;
-  used.count = 0;
-  used.responded = false;
-  used.progressed = false;
-  used.ringingAt = -1;
-  used.destination = destination;
-  used.callee = callee;
-  used.destinationGroup = destinationGroup;
-  used.presentedNumber = presentedNumber;
-  return used;
+  if (trunk.carrier.trunks.length > 1) {
+    attempt.carrier = trunk.carrier.route;
+    attempt.carrierBucket = addEvidence(engine, trunk.carrier.route, now);
+  }
+  const refused = engine.state.refusedNumbers.get(event.presentedNumber);
+  if (!refused || !isOut(refused.route.state)) return;
+  attempt.number = refused.route;
+  attempt.numberBucket = addEvidence(engine, refused.route, now);
 }
 
-function addEvidence(engine: Engine, attempt: WatchedAttempt, route: WatchedRoute): void {
+/** Enters an attempt that begins now; answers the bucket that holds it. */
+function addEvidence(engine: Engine, route: WatchedRoute, now: Ms): number {
   const { evidence } = route;
-  if (route.callsBetween !== engine.state.callsBetween) recalibrate(engine, route, attempt.startedAt);
-  setMoment(evidence, attempt.startedAt, engine.policy.network.evidenceMaxAgeMs.value);
-  attempt.routes[attempt.count] = route;
-  attempt.buckets[attempt.count] = beginEvidence(evidence);
-  attempt.count += 1;
+  if (route.callsBetween !== engine.state.callsBetween) recalibrate(engine, route, now);
+  setMoment(evidence, now, engine.policy.network.evidenceMaxAgeMs.value);
+  const bucket = beginEvidence(evidence);
   if (evidence.lookAt === Number.POSITIVE_INFINITY && !isOnTrial(engine, route))
     scheduleLook(engine, route, nextSilenceLook(evidence.silence, 0));
+  return bucket;
 }
 
 /** Any response at all, or ringing or an answer, which imply one. */
@@ -86,9 +74,9 @@ export function onResponse(engine: Engine, attempt: WatchedAttempt, now: Ms): vo
   attempt.responded = true;
   const waitedMs = now - attempt.startedAt;
   learnResponse(attempt.trunk, waitedMs, true);
-  for (let place = 0; place < attempt.count; place += 1) {
-    const route = attempt.routes[place];
-    const bucket = attempt.buckets[place] ?? 0;
+  for (let place = 0; place < PLACES; place += 1) {
+    const route = routeAt(attempt, place);
+    const bucket = bucketAt(attempt, place);
     if (!route) continue;
     enterFirstResponse(route.evidence, bucket);
     if (route.evidence.silence.chart.slowMs > 0) learnSlowness(route.evidence.silence, waitedMs, now);
@@ -113,9 +101,9 @@ export function onProgress(engine: Engine, attempt: WatchedAttempt, now: Ms): vo
   attempt.ringingAt = now;
   forgetRefusals(engine, attempt);
   judgeSetUp(engine, attempt, now);
-  for (let place = 0; place < attempt.count; place += 1) {
-    const route = attempt.routes[place];
-    const bucket = attempt.buckets[place] ?? 0;
+  for (let place = 0; place < PLACES; place += 1) {
+    const route = routeAt(attempt, place);
+    const bucket = bucketAt(attempt, place);
     if (!route) continue;
     enterProgress(route.evidence, bucket);
     learnOutcome(engine, route, { failed: false, now });
@@ -127,15 +115,15 @@ export function onProgress(engine: Engine, attempt: WatchedAttempt, now: Ms): vo
 export function onAnswered(engine: Engine, attempt: WatchedAttempt, now: Ms): void {
   const hasRung = attempt.progressed;
   onProgress(engine, attempt, now);
-  if (hasRung) judgeAnswerDelay(engine, attempt, now);
+  judgeAnswerDelay(engine, attempt, { hasRung, now });
   decideAnswer(engine, attempt, { fate: 'answered', now });
   passByEnd(engine, attempt, now);
 }
 
 /** The call came to what the callee made of it. */
 function passByEnd(engine: Engine, attempt: WatchedAttempt, now: Ms): void {
-  for (let place = 0; place < attempt.count; place += 1) {
-    const route = attempt.routes[place];
+  for (let place = 0; place < PLACES; place += 1) {
+    const route = routeAt(attempt, place);
     if (route) passTrialByEnd(engine, route, { now, startedAt: attempt.startedAt });
   }
 }
@@ -195,9 +183,9 @@ function warn(
 /** What the attempt came to says nothing about the network. */
 function takeOut(attempt: WatchedAttempt): void {
   if (attempt.progressed) return;
-  for (let place = 0; place < attempt.count; place += 1) {
-    const route = attempt.routes[place];
-    if (route) enterNeither(route.evidence, attempt.buckets[place] ?? 0);
+  for (let place = 0; place < PLACES; place += 1) {
+    const route = routeAt(attempt, place);
+    if (route) enterNeither(route.evidence, bucketAt(attempt, place));
   }
 }
 
@@ -235,17 +223,17 @@ function hear(engine: Engine, attempt: WatchedAttempt, { end, now }: { end: Atte
   attempt.responded = true;
   const waitedMs = now - attempt.startedAt;
   if (end.local !== 'transport') learnResponse(attempt.trunk, waitedMs, false);
-  for (let place = 0; place < attempt.count; place += 1) {
-    const route = attempt.routes[place];
-    const bucket = attempt.buckets[place] ?? 0;
+  for (let place = 0; place < PLACES; place += 1) {
+    const route = routeAt(attempt, place);
+    const bucket = bucketAt(attempt, place);
     if (!route) continue;
     setMoment(route.evidence, now, engine.policy.network.evidenceMaxAgeMs.value);
     if (end.local === 'transport') enterUnheard(route.evidence, bucket);
     else enterGivenUp(route.evidence, bucket, waitedMs);
   }
   if (end.local !== 'first-response-timeout') return;
-  for (let place = 0; place < attempt.count; place += 1) {
-    const route = attempt.routes[place];
+  for (let place = 0; place < PLACES; place += 1) {
+    const route = routeAt(attempt, place);
     if (route) judgeSilence(engine, route, now);
   }
 }
@@ -256,11 +244,11 @@ function fail(engine: Engine, attempt: WatchedAttempt, { outcome, now }: Ended):
   if (isCalm(trunk.route)) recordSeen(trunk.delays.failures, now - startedAt);
   const counted: WatchedRoute[] = [];
   // All of its evidence before any verdict: a trunk's is drawn from that of its groups.
-  for (let place = 0; place < attempt.count; place += 1) {
-    const route = attempt.routes[place];
+  for (let place = 0; place < PLACES; place += 1) {
+    const route = routeAt(attempt, place);
     if (!route) continue;
     setMoment(route.evidence, now, engine.policy.network.evidenceMaxAgeMs.value);
-    if (enter(route.evidence, attempt.buckets[place] ?? 0, callee)) counted.push(route);
+    if (enter(route.evidence, bucketAt(attempt, place), callee)) counted.push(route);
   }
   for (const route of counted) {
     const lacksRoom = outcome.outcome === 'congestion' && !hasRung;

@@ -49,11 +49,14 @@ export function createBaseline(): Baseline {
 /** Counts an attempt of a calm trunk. Answers the drift when a week has ended that was worse than a level may follow. */
 export function countAttempt(baseline: Baseline, failed: boolean, now: number): Drift | null {
   const drift = turn(baseline, Math.floor(now / HOUR_MS));
-  for (const count of [baseline.hour, baseline.week]) {
-    count.attempts += 1;
-    if (failed) count.failures += 1;
-  }
+  add(baseline.hour, failed);
+  add(baseline.week, failed);
   return drift;
+}
+
+function add(count: Count, failed: boolean): void {
+  count.attempts += 1;
+  if (failed) count.failures += 1;
 }
 
 function turn(baseline: Baseline, hourNumber: number): Drift | null {

@@ -33,7 +33,7 @@ export interface CallInProgress {
   readonly request: CallRequest;
   readonly plan: Plan;
   readonly startedAt: Ms;
-  readonly attempts: Attempt[];
+  attempts: readonly Attempt[];
   /** The attempt the call waits for or talks over; null when finished. */
   current: Attempt | null;
   answeredAt: Ms | null;
@@ -59,14 +59,16 @@ export interface CallInProgress {
 /** Attempts of one call have neighbouring ids: no counter is needed, and a replay repeats them. */
 const IDS_PER_CALL = 16;
 
+const NONE_YET: readonly Attempt[] = [];
+
 export function newCall(request: CallRequest, plan: Plan, now: Ms): CallInProgress {
   return {
+    current: null,
     id: request.callId,
     request,
     plan,
     startedAt: now,
-    attempts: [],
-    current: null,
+    attempts: NONE_YET,
     answeredAt: null,
     finished: false,
     settled: false,
@@ -101,7 +103,8 @@ export function addAttempt(call: CallInProgress, hopIndex: number, now: Ms): Att
     extended: false,
     hungUpEarly: false,
   };
-  call.attempts.push(attempt);
+  // Mostly it is the only one, and a list made with it is a tenth of one that is ready to grow.
+  call.attempts = call.attempts.length === 0 ? [attempt] : [...call.attempts, attempt];
   call.current = attempt;
   return attempt;
 }
@@ -118,10 +121,13 @@ export function noteOutcome(call: CallInProgress, { hopIndex }: Attempt, { blame
   if (hopIndex > 0 && REACHED.includes(outcome)) call.reachedLater = true;
 }
 
-/** Whether more than one carrier was tried and each failed by its own network: then it is the destination. */
-export function isDestinationFault({ allBlamed, attempts }: CallInProgress): boolean {
+/**
+ * Whether more than one carrier was tried and each failed by its own network: then it is the destination. Not when one
+ * of them turned out to have reached the callee after it was given up.
+ */
+export function isDestinationFault({ allBlamed, reachedBehind, attempts }: CallInProgress): boolean {
   const first = attempts[0]?.hop.carrierId;
-  return allBlamed && attempts.some(({ hop }) => hop.carrierId !== first);
+  return allBlamed && !reachedBehind && attempts.some(({ hop }) => hop.carrierId !== first);
 }
 
 export function resultOf(call: CallInProgress, outcome: OutcomeClass): CallResult {

@@ -123,6 +123,21 @@ describe('a silent carrier', () => {
     ]);
   });
 
+  it('that reached its callee late has the hop behind it waited for, as no third one may follow', () => {
+    for (const late of [180, 200]) {
+      const harness = run([farEnd({ 1700: late }), farEnd({ 2500: 100, 3000: 180, 9000: 200 }), answers], {
+        request: three,
+      });
+      expect(harness.story.at(-1)).toBe('10500 connected b1');
+    }
+  });
+
+  it('that answered late is no fault of the destination when the next hop fails', () => {
+    const harness = run([farEnd({ 1700: 200 }), farEnd({ 500: 503 })]);
+    expect(harness.story.at(-1)).toBe('2000 finished congestion');
+    expect(run([silent, farEnd({ 500: 503 })]).story.at(-1)).toBe('2000 finished destination');
+  });
+
   it('is waited for when no other hop may be tried', () => {
     const refuse = () => ({ allowed: false, refusedBy: 'budget' }) as const;
     expect(run([farEnd({ 3000: 100, 4000: 180, 5000: 486 }), answers], { mayRetry: refuse }).story).toEqual([

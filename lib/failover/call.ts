@@ -259,9 +259,9 @@ export class CallRunner {
     else this.#finish(call, 'network');
   }
 
-  /** Asks for the next hop ahead of the end of this one, and keeps the answer. */
+  /** Asks for the next hop ahead of the end of this one, and keeps the answer: none when the callee was reached behind it. */
   #permitNext(call: CallInProgress, attempt: Attempt): boolean {
-    call.permittedHop = this.#firstPermitted(call, attempt.hopIndex + 1, false);
+    call.permittedHop = call.reachedBehind ? NONE : this.#firstPermitted(call, attempt.hopIndex + 1, false);
     return call.permittedHop !== NONE;
   }
 

@@ -55,12 +55,13 @@ function takeInOrder(asked: Asked): Plan {
 }
 
 function planOf(ranking: Ranking, asked: Asked): Plan {
-  const hops: Hop[] = [];
+  // Of its length at once: a list that is ready to grow takes more memory than its hops.
+  const hops = new Array<Hop>(ranking.length);
   for (let index = 0; index < ranking.length; index += 1) {
     const slot = ranking.at(index);
     if (!slot) break;
     const own = index === 0 ? ranking.firstReason : null;
-    hops.push(makeHop(slot, own ?? reasonOf(slot), asked));
+    hops[index] = makeHop(slot, own ?? reasonOf(slot), asked);
   }
   giveLastHopTheRest(hops, asked);
   return { hops, refusal: null };

@@ -1,7 +1,7 @@
 import { createBaseline } from './baseline';
 import { type Calibration, callsBetweenAlarms, createCalibration, networkScores, silenceSettings } from './calibration';
-import { type AnswerChart, createAnswerChart } from './detectors/answer-chart';
-import { type AnswerModel, createAnswerModel, type NumberFactor } from './detectors/answer-model';
+import { createAnswerChart } from './detectors/answer-chart';
+import { type AnswerModel, createAnswerModel } from './detectors/answer-model';
 import { createDelays } from './detectors/delays';
 import { createEvidence, type TrunkDelays } from './detectors/route-evidence';
 import { createTally } from './detectors/tally-chart';
@@ -21,38 +21,11 @@ import {
 import type { Tables } from './tables';
 import { createTimers, pushTimer, type Timers } from './timers';
 import type { EngineEffect, Ms } from './types';
+import type { WatchedAttempt } from './watched-attempt';
 import type { PairRow, WatchedPair } from './watched-pair';
-
-/** An attempt in progress, as far as the engine needs to know it. Reused when it is over. */
-export interface WatchedAttempt {
-  trunk: WatchedTrunk;
-  /** What it is evidence about, and the bucket of each that holds it. */
-  routes: WatchedRoute[];
-  buckets: number[];
-  /** How many of both are of this attempt: their lists are reused. */
-  count: number;
-  startedAt: Ms;
-  responded: boolean;
-  progressed: boolean;
-  destination: string;
-  /** The destination as a number. */
-  callee: number;
-  destinationGroup: string;
-  presentedNumber: string;
-  /** When it began to ring; -1 before. */
-  ringingAt: Ms;
-  /** The chart that waits for its answer; null when it does not count or is decided. */
-  answerChart: AnswerChart | null;
-  answerSecond: number;
-  /** Its place among the calls to be learned, its cumulative hazard if it rang for ever, and its number's factor. */
-  answerSequence: number;
-  answerWeight: number;
-  answerNumber: NumberFactor | null;
-}
 
 /** Everything the engine remembers: plain data, so that a snapshot is exact. */
 export interface EngineState {
-  version: 1;
   seed: number;
   trunks: Map<string, WatchedTrunk>;
   carriers: Map<string, WatchedCarrier>;
@@ -100,7 +73,6 @@ export interface Engine {
 
 export function createState(policy: Policy, seed: number): EngineState {
   return {
-    version: 1,
     seed,
     trunks: new Map(),
     carriers: new Map(),

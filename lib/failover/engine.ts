@@ -23,6 +23,9 @@ export interface EngineOptions {
   seed: number;
 }
 
+/** Of the shape of what the engine remembers; `snapshot-shape.json` holds both. */
+export const SNAPSHOT_VERSION = 3;
+
 const NOTHING: Observation = { effects: [] };
 
 /** An engine that knows nothing yet: every route is healthy until its calls say otherwise. */
@@ -107,7 +110,7 @@ export function snapshot(engine: Engine): EncodedGraph {
 
 /** The state itself, for a host that copies it at once by means of its own; the engine goes on changing it. */
 export function memoryOf({ state, limits }: Engine): Remembered {
-  return { version: 1, state, limits: limits.snapshot() };
+  return { version: SNAPSHOT_VERSION, state, limits: limits.snapshot() };
 }
 
 /**
@@ -135,14 +138,15 @@ function assemble(parts: Pick<Engine, 'tables' | 'policy' | 'state' | 'limits'>)
 }
 
 interface Remembered {
-  version: 1;
+  version: typeof SNAPSHOT_VERSION;
   state: EngineState;
   limits: LimitsSnapshot;
 }
 
 /** `snapshot` wrote it from those very types; its version changes with their shape. */
 function isRemembered(value: unknown): value is Remembered {
-  return typeof value === 'object' && value !== null && 'version' in value && value.version === 1 && 'state' in value;
+  if (typeof value !== 'object' || value === null || !('version' in value)) return false;
+  return value.version === SNAPSHOT_VERSION && 'state' in value;
 }
 
 /** Puts new tables in force at once; what is known of trunks, groups and numbers stays with their ids. */

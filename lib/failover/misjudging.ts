@@ -1,10 +1,11 @@
 import { beginEvidence, enterFailure, enterFirstResponse, setMoment } from './detectors/route-evidence';
-import type { Engine, WatchedAttempt } from './engine-state';
+import type { Engine } from './engine-state';
 import { learnOutcome } from './learning';
 import { type Called, misjudgedBy, noteInvalid } from './misjudged-numbers';
 import type { WatchedRoute } from './states';
 import type { Ms } from './types';
 import { judgeFailures } from './verdicts';
+import type { WatchedAttempt } from './watched-attempt';
 
 /** A trunk called the callee's number invalid. It counts against nobody, unless another trunk completes it. */
 export function onInvalidNumber({ state, policy }: Engine, attempt: WatchedAttempt, now: Ms): void {

@@ -42,6 +42,7 @@ export class Overrides {
   /** When the next one expires; Infinity when none does. */
   nextExpiry(): Ms {
     let next = Number.POSITIVE_INFINITY;
+    if (this.isEmpty) return next;
     for (const { expiresAt } of this.state.values()) if (expiresAt !== null && expiresAt < next) next = expiresAt;
     return next;
   }

@@ -31,6 +31,10 @@ interface Traffic {
   media?: (trunkId: string, second: number) => MediaReport;
   ringsAfterMs?: (trunkId: string, second: number) => number;
   answersAfterMs?: number;
+  /** Of which campaign a call is. */
+  campaign?: (second: number) => string;
+  /** Answered without a 180 before. */
+  unrung?: boolean;
 }
 
 /** Plays calls that reach their callees; the effects by the second they came in. */
@@ -70,14 +74,15 @@ function aCall({ traffic, trunkId, attemptId, now, random }: OneCall): [number, 
   const presentedNumber = `1555010${attemptId % 10}`;
   const destination = `91${Math.floor(random() * 1e10)}`;
   const names = { attemptId, callId: attemptId, hopIndex: 0, trunkId, presentedNumber, destination };
-  const more = { destinationGroup: 'in', accountId: 'x', campaign: '', attemptNumber: 0, ringTimeoutMs: 35_000 };
+  const more = { destinationGroup: 'in', accountId: 'x', attemptNumber: 0, ringTimeoutMs: 35_000 };
+  const campaign = traffic.campaign?.(second) ?? '';
   const purpose = trunkId === 'b1' ? traffic.purposeOnB : 'primary';
   const ringsAt = now + (traffic.ringsAfterMs?.(trunkId, second) ?? 2_000);
   const events: [number, EngineEvent][] = [
-    [now, { type: 'attempt-started', ...names, ...more, purpose }],
+    [now, { type: 'attempt-started', ...names, ...more, campaign, purpose }],
     [now + 120, { type: 'first-response', attemptId }],
-    [ringsAt, { type: 'ringing', attemptId, earlyMedia: false }],
   ];
+  if (!traffic.unrung) events.push([ringsAt, { type: 'ringing', attemptId, earlyMedia: false }]);
   if (random() >= traffic.answers(trunkId, second, presentedNumber)) {
     const end = {
       sipCode: 487,
@@ -144,6 +149,16 @@ describe('half as many answers', () => {
     expect([...alarmsOf(log)]).toEqual(['number-reputation']);
   });
 
+  it.each([0, 0.2])('of a new campaign open nothing, with %d of the calls compared', (compareShare) => {
+    const campaign = (second: number) => (second >= FAULT_AT ? 'reminders' : 'sales');
+    const answers = (_trunkId: string, second: number) => (second >= FAULT_AT ? 0.3 : 0.6);
+    const split = { onA: 5 * (1 - compareShare), onB: 5 * compareShare, purposeOnB: 'comparison' } as const;
+    const log = play(engineWith(compareShare), { seconds: 1_800, ...split, answers, campaign });
+    expect([openedAt(log, 'a1'), openedAt(log, 'b1')]).toEqual([undefined, undefined]);
+    // By then it is known for what it is.
+    expect(log.filter(({ second, effect }) => second > 1_200 && effect.type !== 'probe-wanted')).toEqual([]);
+  });
+
   it('raise nothing while answers are what they were', () => {
     const answers = (_trunkId: string, second: number) => (Math.floor(second / 60) % 2 === 0 ? 0.56 : 0.64);
     const log = play(engineWith(0.2), { seconds: 1_800, onA: 5, onB: 1, purposeOnB: 'comparison', answers });
@@ -173,6 +188,16 @@ describe('media and set-up', () => {
   it('answers sooner than people can answer raise an alarm', () => {
     const log = play(engineWith(0), { ...steady, answersAfterMs: 200 });
     expect(alarmsOf(log)).toContain('fas-suspected');
+  });
+
+  it.each([
+    { ringsFor: 200, alarms: ['fas-suspected'] },
+    { ringsFor: 1_400, alarms: [] },
+  ])('answers without ringing, $ringsFor ms after it would have rung', ({ ringsFor, alarms }) => {
+    const ringsAfterMs = () => 1_000;
+    const log = play(engineWith(0), { ...steady, unrung: true, ringsAfterMs, answersAfterMs: ringsFor });
+    expect([...alarmsOf(log)]).toEqual(alarms);
+    expect(openedAt(log, 'a1')).toBeUndefined();
   });
 });
 

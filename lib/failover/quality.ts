@@ -2,18 +2,21 @@ import { raiseAlarm } from './alarms';
 import { quantileMs, recordSeen } from './detectors/delays';
 import { tally } from './detectors/tally-chart';
 import { legOpinion } from './e-model';
-import type { Engine, WatchedAttempt } from './engine-state';
+import type { Engine } from './engine-state';
 import { isCalm } from './learning';
 import { qualityChart } from './quality-charts';
 import { degradeRoute, openRoute, round, suspectRoute } from './route-changes';
 import { isOut, type WatchedRoute } from './states';
 import { considerRamp } from './trials';
 import type { MediaReport, Ms } from './types';
+import type { WatchedAttempt } from './watched-attempt';
 
 /** One-way audio is judged only when at least this many packets were sent: a second of speech. */
 const MIN_PACKETS = 50;
 /** Answers sooner after ringing than any hand reaches a phone. */
 const INHUMAN_MS = 700;
+/** The same from the INVITE, for answers before anything rang: the phone has to be found and rung first. */
+const INHUMAN_UNRUNG_MS = 1_500;
 
 /** The phone rings, or an answer came without: judges how long that took. */
 export function judgeSetUp(engine: Engine, { trunk, startedAt }: WatchedAttempt, now: Ms): void {
@@ -28,10 +31,16 @@ export function judgeSetUp(engine: Engine, { trunk, startedAt }: WatchedAttempt,
   degradeRoute(engine, trunk.route, { now, rule: 'set-up-time', figures });
 }
 
-/** An answer: sooner than people answer, again and again, is somebody else answering (false answer supervision). */
-export function judgeAnswerDelay(engine: Engine, { trunk, ringingAt }: WatchedAttempt, now: Ms): void {
-  if (ringingAt < 0) return;
-  const isInhuman = now - ringingAt < INHUMAN_MS;
+/**
+ * An answer: sooner than people answer, again and again, is somebody else answering (false answer supervision). Machines
+ * that answer by themselves look the same, so it is a suspicion and nothing is moved.
+ */
+export function judgeAnswerDelay(
+  engine: Engine,
+  { trunk, ringingAt, startedAt }: WatchedAttempt,
+  { hasRung, now }: { hasRung: boolean; now: Ms },
+): void {
+  const isInhuman = hasRung ? now - ringingAt < INHUMAN_MS : now - startedAt < INHUMAN_UNRUNG_MS;
   const level = tally(trunk.inhuman, isInhuman, qualityChart(engine, 'falseAnswers'));
   if (level < 1) return;
   const { trunkId } = trunk.route;

@@ -3,6 +3,8 @@ import type { CallRequest, CallResult } from '../failover/types';
 import type { Caller } from './people';
 import type { CampaignModel, DestinationModel, TrunkModel } from './world';
 
+const NO_FAULTS: readonly number[] = [];
+
 /** A call while it lasts: who calls whom, and its attempts. Reused for later calls. */
 export class Call implements Caller {
   /** The same call as its runner sees it. */
@@ -23,8 +25,8 @@ export class Call implements Caller {
   arrivedAt = 0;
   /** The trunk it takes when nothing is wrong. */
   natural = 0;
-  /** Indexes of the faults that any of its attempts met. */
-  readonly faultsMet: number[] = [];
+  /** Indexes of the faults that any of its attempts met; most calls meet none and share the empty list. */
+  faultsMet: readonly number[] = NO_FAULTS;
   isRerouted = false;
   hasProgress = false;
   /** An agent talks on it. */
@@ -51,9 +53,9 @@ export class Call implements Caller {
 
   /** Makes it new for another caller. */
   reset(): void {
-    // Emptied from the end, which keeps the lists' memory.
+    // Emptied from the end, which keeps the list's memory.
     while (this.attempts.length > 0) this.attempts.pop();
-    while (this.faultsMet.length > 0) this.faultsMet.pop();
+    this.faultsMet = NO_FAULTS;
     this.open = 0;
     this.isRerouted = false;
     this.hasProgress = false;
@@ -76,7 +78,7 @@ export class Call implements Caller {
   }
 
   meet(fault: number): void {
-    if (!this.faultsMet.includes(fault)) this.faultsMet.push(fault);
+    if (!this.faultsMet.includes(fault)) this.faultsMet = [...this.faultsMet, fault];
   }
 }
 

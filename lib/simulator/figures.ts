@@ -1,14 +1,14 @@
 import type { RunResult } from './result';
-import type { FigureName } from './scenario/schema';
+import type { FaultFigureName, FigureName } from './scenario/schema';
 
-/** Which fault a figure is asked of; only detection and recovery have one. */
+/** Which fault a figure is asked of; only those of `FaultReport` have one. */
 type Read = (result: RunResult, fault: string | undefined) => number | null;
 
 function count(name: keyof RunResult['counts']): Read {
   return ({ counts }) => counts[name];
 }
 
-function ofFault(name: 'detectionMs' | 'recoveryMs'): Read {
+function ofFault(name: FaultFigureName): Read {
   return ({ faults }, id) => faults.find((fault) => fault.id === id)?.[name] ?? null;
 }
 
@@ -41,6 +41,7 @@ const READ: Readonly<Record<FigureName, Read>> = {
   addedDelayP99Ms: ({ addedDelay }) => addedDelay.p99Ms,
   detectionMs: ofFault('detectionMs'),
   recoveryMs: ofFault('recoveryMs'),
+  noticedMs: ofFault('noticedMs'),
   withoutAgent: count('withoutAgent'),
   agentWaitMs: ({ agentWaitMs }) => agentWaitMs,
   callCost: ({ money }) => money.callCostMicros / 1_000_000,

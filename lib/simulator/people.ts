@@ -59,7 +59,7 @@ export function pickDestination({ keyLow: low, keyHigh: high, campaign, contact 
   return found;
 }
 
-/** Four digits each, so that a number is put together from few and small strings. */
+/** Four digits each, so that a number is put together from few and small strings that exist already. */
 const FOUR_DIGITS = Array.from({ length: 10_000 }, (_, value) => String(value).padStart(4, '0'));
 
 /** The callee's number: digits that never begin with a zero after the prefix. */
@@ -72,7 +72,7 @@ export function calleeNumber(
   const within = lowest + Math.floor((draw(low, high, PURPOSE.callee) / BITS) * (size - lowest));
   if (freeDigits < 5 || freeDigits > 8) return model.prefix + within;
   const first = Math.floor(within / 10_000);
-  return `${model.prefix}${first}${FOUR_DIGITS[within - first * 10_000] ?? ''}`;
+  return `${model.prefix}${first < 1_000 ? first : FOUR_DIGITS[first]}${FOUR_DIGITS[within - first * 10_000] ?? ''}`;
 }
 
 /**

@@ -59,6 +59,8 @@ export interface FaultReport {
   detectionMs: Ms | null;
   /** From its end until no call avoided its way any more; null when none ever did. */
   recoveryMs: Ms | null;
+  /** From its start until the router said that its way is worse; null when it never did. */
+  noticedMs: Ms | null;
   /** Calls placed while it lasted that met it. */
   harmed: number;
   /** Of those, ended by a carrier. */

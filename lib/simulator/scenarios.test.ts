@@ -31,4 +31,16 @@ describe('shipped scenarios', () => {
     const missed = expectations.filter(({ isMet }) => !isMet).map(({ says, found }) => `${says}, found ${found}`);
     expect(missed).toEqual([]);
   });
+
+  /** In these a router is to leave calls where they are, as HA off does. */
+  const idle = new Set(['bad-list-india', 'blip-india', 'shift-start-india']);
+
+  test.each(names.filter((name) => !idle.has(name)))('%s is not met by HA off in the place of the engine', (name) => {
+    const scenario = loadScenario(name);
+    const off = ROUTERS.get('off');
+    if (!off) throw new Error('no router off');
+    const policies = policiesOf(scenario).map((one) => (one.name === 'engine' ? { ...one, make: off } : one));
+    const { expectations } = runStudy(scenario, { policies, seeds: 1 });
+    expect(expectations.filter(({ isMet }) => !isMet).map(({ says }) => says)).not.toEqual([]);
+  });
 });

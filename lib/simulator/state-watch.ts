@@ -1,4 +1,5 @@
 import type { EngineEffect, RouteStateName } from '../failover/types';
+import { type FaultsNoticed, saysWrong } from './faults-noticed';
 import type { StateChange } from './result';
 import type { ResultHash } from './result-hash';
 
@@ -13,11 +14,13 @@ export class StateWatch {
   leftOut = 0;
   readonly #warmUp: number;
   readonly #hash: ResultHash;
+  readonly #noticed: FaultsNoticed;
   readonly #openings = new Map<string, number>();
 
-  constructor(warmUp: number, hash: ResultHash) {
+  constructor(warmUp: number, hash: ResultHash, noticed: FaultsNoticed) {
     this.#warmUp = warmUp;
     this.#hash = hash;
+    this.#noticed = noticed;
   }
 
   /** Openings and closings of the route that had most. */
@@ -29,6 +32,7 @@ export class StateWatch {
     if (effect.type === 'route-state-changed') this.#changed(effect, at);
     else if (effect.type === 'alarm') {
       const { trunkId, number, alarm, trace } = effect;
+      this.#noticed.note({ trunkId, destinationGroup: null }, at);
       this.#keep({ at, trunkId: trunkId ?? '', destinationGroup: null, number, from: null, to: null, alarm, trace });
     }
   }
@@ -36,6 +40,7 @@ export class StateWatch {
   #changed(effect: RouteChange, at: number): void {
     const { trunkId, destinationGroup, number, from, to, trace } = effect;
     this.#hash.add(at);
+    if (saysWrong(to)) this.#noticed.note(effect, at);
     this.#keep({ at, trunkId, destinationGroup, number, from, to, alarm: null, trace });
     if (at < this.#warmUp || isOut(from) === isOut(to)) return;
     const route = JSON.stringify([trunkId, destinationGroup, number]);

@@ -211,6 +211,19 @@ describe('faults', () => {
     expect(run?.sample.filter(({ attempts }) => attempts[0]?.end === '200, cut off').length).toBeGreaterThan(50);
   });
 
+  test('what the router says of a fault is noticed while it lasts, and on its way only', () => {
+    const other = '  - { id: other, kind: drops, at: 150s, lasts: 1s, carriers: [sagar] }';
+    const result = study(scenario(`${SILENT}\n${other}`), ['off', 'engine']);
+    const noticed = result.policies.map(({ runs }) => runs[0]?.faults.map(({ noticedMs }) => noticedMs));
+    expect(noticed).toEqual([
+      [null, null],
+      [expect.any(Number), null],
+    ]);
+    const [fault] = result.policies[1]?.runs[0]?.faults ?? [];
+    expect(fault?.noticedMs).toBeLessThanOrEqual(fault?.detectionMs ?? 0);
+    expect(fault?.noticedMs).toBeGreaterThan(0);
+  });
+
   test('flapping comes and goes', () => {
     const flaps =
       '  - { id: f, kind: error, flapping: { down: 5s, up: 5s }, at: 2m, lasts: 60s, carriers: [meridian] }';

@@ -3,6 +3,7 @@ import type { Attempt, Call } from './call';
 import { CallSample, describeCall } from './call-sample';
 import { DelayHistogram } from './delay-histogram';
 import type { FaultLine } from './faults';
+import { FaultsNoticed } from './faults-noticed';
 import { type Harm, HarmTally } from './harm-tally';
 import { isPoor } from './media';
 import { usualDelay } from './network';
@@ -67,6 +68,7 @@ export class Tally {
   readonly routes: RoutesLeft;
   readonly sample: CallSample;
   readonly states: StateWatch;
+  readonly #noticed: FaultsNoticed;
   agentWaitMs: number | null = null;
   readonly #world: World;
   readonly #line: FaultLine;
@@ -85,7 +87,8 @@ export class Tally {
     this.#line = line;
     this.routes = new RoutesLeft(world.trunks.length, line.all);
     this.sample = new CallSample(seed);
-    this.states = new StateWatch(world.scenario.warmUp, this.everything);
+    this.#noticed = new FaultsNoticed(world, line.all);
+    this.states = new StateWatch(world.scenario.warmUp, this.everything, this.#noticed);
     this.#harm = new HarmTally(line);
     const stepMs = Math.max(1_000, Math.ceil(world.scenario.lasts / SERIES_STEPS / 1_000) * 1_000);
     const steps = Math.ceil(world.scenario.lasts / stepMs);
@@ -264,6 +267,7 @@ export class Tally {
       endsAt: fault.at + fault.lasts,
       detectionMs: this.routes.detectionMs(state),
       recoveryMs: this.routes.recoveryMs(state),
+      noticedMs: this.#noticed.noticedMs(state),
       ...this.#harm.of(index),
     };
   }

@@ -109,14 +109,17 @@ function unanswered({ to, from }: Pair, hazard: number): number {
   return Math.log((1 - to * expected) / (1 - from * expected));
 }
 
-/** A call is decided: answered, ended otherwise after having rung, or failed on the way (exposure 0). */
-export function endRinging(chart: AnswerChart, end: RingingEnd): void {
+/**
+ * A call is decided: answered, ended otherwise after having rung, or failed on the way (exposure 0). Answers what it says
+ * for a fall, in nats.
+ */
+export function endRinging(chart: AnswerChart, end: RingingEnd): number {
   const { second, weight, exposure, answered } = end;
-  if (second < chart.validFrom) return;
   const score = fallScore(end);
+  if (second < chart.validFrom) return score;
   if (chart.newest - second >= SECONDS) {
     chart.carried = Math.max(0, chart.carried + score);
-    return;
+    return score;
   }
   const slot = second % SECONDS;
   chart.ringing[slot] = (chart.ringing[slot] ?? 0) - 1;
@@ -124,6 +127,7 @@ export function endRinging(chart: AnswerChart, end: RingingEnd): void {
   chart.fallen[slot] = (chart.fallen[slot] ?? 0) + score;
   chart.usual[slot] = (chart.usual[slot] ?? 0) + (answered ? USUAL.answered : unanswered(USUAL, weight * exposure));
   if (answered) chart.answers[slot] = (chart.answers[slot] ?? 0) + 1;
+  return score;
 }
 
 /** A trunk's calls, and those of its traffic that went over other trunks to be compared. */

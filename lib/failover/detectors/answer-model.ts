@@ -39,12 +39,10 @@ export interface AnswerModel {
 /** A call that is watched for its answer. */
 export interface AnswerRecord {
   startedAt: number;
-  /** H at the age it was decided; -1 while it rings and when it failed on the way. */
-  exposure: number;
   afterMs: number;
   answered: boolean;
-  /** Whether its trunk is free of suspicion, so that it may be learned. */
-  isCalm: boolean;
+  /** Whether it was decided, and not failed on the way, over a trunk free of suspicion: then it may be learned. */
+  isUsual: boolean;
   campaign: Factor;
   number: NumberFactor;
   trunk: Factor;
@@ -118,7 +116,7 @@ function newFactor(): Factor {
 function newRecord(): AnswerRecord {
   const none = newFactor();
   const factors = { campaign: none, number: newNumber(), trunk: none, group: none, hour: none, attempt: none };
-  return { startedAt: 0, exposure: -1, afterMs: 0, answered: false, isCalm: false, ...factors };
+  return { startedAt: 0, afterMs: 0, answered: false, isUsual: false, ...factors };
 }
 
 function newNumber(): NumberFactor {
@@ -133,8 +131,7 @@ export function watch(model: AnswerModel, traits: AnswerTraits, now: number): nu
   model.tail += 1;
   const record = recordAt(model, sequence);
   record.startedAt = now;
-  record.exposure = -1;
-  record.isCalm = false;
+  record.isUsual = false;
   record.campaign = found(found(model.campaigns, accountId, newCampaigns), campaign, newFactor);
   record.number = found(model.numbers, presentedNumber, newNumber);
   record.trunk = found(model.trunks, trunkId, newFactor);
@@ -198,7 +195,7 @@ export function learnDecided(model: AnswerModel, now: number): void {
   for (; model.head < model.tail; model.head += 1) {
     const record = recordAt(model, model.head);
     if (record.startedAt > now - SHAPE_SECONDS * 1_000) break;
-    if (record.isCalm && record.exposure >= 0) learn(model, record);
+    if (record.isUsual) learn(model, record);
   }
 }
 

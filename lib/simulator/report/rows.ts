@@ -55,6 +55,12 @@ function faultRows(policies: readonly PolicyRuns[]): Row[] {
   const faults = policies[0]?.runs[0]?.faults ?? [];
   return faults.flatMap(({ id }, index): Row[] => [
     { label: `Detected ${id} after`, read: ({ faults: own }) => own[index]?.detectionMs ?? null, show: delayText },
+    {
+      label: `Noticed ${id} after`,
+      read: ({ faults: own }) => own[index]?.noticedMs ?? null,
+      show: delayText,
+      isQuiet: true,
+    },
     { label: `Back after ${id}`, read: ({ faults: own }) => own[index]?.recoveryMs ?? null, show: delayText },
   ]);
 }

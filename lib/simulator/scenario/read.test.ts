@@ -86,7 +86,7 @@ describe('a scenario file', () => {
     ['numbers: sales', 'numbers: support', 'traffic[0].numbers: there is no number group "support"; there are sales'],
     ['- id: sagar', '- id: meridian', 'carriers[1].id: "meridian" stands twice'],
     ['figure: rungTwice', 'figure: luck', 'expect[0].figure: must be one of offered,'],
-    ['figure: rungTwice', 'figure: detectionMs', 'expect[0]: detectionMs and recoveryMs need a fault'],
+    ['figure: rungTwice', 'figure: detectionMs', 'expect[0]: detectionMs, recoveryMs, noticedMs need a fault'],
     [
       'figure: rungTwice',
       'policy: engin, figure: rungTwice',

@@ -5,8 +5,11 @@ import { faultSchema } from './schema-faults';
 import { campaignSchema, startsAt } from './schema-traffic';
 import { duration, lasting, name, positive } from './units';
 
+/** Figures of one fault, which an expectation has to name. */
+const FAULT_FIGURES = ['detectionMs', 'recoveryMs', 'noticedMs'] as const;
+
 /** Every figure an expectation may name; `result.ts` says what each means. */
-export const FIGURES = [
+const FIGURES = [
   'offered',
   'completed',
   'answered',
@@ -32,18 +35,17 @@ export const FIGURES = [
   'addedDelayP50Ms',
   'addedDelayP95Ms',
   'addedDelayP99Ms',
-  'detectionMs',
-  'recoveryMs',
   'callCost',
   'withoutAgent',
   'agentWaitMs',
+  ...FAULT_FIGURES,
 ] as const;
 
 const expectationSchema = z
   .strictObject({
     policy: name.default('engine'),
     figure: z.enum(FIGURES, `must be one of ${FIGURES.join(', ')}`),
-    /** Which fault, for detection and recovery. */
+    /** Which fault, for the figures of one. */
     fault: name.optional(),
     /** Compare the difference to this policy's figure instead of the figure itself. */
     beyond: name.optional(),
@@ -52,8 +54,8 @@ const expectationSchema = z
   })
   .refine(({ atMost, atLeast }) => atMost !== undefined || atLeast !== undefined, 'must say atMost, atLeast or both')
   .refine(
-    ({ figure, fault }) => (figure === 'detectionMs' || figure === 'recoveryMs') === (fault !== undefined),
-    'detectionMs and recoveryMs need a fault; the others have none',
+    ({ figure, fault }) => FAULT_FIGURES.some((name) => name === figure) === (fault !== undefined),
+    `${FAULT_FIGURES.join(', ')} need a fault; the others have none`,
   );
 
 const moneySchema = z.strictObject({
@@ -103,4 +105,5 @@ export type Destination = Scenario['destinations'][number];
 export type Campaign = Scenario['traffic'][number];
 export type Fault = Scenario['faults'][number];
 export type Expectation = Scenario['expect'][number];
+export type FaultFigureName = (typeof FAULT_FIGURES)[number];
 export type FigureName = (typeof FIGURES)[number];
