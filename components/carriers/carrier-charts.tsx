@@ -5,7 +5,7 @@ import { useLiveStore } from '@/components/carriers/live-network';
 import { LiveChart } from '@/components/charts/live-chart';
 import type { ChartLook } from '@/components/charts/types';
 
-interface ChartLimits {
+export interface ChartLimits {
   /** Below it media is poor, MOS. */
   floorMos: number;
   /** Above it set-up is slow, ms. */

@@ -1,9 +1,11 @@
 'use client';
 
+import Link from 'next/link';
 import { delayText, loadText, mosText, percentText } from '@/components/carriers/figures';
 import { useLiveTrunk } from '@/components/carriers/live-network';
 import { StateStrip } from '@/components/carriers/state-strip';
 import { TrunkMenu } from '@/components/carriers/trunk-menu';
+import { appHref } from '@/components/layout/app-href';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { StateBadge } from '@/components/ui/state-badge';
 import { TableCell, TableRow, TableRowHeader } from '@/components/ui/table';
@@ -25,7 +27,13 @@ export function TrunkRow({ carrier, trunk, mayOperate, changedAt }: TrunkRowProp
       <TableRowHeader pinned className="align-top">
         <span className="block py-2">
           {carrier.name}
-          <span className="block text-xs font-normal text-muted">{trunk.slug}</span>
+          <Link
+            href={appHref('/voice/carriers', `trunk=${trunk.slug}#charts`)}
+            className="link block text-xs font-normal"
+            title="Charts of this trunk"
+          >
+            {trunk.slug}
+          </Link>
         </span>
       </TableRowHeader>
       <TableCell>

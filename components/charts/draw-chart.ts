@@ -21,6 +21,9 @@ function drawThresholds(u: uPlot, { thresholds = [] }: ChartLook, color: Colors)
   ctx.strokeStyle = color('danger');
   ctx.fillStyle = color('muted');
   ctx.font = FONT.replace('11', String(11 * scale));
+  // The axes leave theirs behind.
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'alphabetic';
   ctx.setLineDash([4 * scale, 3 * scale]);
   for (const { value, label } of thresholds) {
     const y = u.valToPos(value, 'y', true);
@@ -119,6 +122,12 @@ export async function drawChart(element: HTMLElement, look: ChartLook, read: () 
     aligned(read()),
     element,
   );
+  /** The latest values, while none is pointed at. */
+  const tellLatest = () => {
+    if (plot.cursor.idx == null) plot.setLegend({ idx: plot.data[0].length - 1 }, false);
+  };
+  tellLatest();
+  element.addEventListener('pointerleave', tellLatest);
   const resized = new ResizeObserver(() => plot.setSize({ width: widthOf(), height: HEIGHT }));
   resized.observe(element);
   const recolour = () => {
@@ -130,7 +139,10 @@ export async function drawChart(element: HTMLElement, look: ChartLook, read: () 
   const system = matchMedia('(prefers-color-scheme: dark)');
   system.addEventListener('change', recolour);
   return {
-    update: () => plot.setData(aligned(read())),
+    update: () => {
+      plot.setData(aligned(read()));
+      tellLatest();
+    },
     step: (by) => {
       const last = plot.data[0].length - 1;
       const next = Math.max(0, Math.min(last, (plot.cursor.idx ?? (by > 0 ? -1 : last + 1)) + by));
@@ -141,6 +153,7 @@ export async function drawChart(element: HTMLElement, look: ChartLook, read: () 
       resized.disconnect();
       themed.disconnect();
       system.removeEventListener('change', recolour);
+      element.removeEventListener('pointerleave', tellLatest);
       plot.destroy();
     },
   };

@@ -1,7 +1,7 @@
 import { RadioTower } from 'lucide-react';
 import type { Metadata } from 'next';
-import { CarrierCharts } from '@/components/carriers/carrier-charts';
 import { CarriersTable } from '@/components/carriers/carriers-table';
+import { ChartsCard } from '@/components/carriers/charts-card';
 import { LiveNetwork } from '@/components/carriers/live-network';
 import { LiveNote } from '@/components/carriers/live-note';
 import { MeasuresCard } from '@/components/carriers/measures-card';
@@ -54,21 +54,7 @@ export default async function CarriersPage() {
           <div className="grid min-w-0 gap-4">
             <CarriersTable {...{ carriers, mayOperate, timeZone }} />
             <MeasuresCard {...{ measures, mayOperate }} now={ctx.now().toISOString()} />
-            {carriers.flatMap((carrier) =>
-              carrier.trunks
-                .filter(({ isEnabled }) => isEnabled)
-                .map((trunk) => (
-                  <Card key={trunk.slug} id={`charts-${trunk.slug}`} title={`${carrier.name}, ${trunk.slug}`}>
-                    <CarrierCharts
-                      trunk={trunk.slug}
-                      maxChannels={trunk.maxChannels}
-                      {...chartLimits()}
-                      timeZone={timeZone}
-                      showsLoad={mayOperate}
-                    />
-                  </Card>
-                )),
-            )}
+            <ChartsCard {...{ carriers, timeZone }} {...chartLimits()} showsLoad={mayOperate} />
           </div>
         </LiveNetwork>
       )}
