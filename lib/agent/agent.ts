@@ -31,6 +31,13 @@ const MINUTE_MS = 60_000;
 /** Internal Error: the process that held the call has stopped. */
 const INTERNAL_ERROR = 5010;
 
+/** An agent's memory and the moment it is of. */
+export interface AgentMemory {
+  at: Ms;
+  /** The engine's own; only it knows its shape. */
+  engine: unknown;
+}
+
 export interface AgentOptions {
   /** As its records bear it. */
   id: string;
@@ -41,7 +48,7 @@ export interface AgentOptions {
   /** Seeds sandbox callees, carriers and the jitter of a new engine. */
   seed: number;
   /** What `memory` gave before a stop, read again; null for a new engine. */
-  memory: unknown;
+  memory: AgentMemory | null;
   /** How long a segment of the recording may grow; 8 MB unless told otherwise. */
   segmentCharacters?: number;
 }
@@ -74,7 +81,9 @@ export class Agent {
     const policy = DEFAULT_POLICY;
     const tables = this.#tables.compiled;
     this.#engine =
-      options.memory === null ? createEngine({ tables, policy, seed }) : goOnFrom({ tables, policy }, options.memory);
+      options.memory === null
+        ? createEngine({ tables, policy, seed })
+        : goOnFrom({ tables, policy }, options.memory.engine);
     this.#version = Math.max(0, this.#engine.state.provedVersion);
     const source = { state: () => savedBytes(memoryOf(this.#engine)), tables: () => this.#tables.source };
     this.recording = new Recording(source, options.segmentCharacters);
@@ -108,17 +117,17 @@ export class Agent {
     };
     this.#proofs = new ProofDesk(this.pump, place);
     this.#traffic = new TrafficDesk(this.pump, { seed, place });
-    if (options.memory !== null) this.#forgetCalls();
+    if (options.memory !== null) this.#forgetCalls(options.memory.at);
     this.pump.add(nextMinute(this.pump.now), AGENT_EVENT.minute, 0, 0);
   }
 
-  /** Calls of before the stop are gone: nothing is learned from them, and their channels are free. */
-  #forgetCalls(): void {
-    const { now } = this.pump;
-    const unknown = { sipCode: null, cause: null, retryAfterSeconds: null } as const;
-    const end = { ...unknown, local: 'caller-hung-up', phase: 'sent' } as const;
+  /**
+   * Calls of before the stop are gone: nothing is learned from them, and their channels are free. Told as of the
+   * moment of the memory, because afterwards they would have been silent for as long as the stop lasted.
+   */
+  #forgetCalls(now: Ms): void {
     for (const attemptId of [...this.#engine.state.attempts.keys()])
-      this.router.observe({ type: 'attempt-ended', attemptId, end }, now);
+      this.router.observe({ type: 'attempt-forgotten', attemptId }, now);
     for (const [trunkId] of this.#engine.limits.capacity.uses())
       this.router.observe({ type: 'capacity', trunkId, channelsInUse: 0 }, now);
   }
@@ -180,9 +189,9 @@ export class Agent {
   }
 
   /** The engine's state, exact, to be copied at once: the engine goes on changing it. */
-  memory(): unknown {
+  memory(): AgentMemory {
     this.pump.catchUp();
-    return memoryOf(this.#engine);
+    return { at: this.pump.now, engine: memoryOf(this.#engine) };
   }
 
   /** Whether it has been told any tables. */

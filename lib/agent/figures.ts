@@ -46,7 +46,8 @@ export class Figures {
     trunk.inProgress -= 1;
     if (event.type === 'call-ended')
       trunk.talked(event.talkMs, event.media ? opinionHundredths(event.media) : null, now);
-    else countEnd(trunk, classify(event.end, tables.trunks.get(attempt.trunkId)?.rules ?? PLAIN_RULES), now);
+    else if (event.type === 'attempt-ended')
+      countEnd(trunk, classify(event.end, tables.trunks.get(attempt.trunkId)?.rules ?? PLAIN_RULES), now);
   }
 
   /** The figures of the minute that has ended, by trunk. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Ms } from '@/lib/failover/types';
 import { log } from '@/lib/log';
-import { Agent, type AgentOptions } from './agent';
+import { Agent, type AgentMemory, type AgentOptions } from './agent';
 import { SavedFile, savedBytes } from './saved-file';
 import { wallTiming } from './timing';
 import type { AgentTables } from './types';
@@ -12,14 +12,8 @@ const SAVING_SHARE = 40;
 /** Tables are saved this often at most; what changed since is read from the database, or told again. */
 const TABLES_EVERY_MS = 5_000;
 
-interface Remembered {
-  /** The engine's state is of this moment; time goes on from it. */
-  at: Ms;
-  engine: unknown;
-}
-
 /** This file's own: `save` wrote it. */
-function isRemembered(value: unknown): value is Remembered {
+function isRemembered(value: unknown): value is AgentMemory {
   return typeof value === 'object' && value !== null && 'at' in value && 'engine' in value;
 }
 
@@ -44,7 +38,7 @@ export class SavedState {
   async resume(options: Omit<AgentOptions, 'memory' | 'timing'>): Promise<Agent> {
     const [state, tables] = await Promise.all([this.#state.read(), this.#tables.read()]);
     const saved = isRemembered(state) ? state : null;
-    const agent = create({ ...options, timing: wallTiming(saved?.at) }, saved?.engine ?? null);
+    const agent = create({ ...options, timing: wallTiming(saved?.at) }, saved);
     try {
       if (areTables(tables)) agent.setTables(tables);
     } catch (error) {
@@ -61,8 +55,7 @@ export class SavedState {
 
   /** Saves the agent's state now. */
   save(agent: Agent): Promise<void> {
-    const engine = agent.memory();
-    return this.#state.save(savedBytes({ at: agent.pump.now, engine }));
+    return this.#state.save(savedBytes(agent.memory()));
   }
 
   /** Saves it every few seconds, more seldom when that takes long. */
@@ -83,7 +76,7 @@ export class SavedState {
   }
 }
 
-function create(options: Omit<AgentOptions, 'memory'>, memory: unknown): Agent {
+function create(options: Omit<AgentOptions, 'memory'>, memory: AgentMemory | null): Agent {
   try {
     return new Agent({ ...options, memory });
   } catch (error) {

@@ -189,6 +189,23 @@ function takeOut(attempt: WatchedAttempt): void {
   }
 }
 
+/** What became of the attempt will never be known: it leaves every statistic as if it had not been. */
+export function onForgotten(engine: Engine, attemptId: number, now: Ms): void {
+  const attempt = engine.state.attempts.get(attemptId);
+  if (!attempt) return;
+  engine.state.attempts.delete(attemptId);
+  engine.limits.channelFreed(attempt.trunk.route.trunkId);
+  decideAnswer(engine, attempt, { fate: 'failed', now });
+  for (let place = 0; place < PLACES; place += 1) {
+    const route = routeAt(attempt, place);
+    if (!route || attempt.responded) continue;
+    setMoment(route.evidence, now, engine.policy.network.evidenceMaxAgeMs.value);
+    enterUnheard(route.evidence, bucketAt(attempt, place));
+  }
+  takeOut(attempt);
+  engine.spare.push(attempt);
+}
+
 /** A call that was answered is over. */
 export function onCallEnded(engine: Engine, event: Extract<EngineEvent, { type: 'call-ended' }>, now: Ms): void {
   const { attemptId, talkMs, media } = event;

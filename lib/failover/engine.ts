@@ -1,4 +1,13 @@
-import { onAnswered, onCallEnded, onEnded, onLateResponse, onProgress, onResponse, onStarted } from './attempts';
+import {
+  onAnswered,
+  onCallEnded,
+  onEnded,
+  onForgotten,
+  onLateResponse,
+  onProgress,
+  onResponse,
+  onStarted,
+} from './attempts';
 import { decide } from './decide';
 import { onProbeResult, runDue } from './due';
 import { createState, type Engine, type EngineState } from './engine-state';
@@ -60,6 +69,9 @@ function take(engine: Engine, event: EngineEvent, now: Ms): void {
       break;
     case 'attempt-ended':
       onEnded(engine, event, now);
+      break;
+    case 'attempt-forgotten':
+      onForgotten(engine, event.attemptId, now);
       break;
     case 'late-response':
       onLateResponse(engine, event, now);

@@ -209,6 +209,8 @@ export type EngineEvent =
   | { type: 'ringing'; attemptId: number; earlyMedia: boolean }
   | { type: 'answered'; attemptId: number }
   | { type: 'attempt-ended'; attemptId: number; end: AttemptEnd }
+  /** Its host lost sight of it, by a restart for instance: nothing is learned from it, and its channel is free. */
+  | { type: 'attempt-forgotten'; attemptId: number }
   /** An attempt that had been given up without any response is responded to after all. */
   | { type: 'late-response'; trunkId: string; destinationGroup: string; waitedMs: Ms }
   | { type: 'call-ended'; attemptId: number; talkMs: Ms; media: MediaReport | null }
