@@ -32,7 +32,8 @@ function drawThresholds(u: uPlot, { thresholds = [] }: ChartLook, color: Colors)
     ctx.moveTo(bbox.left, y);
     ctx.lineTo(bbox.left + bbox.width, y);
     ctx.stroke();
-    ctx.fillText(label, bbox.left + 4 * scale, y - 4 * scale);
+    // Below it: above stands what is well.
+    ctx.fillText(label, bbox.left + 4 * scale, y + 12 * scale);
   }
   ctx.restore();
 }
