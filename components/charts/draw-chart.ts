@@ -22,6 +22,9 @@ function drawThresholds(u: uPlot, { thresholds = [] }: ChartLook, color: Colors)
   ctx.fillStyle = color('muted');
   ctx.font = FONT.replace('11', String(11 * scale));
   ctx.setLineDash([4 * scale, 3 * scale]);
+  // The axes leave their own alignment behind.
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'alphabetic';
   for (const { value, label } of thresholds) {
     const y = u.valToPos(value, 'y', true);
     if (y < bbox.top || y > bbox.top + bbox.height) continue;
@@ -66,6 +69,8 @@ function optionsOf(
   return {
     width,
     height: HEIGHT,
+    // Half a time stands out at the right of the last one.
+    padding: [null, 28, null, null],
     tzDate: (seconds) => plot.tzDate(new Date(seconds * 1_000), timeZone),
     legend: {
       show: true,

@@ -21,30 +21,42 @@ interface FallbackTestProps extends ProofStateProps {
   mayCall: boolean;
 }
 
+/** A test begun here, and the one that was the last before it. */
+interface Placed {
+  uuid: string;
+  before: string | null;
+}
+
+/** The call of the test that goes on: until the page, with what it showed, knows of its end. */
+function runningOf(placed: Placed | null, lastProof: FallbackTestProps['lastProof']): string | null {
+  if (lastProof && !lastProof.isEnded) return lastProof.uuid;
+  return placed && placed.before === (lastProof?.uuid ?? null) ? placed.uuid : null;
+}
+
 /** The test of a fallback: what the last one showed, one that goes on, and a new one at a press. */
 export function FallbackTest({ number, lastProof, mayCall, ...state }: FallbackTestProps) {
   const router = useRouter();
-  const [placed, setPlaced] = useState<string | null>(null);
-  const running = lastProof && !lastProof.isEnded ? lastProof.uuid : null;
-  const { progress, isLost } = useCallProgress(placed ?? running);
+  const [placed, setPlaced] = useState<Placed | null>(null);
+  const running = runningOf(placed, lastProof);
+  const { progress, isLost } = useCallProgress(running);
   const isOver = progress?.isEnded === true;
   const { pending, refusal, act } = useRefusal(async () => {
     const outcome = await testFallbackAction({ number });
-    if (outcome.data) setPlaced(outcome.data.callUuid);
+    if (outcome.data) setPlaced({ uuid: outcome.data.callUuid, before: lastProof?.uuid ?? null });
     return outcome;
   });
   // What the test showed is written down with the end of its call; the page is the server's.
   useEffect(() => {
     if (isOver) router.refresh();
   }, [isOver, router]);
-  const isRunning = (placed !== null || running !== null) && !isOver;
-  const shown = placed ?? lastProof?.uuid ?? null;
+  const isRunning = running !== null;
+  const shown = running ?? lastProof?.uuid ?? null;
   return (
     <FailoverRow
       label="Fallback test"
       actions={
         mayCall ? (
-          <Button pending={pending || isRunning} onClick={() => act(undefined)}>
+          <Button pending={pending} disabled={isRunning} onClick={() => act(undefined)}>
             Test the fallback now
           </Button>
         ) : null
@@ -74,7 +86,9 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 function RunningTest({ progress, isLost }: { progress: CallProgress | null; isLost: boolean }) {
-  const word = isLost ? 'the server does not answer, it is asked again' : WORDS[progress?.state ?? 'queued'];
+  const word = isLost
+    ? 'the server does not answer, it is asked again'
+    : (WORDS[progress?.state ?? ''] ?? 'placing the call');
   return (
     <>
       <p role="status" className="flex items-center gap-2 text-info">

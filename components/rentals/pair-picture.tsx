@@ -21,9 +21,10 @@ interface PairPictureProps {
 export function PairPicture({ pair, here, carrying = 'primary' }: PairPictureProps) {
   const orphaned = lostPrimary(pair);
   const overFallback = carrying === 'fallback';
+  const word = overFallback ? 'Over the fallback' : linkWord(pair);
   return (
     <figure
-      aria-label={`High availability pair: ${linkWord(pair)}`}
+      aria-label={`High availability pair: ${word}`}
       className="grid sm:grid-cols-[minmax(0,1fr)_minmax(6rem,9rem)_minmax(0,1fr)]"
     >
       <Side
@@ -33,7 +34,7 @@ export function PairPicture({ pair, here, carrying = 'primary' }: PairPicturePro
         isGone={orphaned}
         duty={<PrimaryDuty orphaned={orphaned} overFallback={overFallback} />}
       />
-      <PairLink state={pair.state} word={linkWord(pair)} isAtRisk={pair.atRiskReason !== null} />
+      <PairLink state={pair.state} word={word} isAtRisk={pair.atRiskReason !== null || overFallback} />
       {pair.fallback ? (
         <Side
           name="Fallback"

@@ -7,6 +7,7 @@ import { Countdown } from '@/components/ui/countdown';
 import { FieldError } from '@/components/ui/field';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow, TableRowHeader } from '@/components/ui/table';
 import { useRefusal } from '@/components/ui/use-refusal';
+import { cn } from '@/lib/cn';
 import { stopTrafficAction } from '@/lib/network/actions';
 import type { TrafficRun } from '@/lib/network/types';
 
@@ -14,6 +15,10 @@ export interface ShownTraffic extends TrafficRun {
   /** "23 Nov 2026, 02:00 IST" */
   endsText: string;
 }
+
+/** A narrow screen has room for the rate, the time left and Stop. */
+const WIDE = 'hidden md:table-cell';
+const WIDE_BLOCK = 'hidden md:block';
 
 /** Traffic that runs, with its end. */
 export function TrafficCard({ traffic, now }: { traffic: readonly ShownTraffic[]; now: string }) {
@@ -26,7 +31,7 @@ export function TrafficCard({ traffic, now }: { traffic: readonly ShownTraffic[]
           <TableRow>
             <TableHeader>Rate</TableHeader>
             <TableHeader>From</TableHeader>
-            <TableHeader>To</TableHeader>
+            <TableHeader className={WIDE}>To</TableHeader>
             <TableHeader>Ends</TableHeader>
             <TableHeader align="end">Action</TableHeader>
           </TableRow>
@@ -41,7 +46,7 @@ export function TrafficCard({ traffic, now }: { traffic: readonly ShownTraffic[]
                 <span className="figures">{run.from}</span>
                 <span className="block text-xs text-muted">{run.by}</span>
               </TableCell>
-              <TableCell className="figures">{run.to}</TableCell>
+              <TableCell className={cn('figures', WIDE)}>{run.to}</TableCell>
               <TableCell className="whitespace-nowrap">
                 <Countdown
                   until={run.endsAt.toISOString()}
@@ -50,7 +55,7 @@ export function TrafficCard({ traffic, now }: { traffic: readonly ShownTraffic[]
                   expiredText="Ended"
                   onExpire={() => router.refresh()}
                 />
-                <span className="figures block text-xs text-muted">{run.endsText}</span>
+                <span className={cn('figures text-xs text-muted', WIDE_BLOCK)}>{run.endsText}</span>
               </TableCell>
               <TableCell align="end">
                 <StopButton run={run} />

@@ -60,8 +60,8 @@ export default async function CarriersPage() {
         <LiveNetwork>
           <LiveNote />
           <div className="grid min-w-0 gap-4">
-            <CarriersTable {...{ carriers, mayOperate, timeZone }} />
             <TrafficCard traffic={traffic} now={ctx.now().toISOString()} />
+            <CarriersTable {...{ carriers, mayOperate, timeZone }} />
             <MeasuresCard {...{ measures, mayOperate }} now={ctx.now().toISOString()} />
             {carriers.flatMap((carrier) =>
               carrier.trunks
