@@ -23,7 +23,15 @@ export function NumberCallsCard({ number, calls, timeZone, zone }: NumberCallsCa
     );
   }
   return (
-    <Card id="calls" title="Calls" description={`The last ${calls.length} from this number.`} actions={all} flush>
+    <Card
+      id="calls"
+      title="Calls"
+      description={
+        calls.length === 1 ? 'One call from this number so far.' : `The last ${calls.length} from this number.`
+      }
+      actions={all}
+      flush
+    >
       <div className="max-h-96 overflow-y-auto">
         <CallTable caption="Calls from this number" calls={calls} {...{ timeZone, zone }} ofNumber />
       </div>

@@ -3,21 +3,11 @@
 import { useState } from 'react';
 import { AffectedList } from '@/components/carriers/affected-list';
 import { FormDialog } from '@/components/carriers/form-dialog';
+import { endOfPeriod, PeriodField } from '@/components/carriers/period-field';
 import { ReasonField } from '@/components/carriers/reason-field';
 import { type OperatedTrunk, TargetChoice, targetOf } from '@/components/carriers/target-choice';
-import { Field } from '@/components/ui/field';
-import { Select } from '@/components/ui/select';
 import { textOf } from '@/components/ui/use-form-action';
 import { placeOverrideAction } from '@/lib/network/actions';
-
-const PERIODS = [
-  { minutes: 15, label: '15 minutes' },
-  { minutes: 60, label: '1 hour' },
-  { minutes: 240, label: '4 hours' },
-  { minutes: 1_440, label: '1 day' },
-  { minutes: 4_320, label: '3 days' },
-  { minutes: 10_079, label: '7 days' },
-] as const;
 
 const WORDS = {
   drain: {
@@ -46,7 +36,7 @@ export function OverrideDialog({ carrier, trunk, action, open, onClose }: Overri
       target: targetOf(textOf(values, 'target')),
       action,
       reason: textOf(values, 'reason'),
-      endsAt: new Date(Date.now() + Number(textOf(values, 'period')) * 60_000).toISOString(),
+      endsAt: endOfPeriod(values),
     });
   return (
     <FormDialog
@@ -59,17 +49,7 @@ export function OverrideDialog({ carrier, trunk, action, open, onClose }: Overri
         <>
           <div className="grid gap-4 sm:grid-cols-2">
             <TargetChoice {...{ carrier, trunk }} value={target} onChange={setTarget} error={errorOf('target')} />
-            <Field label="For" hint="It ends by itself then." error={errorOf('endsAt')}>
-              {(control) => (
-                <Select {...control} name="period" defaultValue={60}>
-                  {PERIODS.map(({ minutes, label }) => (
-                    <option key={minutes} value={minutes}>
-                      {label}
-                    </option>
-                  ))}
-                </Select>
-              )}
-            </Field>
+            <PeriodField error={errorOf('endsAt')} />
           </div>
           <ReasonField error={errorOf('reason')} example={words.example} />
           {action === 'drain' ? <AffectedList target={target} /> : null}

@@ -25,6 +25,9 @@ function drawThresholds(u: uPlot, { thresholds = [] }: ChartLook, color: Colors)
   ctx.textAlign = 'left';
   ctx.textBaseline = 'alphabetic';
   ctx.setLineDash([4 * scale, 3 * scale]);
+  // The axes leave their own alignment behind.
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'alphabetic';
   for (const { value, label } of thresholds) {
     const y = u.valToPos(value, 'y', true);
     if (y < bbox.top || y > bbox.top + bbox.height) continue;
@@ -70,6 +73,8 @@ function optionsOf(
   return {
     width,
     height: HEIGHT,
+    // Half a time stands out at the right of the last one.
+    padding: [null, 28, null, null],
     tzDate: (seconds) => plot.tzDate(new Date(seconds * 1_000), timeZone),
     legend: {
       show: true,

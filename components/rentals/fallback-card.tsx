@@ -45,7 +45,9 @@ export function FallbackCard(props: FallbackCardProps) {
             {pair.atRiskReason}
           </Alert>
         ) : null}
-        {pair.state === 'failed' ? null : <PairPicture pair={pair} here={rental.rentalId} />}
+        {pair.state === 'failed' ? null : (
+          <PairPicture pair={pair} here={rental.rentalId} carrying={props.routing?.carrying} />
+        )}
         {lostPrimary(pair) ? null : <OutboundNote hasFallback sharesApplication={rental.followsPrimary} />}
       </div>
     </Card>

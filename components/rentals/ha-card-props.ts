@@ -1,3 +1,4 @@
+import type { PairRouting } from '@/lib/network/types';
 import type { HighAvailabilityQuote } from '@/lib/provisioning/types';
 import type { PairCandidate, RentalDetail } from '@/lib/rentals/types';
 
@@ -10,6 +11,8 @@ export interface HaCardProps {
   candidates: readonly PairCandidate[];
   /** "18 %"; null where no tax is added. */
   taxRate: string | null;
+  /** Where the pair's calls go now; null unless this is the primary of an active one. */
+  routing: PairRouting | null;
   timeZone: string;
   mayChange: boolean;
 }

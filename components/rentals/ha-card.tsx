@@ -31,7 +31,7 @@ function AutomaticCard() {
   );
 }
 
-function PrimaryCard({ rental, quote, candidates, taxRate, timeZone, mayChange }: HaCardProps) {
+function PrimaryCard({ rental, quote, candidates, taxRate, timeZone, mayChange, routing }: HaCardProps) {
   const { pair, display, currency } = rental;
   const isOn = pair !== null && pair.state !== 'failed';
   const fallback = isOn ? pair.fallback : null;
@@ -72,7 +72,7 @@ function PrimaryCard({ rental, quote, candidates, taxRate, timeZone, mayChange }
           {pair.stateReason}
         </Alert>
       ) : null}
-      {pair && isOn ? <PairPicture pair={pair} here={rental.rentalId} /> : null}
+      {pair && isOn ? <PairPicture pair={pair} here={rental.rentalId} carrying={routing?.carrying} /> : null}
       <FallbackField pair={isOn ? pair : null} timeZone={timeZone} mayChange={mayChange} />
       <OutboundNote hasFallback={fallback !== null} sharesApplication={fallback?.followsPrimary ?? true} />
     </HaForm>

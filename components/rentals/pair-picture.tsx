@@ -9,12 +9,22 @@ import { cn } from '@/lib/cn';
 import { placeText } from '@/lib/numbers/format';
 import type { PairDetail, PairSide } from '@/lib/rentals/types';
 
+interface PairPictureProps {
+  pair: PairDetail;
+  /** The rental whose page this is. */
+  here: string;
+  /** Where calls leave now, as far as it is known here. */
+  carrying?: 'primary' | 'fallback' | undefined;
+}
+
 /** The pair as it stands: two numbers on two carriers, and the line between them. */
-export function PairPicture({ pair, here }: { pair: PairDetail; here: string }) {
+export function PairPicture({ pair, here, carrying = 'primary' }: PairPictureProps) {
   const orphaned = lostPrimary(pair);
+  const overFallback = carrying === 'fallback';
+  const word = overFallback ? 'Over the fallback' : linkWord(pair);
   return (
     <figure
-      aria-label={`High availability pair: ${linkWord(pair)}`}
+      aria-label={`High availability pair: ${word}`}
       className="grid sm:grid-cols-[minmax(0,1fr)_minmax(6rem,9rem)_minmax(0,1fr)]"
     >
       <Side
@@ -22,16 +32,16 @@ export function PairPicture({ pair, here }: { pair: PairDetail; here: string }) 
         side={pair.primary}
         isHere={pair.primary.rentalId === here}
         isGone={orphaned}
-        duty={orphaned ? <Duty icon={<ShieldOff />}>Withdrawn by its carrier</Duty> : <CallsLeave />}
+        duty={<PrimaryDuty orphaned={orphaned} overFallback={overFallback} />}
       />
-      <PairLink state={pair.state} word={linkWord(pair)} isAtRisk={pair.atRiskReason !== null} />
+      <PairLink state={pair.state} word={word} isAtRisk={pair.atRiskReason !== null || overFallback} />
       {pair.fallback ? (
         <Side
           name="Fallback"
           side={pair.fallback}
           isHere={pair.fallback.rentalId === here}
           isGone={pair.state === 'failed'}
-          duty={<FallbackDuty pair={pair} orphaned={orphaned} />}
+          duty={orphaned || overFallback ? <CallsLeave /> : <FallbackDuty pair={pair} />}
         />
       ) : (
         <MissingSide pair={pair} />
@@ -44,8 +54,13 @@ function CallsLeave() {
   return <Duty icon={<PhoneOutgoing />}>Calls leave from here</Duty>;
 }
 
-function FallbackDuty({ pair, orphaned }: { pair: PairDetail; orphaned: boolean }) {
-  if (orphaned) return <CallsLeave />;
+function PrimaryDuty({ orphaned, overFallback }: { orphaned: boolean; overFallback: boolean }) {
+  if (orphaned) return <Duty icon={<ShieldOff />}>Withdrawn by its carrier</Duty>;
+  if (overFallback) return <Duty icon={<ShieldOff />}>No calls leave from here at present</Duty>;
+  return <CallsLeave />;
+}
+
+function FallbackDuty({ pair }: { pair: PairDetail }) {
   if (pair.state === 'active') {
     return <Duty icon={<ShieldCheck />}>Takes over when {pair.primary.carrierName} fails</Duty>;
   }

@@ -6,34 +6,36 @@ import type { PairDetail, RentalDetail } from '@/lib/rentals/types';
 interface StateSentenceProps {
   rental: RentalDetail;
   timeZone: string;
+  /** Calls leave by the fallback number at present. */
+  overFallback: boolean;
 }
 
 /** The state of a number in one sentence: what works, over whom, and what stands behind it. */
-export function StateSentence({ rental, timeZone }: StateSentenceProps) {
+export function StateSentence({ rental, timeZone, overFallback }: StateSentenceProps) {
   switch (rental.status) {
     case 'provisioning':
       return <>Being set up at {rental.carrierName}. It is charged once it is active.</>;
     case 'failed':
       return <>Not activated: {rental.statusReason ?? 'the carrier refused the order.'} Nothing was charged.</>;
     case 'released':
-      return <ReleasedSentence rental={rental} timeZone={timeZone} />;
+      return <ReleasedSentence {...{ rental, timeZone }} />;
     case 'past_due':
       return (
         <>
           Past due{rental.pastDueSince ? ` since ${formatDay(rental.pastDueSince)}` : ''}.{' '}
-          <RouteSentence rental={rental} />
+          <RouteSentence {...{ rental, overFallback }} />
         </>
       );
     default:
       return (
         <>
-          Active. <RouteSentence rental={rental} />
+          Active. <RouteSentence {...{ rental, overFallback }} />
         </>
       );
   }
 }
 
-function ReleasedSentence({ rental, timeZone }: StateSentenceProps) {
+function ReleasedSentence({ rental, timeZone }: Omit<StateSentenceProps, 'overFallback'>) {
   const { releasedAt, statusReason } = rental;
   return (
     <>
@@ -43,14 +45,20 @@ function ReleasedSentence({ rental, timeZone }: StateSentenceProps) {
 }
 
 /** By whom calls leave, and what takes over. */
-function RouteSentence({ rental }: { rental: RentalDetail }): ReactNode {
+function RouteSentence({ rental, overFallback }: Omit<StateSentenceProps, 'timeZone'>): ReactNode {
   const { pair, carrierName, highAvailability } = rental;
-  if (pair?.role === 'fallback') return <FallbackSentence pair={pair} carrierName={carrierName} />;
+  if (pair?.role === 'fallback') return <FallbackSentence {...{ pair, carrierName, overFallback }} />;
   const leave = `Calls leave by ${carrierName}`;
   if (!pair) return `${leave}; ${highAvailability ? 'there is no fallback number.' : 'failover is automatic.'}`;
   if (pair.state === 'waiting_for_stock') return `${leave}; a fallback number is waited for.`;
   if (pair.state === 'failed') return `${leave}; its fallback number could not be set up.`;
   if (!pair.fallback) return `${leave}; a fallback number is being prepared.`;
+  if (overFallback)
+    return (
+      <>
+        Calls leave by its fallback <NumberLink {...pair.fallback} /> over {pair.fallback.carrierName} at present.
+      </>
+    );
   return (
     <>
       {leave}; fallback <NumberLink {...pair.fallback} /> by {pair.fallback.carrierName}{' '}
@@ -59,7 +67,13 @@ function RouteSentence({ rental }: { rental: RentalDetail }): ReactNode {
   );
 }
 
-function FallbackSentence({ pair, carrierName }: { pair: PairDetail; carrierName: string }): ReactNode {
+interface FallbackSentenceProps {
+  pair: PairDetail;
+  carrierName: string;
+  overFallback: boolean;
+}
+
+function FallbackSentence({ pair, carrierName, overFallback }: FallbackSentenceProps): ReactNode {
   const primary = <NumberLink {...pair.primary} />;
   if (pair.state === 'replacing')
     return (
@@ -68,6 +82,7 @@ function FallbackSentence({ pair, carrierName }: { pair: PairDetail; carrierName
       </>
     );
   if (pair.state !== 'active') return <>It is being set up as the fallback of {primary}.</>;
+  if (overFallback) return <>Calls of {primary} leave from here at present.</>;
   return (
     <>
       Stands by for {primary}: calls move here, to {carrierName}, when {pair.primary.carrierName} fails.

@@ -2,7 +2,6 @@
 
 import { Ellipsis, Link2, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { useRefusal } from '@/components/simulator/use-refusal';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -10,6 +9,7 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Menu, MenuItem } from '@/components/ui/menu';
 import { notify } from '@/components/ui/notify';
+import { useRefusal } from '@/components/ui/use-refusal';
 import { removeRunAction, renameRunAction } from '@/lib/rehearsals/actions';
 import { NAME_MAX } from '@/lib/rehearsals/format';
 

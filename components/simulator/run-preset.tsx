@@ -1,9 +1,9 @@
 'use client';
 
 import { Play } from 'lucide-react';
-import { useRefusal } from '@/components/simulator/use-refusal';
 import { Button } from '@/components/ui/button';
 import { FieldError } from '@/components/ui/field';
+import { useRefusal } from '@/components/ui/use-refusal';
 import { startPresetAction } from '@/lib/rehearsals/actions';
 
 /** Runs a preset as it is. */

@@ -1,9 +1,9 @@
 'use client';
 
-import { useRefusal } from '@/components/simulator/use-refusal';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
+import { useRefusal } from '@/components/ui/use-refusal';
 import { cancelRunAction } from '@/lib/rehearsals/actions';
 import type { RunState } from '@/lib/rehearsals/types';
 

@@ -179,6 +179,27 @@ const NUMBERS: readonly View[] = [
     },
   },
   pressed(
+    'number-test-call',
+    numberOf(({ pair }) => pair.primary),
+    'Test call',
+  ),
+  {
+    name: 'number-calling',
+    open: async (page, { demo }) => {
+      await page.goto(`/phone-numbers/active/${demo.pair.primary}`);
+      await page.getByRole('button', { name: 'Test call' }).click();
+      const dialog = page.getByRole('dialog', { name: /^Test call from/ });
+      await dialog.getByLabel('Number to call').fill('098450 12345');
+      await dialog.getByRole('button', { name: 'Call', exact: true }).click();
+      await expect(dialog.getByText('Answered')).toBeVisible();
+    },
+  },
+  pressed(
+    'number-force',
+    numberOf(({ pair }) => pair.primary),
+    'Force to the fallback',
+  ),
+  pressed(
     'number-pair-owned',
     numberOf(({ alone }) => alone),
     'Use a number I already rent',
@@ -289,6 +310,7 @@ const NETWORK: readonly View[] = [
   trunkMenu('carriers-drain', 'Drain'),
   trunkMenu('carriers-maintenance', 'Planned maintenance'),
   trunkMenu('carriers-limits', 'Limits'),
+  pressed('carriers-traffic', () => '/voice/carriers', 'Start traffic'),
   {
     name: 'incidents',
     open: async (page, { stage }) => {

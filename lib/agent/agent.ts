@@ -228,7 +228,7 @@ export class Agent {
     call.isClosed = true;
     this.desk.ended(call, sequence);
     this.#traffic.ended(call.facts.uuid);
-    const proof = this.#proofs.ended(call);
+    const proof = this.#proofs.ended(call, this.#tables.trunks.get(call.lastHop?.trunkId ?? '')?.carrierName);
     if (!proof) return;
     const { pairId, ok, sentence } = proof;
     this.#write({ type: 'pair-proof', at: this.pump.now, ...proof });

@@ -1,4 +1,5 @@
 import type { MediaReport, Ms } from '@/lib/failover/types';
+import { displayNumber } from '@/lib/phone';
 import { draw } from '@/lib/simulator/random';
 import { AGENT_EVENT } from './agent-events';
 import type { LiveCall } from './live-call';
@@ -79,18 +80,20 @@ export class ProofDesk {
     this.#place(callOrder({ accountId, purpose: 'proof', from: primary, to: primary, ringTimeoutSeconds: 30 }));
   }
 
-  /** What a call proved; null unless it was for that. */
-  ended(call: LiveCall): Proof | null {
+  /**
+   * What a call proved; null unless it was for that.
+   * @param carrier what people call the carrier of its last hop
+   */
+  ended(call: LiveCall, carrier = 'its carrier'): Proof | null {
     const { pairId, from } = call.facts;
     if (pairId === null) return null;
     const problem = problemOf(call);
     const planned = this.#planned.get(pairId);
     const after = problem === null ? WEEK_MS : AGAIN_AFTER_FAILURE_MS;
     if (planned) this.#plan(pairId, { ...planned, at: this.#pump.now + after });
-    const carrier = call.lastHop?.carrierId ?? 'its carrier';
-    if (problem === null)
-      return { pairId, ok: true, sentence: `A call from +${from} over ${carrier} was answered with audio both ways.` };
-    return { pairId, ok: false, sentence: `A call from +${from} over ${carrier} ${problem}.` };
+    const what = `A call from ${displayNumber(from)} over ${carrier}`;
+    if (problem === null) return { pairId, ok: true, sentence: `${what} was answered with audio both ways.` };
+    return { pairId, ok: false, sentence: `${what} ${problem}.` };
   }
 }
 

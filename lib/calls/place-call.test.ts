@@ -28,16 +28,17 @@ async function startAgent() {
 
 async function verbs() {
   const { asAccountId } = await import('@/lib/context');
-  const [{ cancelCall }, { hangUpCall }, { placeCall }] = await Promise.all([
+  const [{ cancelCall }, { hangUpCall }, { placeCall }, { placeTestCall }] = await Promise.all([
     import('./cancel-call'),
     import('./hang-up-call'),
     import('./place-call'),
+    import('./place-test-call'),
   ]);
   const ctx = (role: 'owner' | 'support') => ({
     ...{ accountId: asAccountId('acc_one'), requestId: 'req_1', now: () => new Date() },
     actor: { type: 'user' as const, userId: 'usr_1', role, isOperator: false },
   });
-  return { ctx, cancelCall, hangUpCall, placeCall };
+  return { ctx, cancelCall, hangUpCall, placeCall, placeTestCall };
 }
 
 const order = { from: `+${MUMBAI}`, to: '+91 98765 43210' };
@@ -84,4 +85,29 @@ it.each([
 ])('refuses %j', async (input, code, field) => {
   const { placeCall, ctx } = await verbs();
   await expect(placeCall(ctx('owner'), input)).rejects.toMatchObject({ code, field });
+});
+
+it('a test call takes the destination as it is dialled there, and its own ring timeout', async () => {
+  const { placeTestCall, hangUpCall, ctx } = await verbs();
+  const { callUuid } = await placeTestCall(ctx('owner'), {
+    from: MUMBAI,
+    to: '098765 43211',
+    ringTimeoutSeconds: '20',
+  });
+  await hangUpCall(ctx('owner'), { callUuid });
+  expect(records.calls().at(-1)).toMatchObject({ uuid: callUuid, toNumber: '919876543211', purpose: 'test' });
+});
+
+it.each([
+  [{ from: MUMBAI, to: '' }, 'to', 'Give the number to call'],
+  [{ from: MUMBAI, to: 'the front desk' }, 'to', 'Give the destination in full'],
+  [{ from: MUMBAI, to: '+1 415 555 2671' }, 'to', 'must go to a number in India'],
+  [{ from: MUMBAI, to: '98765 43210', ringTimeoutSeconds: '121' }, 'ringTimeoutSeconds', 'from 1 to 120'],
+  [{ from: '14155552671', to: '98765 43210' }, 'from', 'is not associated with your account'],
+])('refuses the test call %j', async (input, field, sentence) => {
+  const { placeTestCall, ctx } = await verbs();
+  await expect(placeTestCall(ctx('owner'), input)).rejects.toMatchObject({
+    field,
+    message: expect.stringContaining(sentence),
+  });
 });

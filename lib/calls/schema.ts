@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CALL_RANGES, CALL_STATES, FAILOVER_FILTERS, TALK_BANDS } from './format';
 import type { CallCursor, CallFilters, CallParams } from './types';
 
+const DESTINATION = 'Give the number to call, such as +91 98765 43210 or 098765 43210.';
 const NUMBER = 'Give the number in full with its country code, such as +91 98765 43210.';
 
 /** A call placed by hand; what it may do beyond this is checked where it is placed. */
@@ -24,6 +25,27 @@ export const placeCallInput = z.object({
     .optional(),
 });
 export type PlaceCallInput = z.input<typeof placeCallInput>;
+
+const OWN = 'Choose one of your numbers.';
+const ringTimeout = 'The ring timeout must be a whole number of seconds from 1 to 120.';
+
+/** A call that tries a number out. */
+export const placeTestCallInput = z.strictObject({
+  from: z.string(OWN).regex(/^[1-9]\d{6,14}$/, OWN),
+  /** As a person would dial it there. */
+  to: z.string(DESTINATION).trim().min(1, DESTINATION).max(40, DESTINATION),
+  /** Empty for the usual one. */
+  ringTimeoutSeconds: z
+    .string(ringTimeout)
+    .trim()
+    .regex(/^(|[1-9]\d?|1[01]\d|120)$/, ringTimeout)
+    .default(''),
+});
+export type PlaceTestCallInput = z.input<typeof placeTestCallInput>;
+
+/** A pair by its primary number. */
+export const testFallbackInput = z.strictObject({ number: z.string(OWN).regex(/^[1-9]\d{6,14}$/, OWN) });
+export type TestFallbackInput = z.input<typeof testFallbackInput>;
 
 /** A call by the id that its record shows. */
 export const callUuidInput = z.object({ callUuid: z.uuid('The call’s id is not valid.') });

@@ -134,6 +134,27 @@ export interface CallDetail extends CallSummary {
   reasons: RouteReason[];
 }
 
+/** A moment of a call's life, with the time since it was asked for. */
+export interface ProgressStep {
+  step: 'queued' | 'dialing' | 'ringing' | 'answered' | 'ended';
+  offsetMs: number;
+}
+
+/** A call as somebody watches it happen. Plain JSON. */
+export interface CallProgress {
+  uuid: string;
+  state: CallStateName;
+  isEnded: boolean;
+  /** What happened so far, in order. */
+  steps: ProgressStep[];
+  carrierName: string | null;
+  /** Hops that were tried. */
+  attemptCount: number;
+  /** Set when the callee sees another number than the one called from. */
+  presentedDisplay: string | null;
+  hangupCause: string | null;
+}
+
 /** Who speaks on the ladder: us, or a carrier. */
 export interface LadderStep {
   at: Date;

@@ -77,20 +77,38 @@ it('an override wins until it expires or is released', () => {
   expect(hops(12_000)).toEqual(['a1', 'b1']);
 });
 
+/** Lets calls over the trunk ring until it is healthy again: hold, then a ramp. Answers with the moment. */
+function recover({ engine, router }: ReturnType<typeof start>, from: number): number {
+  let now = from;
+  for (let attemptId = 10_000; now < 300_000 && engine.state.disturbed > 0; attemptId += 1, now += 500) {
+    router.observe(started(attemptId), now);
+    router.observe({ type: 'ringing', attemptId, earlyMedia: false }, now + 200);
+  }
+  expect(engine.state.disturbed).toBe(0);
+  return now;
+}
+
 it('a pair that returns by hand only stays on its fallback until then', () => {
   const parts = start(true);
   failMany(parts, 20, 1_000);
   expect(parts.hops(2_000)[0]).toBe('b1');
-  let now = 2_000;
-  // Nobody calls: hold, then a ramp without anyone to harm, then healthy.
-  for (let attemptId = 10_000; now < 300_000 && parts.engine.state.disturbed > 0; attemptId += 1, now += 500) {
-    parts.router.observe(started(attemptId), now);
-    parts.router.observe({ type: 'ringing', attemptId, earlyMedia: false }, now + 200);
-  }
-  expect(parts.engine.state.disturbed).toBe(0);
+  const now = recover(parts, 2_000);
   expect(parts.hops(now)[0]).toBe('b1');
   parts.router.observe({ type: 'override-ended', target: { kind: 'pair', pairId: `pair-${PRIMARY}` } }, now);
   expect(parts.hops(now)[0]).toBe('a1');
+});
+
+it('a pair whose fallback is taken out of use returns to its primary, also when that has ended', () => {
+  const parts = start(true);
+  const target = { kind: 'pair', pairId: `pair-${PRIMARY}` } as const;
+  failMany(parts, 20, 1_000);
+  expect(parts.hops(2_000)).toEqual(['b1', 'a1']);
+  const override: Override = { target, action: 'drain', reason: 'back to it', by: 'me', expiresAt: 400_000 };
+  parts.router.observe({ type: 'override', override }, 2_000);
+  // The primary is still out: whoever said so wants it nevertheless.
+  expect(parts.hops(2_001)).toEqual(['a1', 'b1']);
+  recover(parts, 2_002);
+  expect(parts.hops(400_000)).toEqual(['a1', 'b1']);
 });
 
 it('a failed proof raises an alarm and takes the fallback back', () => {

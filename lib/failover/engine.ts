@@ -21,7 +21,7 @@ import { createQualityCharts } from './quality-charts';
 import { decodeGraph, type EncodedGraph, encodeGraph } from './snapshot';
 import type { Tables } from './tables';
 import { firstTimerAt } from './timers';
-import type { EngineEvent, Ms, Observation, Router } from './types';
+import type { EngineEvent, Ms, Observation, Override, Router } from './types';
 
 export type { Engine } from './engine-state';
 
@@ -86,7 +86,7 @@ function take(engine: Engine, event: EngineEvent, now: Ms): void {
       engine.limits.capacity.reconcile(event.trunkId, event.channelsInUse);
       break;
     case 'override':
-      engine.limits.overrides.set(event.override);
+      takeOverride(engine, event.override);
       break;
     case 'override-ended':
       engine.limits.overrides.release(event.target);
@@ -99,6 +99,13 @@ function take(engine: Engine, event: EngineEvent, now: Ms): void {
       onPairProof(engine, event, now);
       break;
   }
+}
+
+/** Taking a pair's fallback out of use brings the pair back to its primary: it does not stay there afterwards either. */
+function takeOverride(engine: Engine, override: Override): void {
+  engine.limits.overrides.set(override);
+  const { target, action } = override;
+  if (target.kind === 'pair' && action === 'drain') returnToPrimary(engine, target.pairId);
 }
 
 type Progress = Extract<EngineEvent, { type: 'first-response' | 'ringing' | 'answered' }>;

@@ -231,7 +231,7 @@ export type OverrideTarget =
 /** An operator's or customer's word; it wins over statistics until it expires or is released. */
 export interface Override {
   target: OverrideTarget;
-  /** `drain`: no new calls while another hop exists. `force`: use this (a pair: its fallback) first. */
+  /** `drain`: no new calls while another hop exists. `force`: use this first. Of a pair both are about its fallback. */
   action: 'drain' | 'force';
   reason: string;
   by: string;

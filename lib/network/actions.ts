@@ -17,10 +17,16 @@ import {
   planMaintenanceInput,
   previewFaultInput,
   releaseOverrideInput,
+  setManualFailbackInput,
   startFaultInput,
+  startTrafficInput,
+  stopTrafficInput,
   updateTrunkInput,
 } from './schema';
+import { setManualFailback } from './set-manual-failback';
 import { startFault } from './start-fault';
+import { startTraffic } from './start-traffic';
+import { stopTraffic } from './stop-traffic';
 import { updateTrunk } from './update-trunk';
 
 /** Carriers stand on several pages. */
@@ -70,6 +76,30 @@ export const releaseOverrideAction = authAction
   .inputSchema(releaseOverrideInput)
   .action(async ({ clientInput, ctx }) => {
     await releaseOverride(ctx, clientInput);
+    showChanges();
+  });
+
+export const setManualFailbackAction = authAction
+  .metadata({ name: 'setManualFailback' })
+  .inputSchema(setManualFailbackInput)
+  .action(async ({ parsedInput, ctx }) => {
+    await setManualFailback(ctx, parsedInput);
+    showChanges();
+  });
+
+export const startTrafficAction = authAction
+  .metadata({ name: 'startTraffic' })
+  .inputSchema(startTrafficInput)
+  .action(async ({ parsedInput, ctx }) => {
+    await startTraffic(ctx, parsedInput);
+    showChanges();
+  });
+
+export const stopTrafficAction = authAction
+  .metadata({ name: 'stopTraffic' })
+  .inputSchema(stopTrafficInput)
+  .action(async ({ parsedInput, ctx }) => {
+    await stopTraffic(ctx, parsedInput);
     showChanges();
   });
 

@@ -7,6 +7,7 @@ import { createIndia, type IndiaFixture } from '@/lib/testing/factories-stock';
 import { createRenter, rentPair } from '@/lib/testing/rent';
 import { ensureTrunks } from './ensure-trunks';
 import { placeOverride, planMaintenance } from './place-override';
+import { findPairRouting } from './queries-pair';
 import { readAgentTables } from './read-agent-tables';
 import { releaseOverride } from './release-override';
 import type { PlaceOverrideInput, PlanMaintenanceInput } from './schema';
@@ -130,15 +131,33 @@ describe('a pair', () => {
     expect(await inForce(overrideId)).toBeUndefined();
   });
 
-  it('is not forced by those who only read, nor drained, nor forced while it has no fallback', async () => {
+  it('is kept on its primary, and its time line tells of both', async () => {
+    const { ctx } = await createRenter();
+    const { pair } = await rentPair(ctx, india);
+    const { overrideId } = await placeOverride(ctx, { ...forced(pair.id), action: 'drain' });
+    expect(await inForce(overrideId)).toMatchObject({ target: { kind: 'pair', id: pair.id }, action: 'drain' });
+    await expect(placeOverride(ctx, forced(pair.id))).rejects.toThrow(
+      'In this time this pair is kept on its primary number already (“Try the fallback”): release that first.',
+    );
+    expect(await findPairRouting(ctx, pair.id)).toMatchObject({
+      measure: { id: overrideId, action: 'drain', reason: 'Try the fallback' },
+      carrying: 'primary',
+    });
+    await releaseOverride(ctx, { overrideId });
+    expect(await findPairRouting(ctx, pair.id)).toEqual({ measure: null, carrying: 'primary', because: 'usual' });
+    const told = await db.haPairEvent.findMany({ where: { pairId: pair.id }, orderBy: { at: 'asc' } });
+    expect(told.slice(-2).map(({ reason }) => reason)).toEqual([
+      'Calls returned to the primary number by hand: Try the fallback',
+      'Released: calls go by the carriers’ health again.',
+    ]);
+  });
+
+  it('is not forced by those who only read, nor while it has no fallback', async () => {
     const { ctx, account } = await createRenter();
     const { pair } = await rentPair(ctx, india);
     await expect(placeOverride(testContext(account, 'support'), forced(pair.id))).rejects.toMatchObject({
       code: 'forbidden',
     });
-    await expect(placeOverride(ctx, { ...forced(pair.id), action: 'drain' })).rejects.toThrow(
-      'A pair can be forced to its fallback number, not drained.',
-    );
     await db.haPair.update({ where: { id: pair.id }, data: { state: 'replacing' } });
     await expect(placeOverride(ctx, forced(pair.id))).rejects.toThrow('The pair is not active');
   });

@@ -7,11 +7,14 @@ import { AppError } from '@/lib/errors';
 import { createId } from '@/lib/ids';
 import { parseInput } from '@/lib/invalid-input';
 import { findTarget } from './find-target';
+import { recordPairEvent } from './record-pair-event';
 import { type Period, refusePeriod } from './rules';
 import { type PlaceOverrideInput, type PlanMaintenanceInput, placeOverrideInput, planMaintenanceInput } from './schema';
 
+type PlaceOverrideTarget = PlaceOverrideInput['target'];
+
 interface NewOverride extends Period {
-  target: { kind: 'trunk' | 'carrier' | 'pair'; id: string };
+  target: PlaceOverrideTarget;
   action: 'drain' | 'force';
   reason: string;
 }
@@ -28,6 +31,16 @@ async function lockTarget(ctx: Context, tx: Transaction, { kind, id }: NewOverri
   });
 }
 
+const PAIR_TOLD = {
+  force: 'Calls forced to the fallback number by hand:',
+  drain: 'Calls returned to the primary number by hand:',
+} as const;
+
+function stateWord({ kind }: PlaceOverrideTarget, action: NewOverride['action']): string {
+  if (kind === 'pair') return action === 'force' ? 'forced to its fallback number' : 'kept on its primary number';
+  return action === 'drain' ? 'drained' : 'forced';
+}
+
 async function refuseSecond(tx: Transaction, override: NewOverride, name: string): Promise<void> {
   const { target, startsAt, endsAt } = override;
   const other = await tx.routeOverride.findFirst({
@@ -41,7 +54,7 @@ async function refuseSecond(tx: Transaction, override: NewOverride, name: string
     select: { action: true, reason: true },
   });
   if (!other) return;
-  const what = other.action === 'drain' ? 'drained' : 'forced';
+  const what = stateWord(target, other.action);
   throw new AppError('conflict', `In this time ${name} is ${what} already (“${other.reason}”): release that first.`, {
     field: 'target',
   });
@@ -49,10 +62,6 @@ async function refuseSecond(tx: Transaction, override: NewOverride, name: string
 
 async function place(ctx: Context, override: NewOverride): Promise<{ overrideId: string }> {
   const { target, action, reason, startsAt, endsAt } = override;
-  if (target.kind === 'pair' && action === 'drain')
-    throw new AppError('invalid_input', 'A pair can be forced to its fallback number, not drained.', {
-      field: 'action',
-    });
   return withTransaction(ctx, async (tx) => {
     const name = await lockTarget(ctx, tx, target);
     await refuseSecond(tx, override, name);
@@ -65,6 +74,8 @@ async function place(ctx: Context, override: NewOverride): Promise<{ overrideId:
       },
       select: { id: true },
     });
+    if (target.kind === 'pair')
+      await recordPairEvent(tx, { pairId: target.id, at: startsAt, told: `${PAIR_TOLD[action]} ${reason}` });
     await recordAudit(ctx, tx, {
       action: `${target.kind}.${action}`,
       entityType: target.kind,
@@ -76,9 +87,9 @@ async function place(ctx: Context, override: NewOverride): Promise<{ overrideId:
 }
 
 /**
- * Takes a trunk or carrier out of use (drain) or puts it first (force), or sends a pair's calls over its fallback, at
- * once and until a given time. Calls in progress stay where they are. A pair is its customer's own, the rest the
- * operator's.
+ * Takes a trunk or carrier out of use (drain) or puts it first (force), or sends a pair's calls over its fallback
+ * (force) or its primary (drain: the fallback is used last), at once and until a given time. Calls in progress stay
+ * where they are. A pair is its customer's own, the rest the operator's.
  */
 export async function placeOverride(ctx: Context, input: PlaceOverrideInput): Promise<{ overrideId: string }> {
   authorize(ctx, input.target?.kind === 'pair' ? 'ha.update' : 'network.operate');

@@ -5,6 +5,7 @@ import { actorId, type Context, withTransaction } from '@/lib/context';
 import { db } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { parseInput } from '@/lib/invalid-input';
+import { recordPairEvent } from './record-pair-event';
 import { type ReleaseOverrideInput, releaseOverrideInput } from './schema';
 
 function unknown(): AppError {
@@ -30,6 +31,12 @@ export async function releaseOverride(ctx: Context, input: ReleaseOverrideInput)
       data: { releasedAt: now, releasedBy: actorId(ctx) },
     });
     if (count === 0) return;
+    if (targetKind === 'pair')
+      await recordPairEvent(tx, {
+        pairId: targetId,
+        at: now,
+        told: 'Released: calls go by the carriers’ health again.',
+      });
     await recordAudit(ctx, tx, {
       action: `${targetKind}.release`,
       entityType: targetKind,

@@ -188,22 +188,35 @@ export const updateTrunkInput = z.strictObject({
 });
 export type UpdateTrunkInput = z.input<typeof updateTrunkInput>;
 
-const digits = z.string().regex(/^\d{1,15}$/, 'Numbers and prefixes must be 1 to 15 digits without +.');
+/** Caller numbers that traffic takes in turn, at most. */
+export const TRAFFIC_NUMBERS_MAX = 1_000;
+
+/** All of them, or the sentence about all of them. */
+const digits = (sentence: string) =>
+  z.array(z.string(sentence), sentence).refine((all) => all.every((each) => /^\d{1,15}$/.test(each)), sentence);
+
+/** The longest traffic, in minutes. */
+export const TRAFFIC_MINUTES_MAX = 24 * 60;
 
 export const startTrafficInput = z.strictObject({
   callsPerSecond: z
     .number('Calls a second must be from 0.1 to 500.')
     .min(0.1, 'Calls a second must be from 0.1 to 500.')
     .max(500, 'Calls a second must be from 0.1 to 500.'),
-  numbers: z
-    .array(digits)
-    .min(1, 'Choose at least one caller number.')
-    .max(1_000, 'Choose at most 1,000 caller numbers.'),
-  destinations: z
-    .array(digits)
-    .min(1, 'Give at least one destination prefix.')
+  /** Digits; or every number with a fallback, or every active number, of the account. */
+  numbers: z.union(
+    [
+      z.enum(['paired', 'all']),
+      digits('Caller numbers must be digits of international numbers without +.')
+        .min(1, 'Choose at least one caller number.')
+        .max(TRAFFIC_NUMBERS_MAX, 'Choose at most 1,000 caller numbers.'),
+    ],
+    'Choose the caller numbers.',
+  ),
+  destinations: digits('Prefixes must be 1 to 15 digits of an international number without +, such as 91.')
+    .min(1, 'Give at least one destination prefix, such as 91.')
     .max(100, 'Give at most 100 destination prefixes.'),
-  minutes: whole('Duration in minutes', 1, 24 * 60),
+  minutes: whole('Duration in minutes', 1, TRAFFIC_MINUTES_MAX),
 });
 export type StartTrafficInput = z.input<typeof startTrafficInput>;
 

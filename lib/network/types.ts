@@ -69,6 +69,45 @@ export interface Measure {
   by: string | null;
 }
 
+/** What a customer laid on a pair: its calls go over the fallback (force) or the primary (drain) until then. */
+export interface PairMeasure {
+  id: string;
+  action: 'force' | 'drain';
+  reason: string;
+  endsAt: Date;
+  /** Who did it. */
+  by: string;
+}
+
+/** Where the calls of a pair go now, and why. */
+export interface PairRouting {
+  measure: PairMeasure | null;
+  carrying: 'primary' | 'fallback';
+  /** `stays`: the primary is well again, and the customer wants to bring calls back by hand. */
+  because: 'usual' | 'measure' | 'outage' | 'stays';
+}
+
+/** What traffic can call from. */
+export interface TrafficChoices {
+  paired: number;
+  active: number;
+  /** Single numbers to choose from, those with a fallback first. */
+  numbers: readonly { number: string; display: string; alias: string | null; isPaired: boolean }[];
+}
+
+/** Traffic that runs. */
+export interface TrafficRun {
+  id: string;
+  callsPerSecond: number;
+  /** "+91 80 4123 4567", "12 numbers". */
+  from: string;
+  /** "+91, +9198". */
+  to: string;
+  startsAt: Date;
+  endsAt: Date;
+  by: string;
+}
+
 export interface TrunkSummary {
   slug: string;
   kind: 'sandbox' | 'sip';

@@ -5,6 +5,7 @@ import {
   areaCodeOf,
   COUNTRIES,
   countryOf,
+  dialledFrom,
   displayNumber,
   e164,
   findCountry,
@@ -111,4 +112,35 @@ describe('areaCodeOf', () => {
     ['14155552671', 'US', '415'],
     ['6561234567', 'SG', ''],
   ] as const)('%s is in %s %s', (digits, country, code) => expect(areaCodeOf(digits, country)).toBe(code));
+});
+
+describe('dialledFrom', () => {
+  const BENGALURU = '918041234567';
+  it.each([
+    ['+91 98765 43210', '919876543210'],
+    ['0091 98765 43210', '919876543210'],
+    ['919876543210', '919876543210'],
+    ['98765 43210', '919876543210'],
+    ['098765-43210', '919876543210'],
+    ['080 4123 4567', '918041234567'],
+    // Ten digits that begin with 91 are a mobile number here, not a short international one.
+    ['9198765432', '919198765432'],
+    ['+1 415 555 2671', '14155552671'],
+    ['112', null],
+    ['front desk', null],
+  ])('%s from an India number is %s', (text, digits) => expect(dialledFrom(BENGALURU, text)).toBe(digits));
+
+  it('reads national numbers by the country of the caller', () => {
+    expect(dialledFrom('14155552671', '(212) 555-0142')).toBe('12125550142');
+    expect(dialledFrom('6561234567', '6123 4567')).toBe('6561234567');
+  });
+
+  it('never throws, whatever was typed', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 60 }), (text) => {
+        const digits = dialledFrom(BENGALURU, text);
+        expect(digits === null || /^[1-9]\d{6,14}$/.test(digits)).toBe(true);
+      }),
+    );
+  });
 });

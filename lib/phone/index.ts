@@ -66,6 +66,19 @@ export function parseDialled(text: string): string | null {
   return /^[1-9]\d{6,14}$/.test(digits) ? digits : null;
 }
 
+/**
+ * E.164 digits of what a person at a number would dial: a whole international number, or a national one of the caller's
+ * country, with or without its trunk prefix. Null when it cannot be either.
+ * @param caller digits
+ */
+export function dialledFrom(caller: string, text: string): string | null {
+  const country = countryOf(caller);
+  const isInternational = /^\s*(\+|00)/.test(text);
+  if (country === null || isInternational || text.length > 40) return parseDialled(text);
+  const national = parsePhoneNumberFromString(text, country);
+  return national?.isValid() ? national.number.slice(1) : parseDialled(text);
+}
+
 /** The country a number belongs to, or null when it is none of ours. */
 export function countryOf(digits: string): CountryIso | null {
   return ourCountry(parse(digits));

@@ -93,6 +93,8 @@ async function getPairDetail(ctx: Context, seen: RentalPair): Promise<PairDetail
   };
   return {
     ...seen,
+    ...{ proof: pair.proof, provenAt: pair.provenAt, proofReason: pair.proofReason },
+    manualFailback: pair.manualFailback,
     reach: pair.reach,
     origin: pair.origin,
     consentUntil: pair.consentUntil,

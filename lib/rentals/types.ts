@@ -76,6 +76,14 @@ export interface PairSide extends NumberReference {
 }
 
 export interface PairDetail extends RentalPair {
+  /** Whether an answered call over the fallback has shown that it works. */
+  proof: 'unproven' | 'proven' | 'failed';
+  /** When one last did. */
+  provenAt: Date | null;
+  /** What the last such call showed. */
+  proofReason: string | null;
+  /** After an outage calls return to the primary by hand only. */
+  manualFailback: boolean;
   reach: Reach;
   origin: 'rented' | 'owned';
   consentUntil: Date;

@@ -12,6 +12,7 @@ import { createApplication, createCompliance, micros } from './factories';
 import { createCarrier, createStock } from './factories-stock';
 import { addWebhookEndpoint, tellAlerts } from './stage-alerts';
 import { createCalls, notifyCalls } from './stage-calls';
+import { breakCarrier, createFailoverScene, listCallsOf, listIncidentsOf, makeTraffic } from './stage-failover';
 import { createIncident } from './stage-incidents';
 
 /** Longer than any provisioning the sandbox is set to, on a machine that does other things too. */
@@ -253,15 +254,20 @@ async function findDemo() {
 export const stageVerbs = {
   addFunds,
   addWebhookEndpoint,
+  breakCarrier,
   checkBooks: () => checkBooks(),
   createCalls,
   createIncident,
   createCustomer,
+  createFailoverScene,
   createRarePair,
   describeAccount,
   expireReservations,
   findDemo,
   findFree,
+  listCallsOf,
+  listIncidentsOf,
+  makeTraffic,
   notifyCalls,
   rent,
   setCarriers,

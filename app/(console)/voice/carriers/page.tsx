@@ -8,19 +8,26 @@ import { MeasuresCard } from '@/components/carriers/measures-card';
 import { LiveRefresh } from '@/components/layout/live-refresh';
 import { Page } from '@/components/layout/page';
 import { PageHeader } from '@/components/layout/page-header';
+import { TrafficButton } from '@/components/traffic/traffic-button';
+import { TrafficCard } from '@/components/traffic/traffic-card';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { isAllowed, requireSession } from '@/lib/auth';
 import { formatInstant } from '@/lib/datetime';
-import { chartLimits, listCarriers } from '@/lib/network';
+import { chartLimits, getTrafficChoices, listCarriers, listTraffic } from '@/lib/network';
 
 export const metadata: Metadata = { title: 'Carriers' };
 
 export default async function CarriersPage() {
   const { ctx, account } = await requireSession();
   const { timeZone } = account;
-  const carriers = await listCarriers(ctx);
   const mayOperate = isAllowed(ctx, 'network.operate');
+  const [carriers, choices, runs] = await Promise.all([
+    listCarriers(ctx),
+    mayOperate ? getTrafficChoices(ctx) : null,
+    mayOperate ? listTraffic(ctx) : [],
+  ]);
+  const traffic = runs.map((run) => ({ ...run, endsText: formatInstant(run.endsAt, timeZone) }));
   const measures = carriers.flatMap(({ name, measures: own }) =>
     own.map((measure) => ({
       ...measure,
@@ -39,6 +46,7 @@ export default async function CarriersPage() {
             ? 'Every carrier and trunk of this installation, with the last minute’s figures.'
             : 'The carriers of your numbers, with the last minute’s figures.'
         }
+        actions={choices && choices.active > 0 ? <TrafficButton choices={choices} /> : null}
       />
       {carriers.length === 0 ? (
         <Card>
@@ -52,6 +60,7 @@ export default async function CarriersPage() {
         <LiveNetwork>
           <LiveNote />
           <div className="grid min-w-0 gap-4">
+            <TrafficCard traffic={traffic} now={ctx.now().toISOString()} />
             <CarriersTable {...{ carriers, mayOperate, timeZone }} />
             <MeasuresCard {...{ measures, mayOperate }} now={ctx.now().toISOString()} />
             <ChartsCard {...{ carriers, timeZone }} {...chartLimits()} showsLoad={mayOperate} />

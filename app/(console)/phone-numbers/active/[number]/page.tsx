@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { NumberCallsCard } from '@/components/calls/number-calls-card';
 import { LiveRefresh } from '@/components/layout/live-refresh';
 import { Page } from '@/components/layout/page';
+import { FailoverCard } from '@/components/pairs/failover-card';
 import { ChargesCard } from '@/components/rentals/charges-card';
 import { HaCard } from '@/components/rentals/ha-card';
 import { HistoryCard } from '@/components/rentals/history-card';
@@ -33,12 +34,18 @@ export default async function NumberPage({ params }: Props) {
   return (
     <Page>
       <LiveRefresh calls />
-      <NumberHeader rental={rental} timeZone={timeZone} />
+      <NumberHeader {...{ rental, timeZone }} routing={data.routing} mayCall={may.call} />
       {/* In the order of a phone; on a wide screen the second part stands beside the first and the third. */}
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
         <div className="grid min-w-0 gap-4">
           <NumberAlerts rental={rental} timeZone={timeZone} maySeeBilling={may.billing} />
           {data.isUsed ? <HaCard {...data} timeZone={timeZone} mayChange={may.ha} /> : null}
+          {rental.pair?.role === 'primary' && data.routing ? (
+            <FailoverCard
+              {...{ pair: rental.pair, routing: data.routing, lastProof: data.lastProof, timeZone }}
+              {...{ now: session.ctx.now().toISOString(), mayCall: may.call, mayChange: may.ha }}
+            />
+          ) : null}
         </div>
         <div className="grid min-w-0 gap-4 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           {data.isUsed ? <NumberSettings {...data} mayChange={may.update} /> : null}

@@ -3,13 +3,14 @@ import { notFound } from 'next/navigation';
 import { CallCost, CallFacts } from '@/components/calls/call-facts';
 import { CallLadder } from '@/components/calls/call-ladder';
 import { CallPlan, CallTrace } from '@/components/calls/call-plan';
+import { CallWatch } from '@/components/calls/call-watch';
+import { EndCallDialog } from '@/components/calls/end-call-button';
 import { FailoverBadge } from '@/components/calls/failover-badge';
-import { LiveRefresh } from '@/components/layout/live-refresh';
 import { Page } from '@/components/layout/page';
 import { PageHeader } from '@/components/layout/page-header';
 import { PhoneNumber } from '@/components/ui/phone-number';
 import { StateBadge } from '@/components/ui/state-badge';
-import { requireSession } from '@/lib/auth';
+import { isAllowed, requireSession } from '@/lib/auth';
 import { findCall, ladderOf, traceOf } from '@/lib/calls';
 import { formatInstant, zoneName } from '@/lib/datetime';
 
@@ -23,7 +24,7 @@ export default async function CallDetailPage({ params }: PageProps<'/voice/calls
   const zone = zoneName(timeZone, call.queuedAt);
   return (
     <Page>
-      {call.endedAt ? null : <LiveRefresh calls />}
+      {call.endedAt ? null : <CallWatch uuid={call.uuid} state={call.state} attemptCount={call.attemptCount} />}
       <PageHeader
         breadcrumbs={[{ label: 'Call Logs', href: '/voice/calls' }, { label: 'Call' }]}
         title={
@@ -38,6 +39,9 @@ export default async function CallDetailPage({ params }: PageProps<'/voice/calls
           </>
         }
         summary={`${formatInstant(call.queuedAt, timeZone)}. ${call.hangupCause ? `${call.hangupCause}.` : 'It is still going on.'}`}
+        actions={
+          call.endedAt || !isAllowed(ctx, 'calls.place') ? null : <EndCallDialog uuid={call.uuid} state={call.state} />
+        }
       />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid min-w-0 gap-4">

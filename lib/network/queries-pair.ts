@@ -1,0 +1,66 @@
+import 'server-only';
+import { authorize } from '@/lib/auth';
+import { type Context, reader } from '@/lib/context';
+import type { PairMeasure, PairRouting } from './types';
+
+async function findMeasure(ctx: Context, pairId: string): Promise<PairMeasure | null> {
+  const now = ctx.now();
+  const found = await reader(ctx).routeOverride.findFirst({
+    where: {
+      ...{ targetKind: 'pair', targetId: pairId, accountId: ctx.accountId },
+      ...{ releasedAt: null, startsAt: { lte: now }, endsAt: { gt: now } },
+    },
+    orderBy: { startsAt: 'desc' },
+  });
+  if (!found) return null;
+  const { id, action, reason, endsAt, createdBy } = found;
+  const user = await reader(ctx).user.findUnique({ where: { id: createdBy }, select: { name: true } });
+  return { id, action, reason, endsAt, by: user?.name ?? createdBy };
+}
+
+interface Standing {
+  proof: string;
+  manualFailback: boolean;
+  /** Whether every trunk of the primary's carrier was taken out when last heard of. */
+  isOut: boolean;
+  lastOutAt: Date | null;
+  /** When somebody last brought the pair back, or changed how it returns. */
+  settledAt: Date | null;
+}
+
+async function findStanding(ctx: Context, pairId: string): Promise<Standing | null> {
+  const [row] = await reader(ctx).$queryRaw<Standing[]>`
+    SELECT p.proof::text AS proof, p.manual_failback AS "manualFailback",
+           coalesce(bool_and(e.to_state IN ('open', 'probing')), false) AS "isOut", min(o.at) AS "lastOutAt",
+           greatest((SELECT max(coalesce(released_at, starts_at)) FROM route_overrides
+                      WHERE target_kind = 'pair' AND target_id = p.id AND (released_at IS NOT NULL OR action = 'drain')),
+                    (SELECT max(at) FROM audit_events
+                      WHERE entity_type = 'pair' AND entity_id = p.id AND action = 'pair.update')) AS "settledAt"
+      FROM ha_pairs p
+      JOIN rentals r ON r.id = p.primary_rental_id
+      JOIN trunks t ON t.carrier_id = r.carrier_id AND t.is_enabled
+      LEFT JOIN LATERAL (SELECT to_state FROM route_events WHERE trunk_id = t.id AND destination_group IS NULL AND number IS NULL
+                          ORDER BY at DESC, id DESC LIMIT 1) e ON true
+      LEFT JOIN LATERAL (SELECT at FROM route_events WHERE trunk_id = t.id AND destination_group IS NULL AND number IS NULL
+                            AND to_state = 'open' ORDER BY at DESC LIMIT 1) o ON true
+     WHERE p.id = ${pairId} AND p.account_id = ${ctx.accountId} GROUP BY p.id`;
+  return row ?? null;
+}
+
+/** Whether the pair waits on its fallback for somebody to bring it back. */
+function staysOnFallback({ manualFailback, lastOutAt, settledAt }: Standing): boolean {
+  return manualFailback && lastOutAt !== null && (settledAt === null || settledAt < lastOutAt);
+}
+
+/**
+ * Where the calls of a pair go now and why, as far as it was written down: what is laid on it by hand, else how the
+ * primary's carrier stands. A pair of another account goes by its figures, as one of which nothing is known.
+ */
+export async function findPairRouting(ctx: Context, pairId: string): Promise<PairRouting> {
+  authorize(ctx, 'numbers.read');
+  const [measure, standing] = await Promise.all([findMeasure(ctx, pairId), findStanding(ctx, pairId)]);
+  if (measure) return { measure, carrying: measure.action === 'force' ? 'fallback' : 'primary', because: 'measure' };
+  if (standing?.isOut && standing.proof !== 'failed') return { measure, carrying: 'fallback', because: 'outage' };
+  if (standing && staysOnFallback(standing)) return { measure, carrying: 'fallback', because: 'stays' };
+  return { measure, carrying: 'primary', because: 'usual' };
+}
