@@ -1,24 +1,26 @@
-import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { base, withDatabase } from './vitest.base';
 
-const root = import.meta.dirname;
+/** Pure code and screens' own rules: no database, and nothing that one file could leave behind for the next. */
+const PURE = ['lib/{failover,simulator,money,datetime,phone,csv}/**', 'components/**', 'bench/**'].map(
+  (place) => `${place}/*.test.ts`,
+);
 
 export default defineConfig({
-  resolve: {
-    alias: [
-      { find: /^@\//, replacement: `${root}/` },
-      // Throws outside React's server condition; in tests everything is the server.
-      { find: 'server-only', replacement: path.join(root, 'lib/testing/server-only.ts') },
-    ],
-  },
+  ...base,
   test: {
-    include: ['lib/**/*.test.ts', 'components/**/*.test.ts', 'prisma/**/*.test.ts', 'bench/**/*.test.ts'],
-    globalSetup: 'lib/testing/global-setup.ts',
-    setupFiles: 'lib/testing/file-setup.ts',
-    pool: 'forks',
-    maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    restoreMocks: true,
+    ...base.test,
+    projects: [
+      { extends: true, test: { name: 'pure', include: PURE, isolate: false } },
+      {
+        extends: true,
+        test: {
+          ...withDatabase,
+          name: 'database',
+          include: ['lib/**/*.test.ts', 'prisma/**/*.test.ts'],
+          exclude: PURE,
+        },
+      },
+    ],
   },
 });

@@ -1,8 +1,14 @@
-import { defineConfig, mergeConfig } from 'vitest/config';
-import base from './vitest.config';
+import { defineConfig } from 'vitest/config';
+import { base, withDatabase } from './vitest.base';
 
 /** Long proofs, bounded: npm run soak. */
-export default mergeConfig(
-  { ...base, test: { ...base.test, include: undefined } },
-  defineConfig({ test: { include: ['lib/**/*.soak.ts'], testTimeout: 120_000, reporters: ['verbose'] } }),
-);
+export default defineConfig({
+  ...base,
+  test: {
+    ...base.test,
+    ...withDatabase,
+    include: ['lib/**/*.soak.ts'],
+    testTimeout: 120_000,
+    reporters: ['verbose'],
+  },
+});
