@@ -27,8 +27,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: 'en-IN',
     timezoneId: 'Asia/Kolkata',
-    // Pictures of every step would take as long as the steps.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // Recording every step takes as long as the steps: a spec that failed is run again with --trace on.
+    trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: { executablePath: findChromium() ?? undefined, args: CHROMIUM_ARGUMENTS },
   },

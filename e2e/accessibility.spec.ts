@@ -1,26 +1,48 @@
+import type { Page } from '@playwright/test';
+import type { ConsoleWatch } from './support/console-watch';
 import { demoTest, expect, guestTest } from './support/fixtures';
 import { expectGoodLook, PHONE } from './support/look';
+import type { Stage } from './support/stage';
 import { TOLD_VIEWS } from './support/told-views';
-import { DEMO_VIEWS, findDemo, GUEST_VIEWS } from './support/views';
+import { DEMO_VIEWS, findDemo, GUEST_VIEWS, type View } from './support/views';
 
 // By far the longest file: both browsers take of it.
 demoTest.describe.configure({ mode: 'parallel' });
 
-for (const view of [...DEMO_VIEWS, ...TOLD_VIEWS]) {
-  demoTest(`${view.name} is accessible in both themes and fits a phone`, async ({ page, stage, consoleWatch }) => {
-    if (view.complaint) consoleWatch.expect(view.complaint);
-    await view.open(page, { stage, demo: await findDemo(stage) });
-    await expectGoodLook(page, view.name);
-  });
+/** Views that one browser page shows one after the other: a page for each would take longer than the look at it. */
+const AT_ONCE = 6;
+
+function groupsOf(views: readonly View[]): View[][] {
+  const count = Math.ceil(views.length / AT_ONCE);
+  return Array.from({ length: count }, (_, index) => views.slice(index * AT_ONCE, (index + 1) * AT_ONCE));
 }
 
-for (const view of GUEST_VIEWS) {
-  guestTest(`${view.name} is accessible in both themes and fits a phone`, async ({ page, stage, consoleWatch }) => {
-    if (view.complaint) consoleWatch.expect(view.complaint);
-    await view.open(page, { stage, demo: await findDemo(stage) });
-    await expectGoodLook(page, view.name);
-  });
+function titleOf(views: readonly View[]): string {
+  return `accessible in both themes and fitting a phone: ${views.map(({ name }) => name).join(', ')}`;
 }
+
+interface Scenery {
+  page: Page;
+  stage: Stage;
+  consoleWatch: ConsoleWatch;
+}
+
+async function lookAt(views: readonly View[], { page, stage, consoleWatch }: Scenery): Promise<void> {
+  const demo = await findDemo(stage);
+  for (const view of views) {
+    if (view.complaint) consoleWatch.expect(view.complaint);
+    await demoTest.step(view.name, async () => {
+      await view.open(page, { stage, demo });
+      await expectGoodLook(page, view.name);
+    });
+  }
+}
+
+for (const views of groupsOf([...DEMO_VIEWS, ...TOLD_VIEWS]))
+  demoTest(titleOf(views), ({ page, stage, consoleWatch }) => lookAt(views, { page, stage, consoleWatch }));
+
+for (const views of groupsOf(GUEST_VIEWS))
+  guestTest(titleOf(views), ({ page, stage, consoleWatch }) => lookAt(views, { page, stage, consoleWatch }));
 
 demoTest('on a phone the navigation is a drawer that takes the keyboard and gives it back', async ({ page }) => {
   await page.setViewportSize(PHONE);
