@@ -13,37 +13,53 @@ const HELD_MS = 4_000;
 /** Silence at twenty calls a second is found within this, by the moments in the records. */
 const SILENCE_FOUND_MS = 1_500;
 const PATIENCE = { timeout: 60_000, intervals: [250] };
-/** What the callee or the caller did; the network did its part. */
+/** What the callee or the caller did; the network did its part. Null while the call goes on. */
 const REACHED = ['answered', 'busy', 'no-answer', 'rejected', 'invalid-number', null];
 
+type Scene = Awaited<ReturnType<typeof setScene>>;
 type Call = Awaited<ReturnType<typeof callsOf>>[number];
 
 function callsOf(stage: Stage, from: string) {
   return stage.call('listCallsOf', { from });
 }
 
-/** The first incident of a trunk, once it is there: from then on the engine goes by it. */
-async function incidentOf(stage: Stage, trunk: string) {
-  const first = async () => (await stage.call('listIncidentsOf', { trunk }))[0];
-  await expect.poll(async () => (await first()) !== undefined, PATIENCE).toBe(true);
-  return (await first()) ?? { id: '', rule: '', openedAt: 0, closedAt: null };
+/** Pairs on three carriers, a number without a fallback, one from abroad; calls from all of them. */
+async function setScene(stage: Stage, accountId: string) {
+  const scene = await stage.call('createFailoverScene', { areaCode: '80' });
+  const paired = [scene.silent, scene.crowded, scene.poor];
+  const rented = await Promise.all(
+    paired.map(({ number }) => stage.call('rent', { accountId, number, highAvailability: true })),
+  );
+  const [silent = '', crowded = '', poor = ''] = rented.map(({ fallback }) => fallback?.number ?? '');
+  await stage.call('rent', { accountId, number: scene.silent.alone });
+  const { number: foreign } = await stage.call('rent', { accountId, stock: { countryIso: 'US' } });
+  const traffic = (number: string, callsPerSecond: number, prefix = SERIES) =>
+    stage.call('makeTraffic', { accountId, callsPerSecond, numbers: [number], destinations: [prefix], minutes: 3 });
+  for (const { number } of paired) await traffic(number, RATE);
+  await traffic(scene.silent.alone, 4);
+  await traffic(foreign, RATE, scene.abroad.prefix);
+  for (const number of [...paired.map((each) => each.number), foreign])
+    await expect.poll(async () => (await callsOf(stage, number)).length, PATIENCE).toBeGreaterThan(2 * RATE);
+  return { ...scene, foreign, fallbacks: { silent, crowded, poor } };
 }
 
-/** By which trunk and with which caller ID each call set out. */
-function firstHops(calls: readonly Call[]): string[] {
-  return [...new Set(calls.map(({ attempts }) => `${attempts[0]?.trunk} presenting ${attempts[0]?.presentedNumber}`))];
-}
-
-const during = (calls: readonly Call[], from: number, to: number) =>
-  calls.filter(({ queuedAt }) => queuedAt > from && queuedAt < to);
-
-async function breakOnScreen(page: Page, trunk: string, carrier: string): Promise<void> {
-  await page.getByRole('button', { name: `Actions for ${trunk}` }).click();
+/** The silent one from the screen, the others by the verb behind it. */
+async function breakCarriers(page: Page, stage: Stage, { accountId, scene }: { accountId: string; scene: Scene }) {
+  const { silent, crowded, poor, abroad } = scene;
+  await page.goto('/voice/carriers');
+  await page.getByRole('button', { name: `Actions for ${silent.trunk}` }).click();
   await page.getByRole('menuitem', { name: 'Break it' }).click();
-  const dialog = page.getByRole('alertdialog', { name: `Break ${carrier}` });
+  const dialog = page.getByRole('alertdialog', { name: `Break ${silent.name}` });
   await dialog.getByLabel('Reason').fill('Rehearsal of a silent carrier');
   await dialog.getByRole('button', { name: 'Break it' }).click();
   await expect(dialog).toBeHidden();
+  const fault = { accountId, minutes: 3, reason: 'Rehearsal' };
+  const carrier = (id: string) => ({ kind: 'carrier' as const, id });
+  await stage.call('breakCarrier', { ...fault, target: carrier(abroad.first), kind: 'silent' });
+  const few = { callsPerSecond: 3 };
+  await stage.call('breakCarrier', { ...fault, target: carrier(crowded.slug), kind: 'congestion', figures: few });
+  const lossy = { lossPercent: 30, jitterMs: 80 };
+  await stage.call('breakCarrier', { ...fault, target: carrier(poor.slug), kind: 'quality', figures: lossy });
 }
 
 async function mendOnScreen(page: Page, trunk: string): Promise<void> {
@@ -53,140 +69,123 @@ async function mendOnScreen(page: Page, trunk: string): Promise<void> {
   await expect(row).toBeHidden();
 }
 
+/** The first incident of a trunk, once it is there: from then on the engine goes by it. */
+async function incidentOf(stage: Stage, trunk: string) {
+  const first = async () => (await stage.call('listIncidentsOf', { trunk }))[0];
+  await expect.poll(async () => (await first()) !== undefined, PATIENCE).toBe(true);
+  return (await first()) ?? { id: '', rule: '', openedAt: 0, closedAt: null };
+}
+
+const during = (calls: readonly Call[], from: number, to: number) =>
+  calls.filter(({ queuedAt }) => queuedAt > from && queuedAt < to);
+
+/** Calls placed after an incident had opened, while nobody tried its trunk again; all set out the same way. */
+async function expectMoved(stage: Stage, { from, since, way }: { from: string; since: number; way: string }) {
+  const held = async () => during(await callsOf(stage, from), since, since + HELD_MS);
+  await expect.poll(async () => (await held()).length, PATIENCE).toBeGreaterThan(2 * RATE);
+  const calls = await held();
+  const ways = calls.map(({ attempts }) => `${attempts[0]?.trunk} presenting ${attempts[0]?.presentedNumber}`);
+  expect([...new Set(ways)]).toEqual([way]);
+  return calls[0];
+}
+
+/** Found soon after the first call that the carrier left without a word, by the moments in the records. */
+async function expectFoundSoon(stage: Stage, { silent }: Scene, { openedAt, brokenAt }: Record<string, number>) {
+  const attempts = (await callsOf(stage, silent.number)).flatMap((call) => call.attempts);
+  const unheard = attempts.filter(
+    ({ trunk, outcome, sentAt }) => trunk === silent.trunk && outcome === 'silence' && sentAt > (brokenAt ?? 0),
+  );
+  expect((openedAt ?? 0) - Math.min(...unheard.map(({ sentAt }) => sentAt))).toBeLessThanOrEqual(SILENCE_FOUND_MS);
+}
+
+/** Every call of a number without a fallback fails meanwhile; answers with one of them. */
+async function expectAllFail(stage: Stage, { from, since }: { from: string; since: number }) {
+  const ended = async () => during(await callsOf(stage, from), since, Date.now()).filter(({ isEnded }) => isEnded);
+  await expect.poll(async () => (await ended()).length, PATIENCE).toBeGreaterThan(5);
+  const calls = await ended();
+  expect([...new Set(calls.map(({ state }) => state))]).toEqual(['failed']);
+  return calls[0];
+}
+
+/** What the carrier has no room for goes over the fallback, and nearly every call gets through. */
+async function expectOverflow(stage: Stage, { crowded, fallbacks }: Scene, { from, to }: { from: number; to: number }) {
+  const calls = during(await callsOf(stage, crowded.number), from, to);
+  const moved = calls.filter(({ attempts }) => attempts[0]?.presentedNumber === fallbacks.crowded);
+  expect(moved.length).toBeGreaterThan(calls.length / 2);
+  const reached = calls.filter(({ attempts }) => REACHED.includes(attempts.at(-1)?.outcome ?? null));
+  expect(reached.length).toBeGreaterThan(0.95 * calls.length);
+}
+
+async function expectNobodyRungTwice(stage: Stage, from: string): Promise<void> {
+  const calls = await callsOf(stage, from);
+  expect(calls.filter(({ attempts }) => attempts.filter(({ ringingAt }) => ringingAt !== null).length > 1)).toEqual([]);
+}
+
+async function savedOf(stage: Stage, from: string): Promise<Call | undefined> {
+  return (await callsOf(stage, from)).find(({ saved }) => saved);
+}
+
+/** The page of a call says how it went and why. */
+async function expectCallPage(page: Page, call: Call | undefined, says: { badge: string; trace: string[] }) {
+  await page.goto(`/voice/calls/${call?.uuid}`);
+  await expect(page.getByText(says.badge, { exact: true }).first()).toBeVisible();
+  const trace = page.getByRole('region', { name: 'What happened' });
+  for (const sentence of says.trace) await expect(trace).toContainText(sentence);
+}
+
+// Other tests want the machine too.
+test.afterEach(({ stage, customer }) => stage.call('stopTrafficOf', customer));
+
 test('calls outlive a silent, a crowded and a poor carrier, and each one’s page says why', async ({
   page,
   stage,
   customer,
 }) => {
-  const { accountId } = customer;
-  const { silent, crowded, poor, backup, abroad } = await stage.call('createFailoverScene', { areaCode: '80' });
-  const pairs = await Promise.all(
-    [silent, crowded, poor].map(({ number }) => stage.call('rent', { accountId, number, highAvailability: true })),
-  );
-  const [ofSilent = '', ofCrowded = '', ofPoor = ''] = pairs.map(({ fallback }) => fallback?.number ?? '');
-  await stage.call('rent', { accountId, number: silent.alone });
-  const { number: foreign } = await stage.call('rent', { accountId, stock: { countryIso: 'US' } });
-  const traffic = (number: string, callsPerSecond: number, prefix = SERIES) =>
-    stage.call('makeTraffic', { accountId, callsPerSecond, numbers: [number], destinations: [prefix], minutes: 2 });
-  for (const { number } of [silent, crowded, poor]) await traffic(number, RATE);
-  await traffic(silent.alone, 4);
-  await traffic(foreign, RATE, abroad.prefix);
-  for (const number of [silent.number, crowded.number, poor.number, foreign])
-    await expect.poll(async () => (await callsOf(stage, number)).length, PATIENCE).toBeGreaterThan(2 * RATE);
-
-  await page.goto('/voice/carriers');
+  // Carriers take their time to come back, and a machine that does other things too takes longer for the rest.
+  test.setTimeout(240_000);
+  const scene = await setScene(stage, customer.accountId);
+  const { silent, crowded, poor, backup, abroad, foreign, fallbacks } = scene;
   const brokenAt = Date.now();
-  const fault = { accountId, minutes: 2, reason: 'Rehearsal' };
-  const carrier = (id: string) => ({ kind: 'carrier' as const, id });
-  await breakOnScreen(page, silent.trunk, silent.name);
-  await stage.call('breakCarrier', { ...fault, target: carrier(abroad.first), kind: 'silent' });
-  const few = { callsPerSecond: 3 };
-  await stage.call('breakCarrier', { ...fault, target: carrier(crowded.slug), kind: 'congestion', figures: few });
-  const lossy = { lossPercent: 30, jitterMs: 80 };
-  await stage.call('breakCarrier', { ...fault, target: carrier(poor.slug), kind: 'quality', figures: lossy });
+  await breakCarriers(page, stage, { ...customer, scene });
 
-  // Silent: found at once; calls leave by the fallback under its own number.
-  const silence = await incidentOf(stage, silent.trunk);
-  expect(silence.rule).toBe('silence');
-  await expect
-    .poll(async () => during(await callsOf(stage, silent.number), silence.openedAt, Date.now()).length, PATIENCE)
-    .toBeGreaterThan(3 * RATE);
-  const overSilent = await callsOf(stage, silent.number);
-  const unheard = overSilent.flatMap(({ attempts }) =>
-    attempts.filter(
-      ({ trunk, outcome, sentAt }) => trunk === silent.trunk && outcome === 'silence' && sentAt > brokenAt,
-    ),
-  );
-  expect(silence.openedAt - Math.min(...unheard.map(({ sentAt }) => sentAt))).toBeLessThanOrEqual(SILENCE_FOUND_MS);
-  const held = during(overSilent, silence.openedAt, silence.openedAt + HELD_MS);
-  expect(firstHops(held)).toEqual([`${backup} presenting ${ofSilent}`]);
-
-  // Abroad: another carrier, the same caller ID.
-  const silenceAbroad = await incidentOf(stage, abroad.first);
-  const overAbroad = await callsOf(stage, foreign);
-  const movedAbroad = during(overAbroad, silenceAbroad.openedAt, silenceAbroad.openedAt + HELD_MS);
-  expect(firstHops(movedAbroad)).toEqual([`${abroad.second} presenting ${foreign}`]);
-
-  // The pair's page says where its calls go; calls of a number without one have nowhere to go.
-  const numberPage = new NumberPage(page);
-  await numberPage.open(silent.number);
-  await expect(page.getByRole('figure', { name: 'High availability pair: Over the fallback' })).toBeVisible({
-    timeout: 30_000,
-  });
+  const { id, rule, openedAt } = await incidentOf(stage, silent.trunk);
+  expect(rule).toBe('silence');
+  const overFallback = `${backup} presenting ${fallbacks.silent}`;
+  const moved = await expectMoved(stage, { from: silent.number, since: openedAt, way: overFallback });
+  await expectFoundSoon(stage, scene, { openedAt, brokenAt });
+  const failed = await expectAllFail(stage, { from: silent.alone, since: openedAt });
+  const atAbroad = (await incidentOf(stage, abroad.first)).openedAt;
+  await expectMoved(stage, { from: foreign, since: atAbroad, way: `${abroad.second} presenting ${foreign}` });
+  await new NumberPage(page).open(silent.number);
+  const picture = page.getByRole('figure', { name: 'High availability pair: Over the fallback' });
+  await expect(picture).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole('region', { name: 'Failover' })).toContainText('Silent Line is taken out');
-
-  const endedAlone = async () =>
-    during(await callsOf(stage, silent.alone), silence.openedAt, Date.now()).filter(({ isEnded }) => isEnded);
-  await expect.poll(async () => (await endedAlone()).length, PATIENCE).toBeGreaterThan(5);
-  const withoutPair = await endedAlone();
-  expect([...new Set(withoutPair.map(({ state }) => state))]).toEqual(['failed']);
 
   await page.goto('/voice/carriers');
   const mendedFrom = Date.now();
-  for (const trunk of [silent.trunk, abroad.first, crowded.trunk]) await mendOnScreen(page, trunk);
-
-  // Crowded: what the carrier has no room for goes over the fallback, and nearly every call gets through.
-  const crowd = await incidentOf(stage, crowded.trunk);
-  const overCrowded = during(await callsOf(stage, crowded.number), crowd.openedAt + 1_000, mendedFrom);
-  const movedCrowded = overCrowded.filter(({ attempts }) => attempts[0]?.presentedNumber === ofCrowded);
-  expect(movedCrowded.length).toBeGreaterThan(overCrowded.length / 2);
-  const reached = overCrowded.filter(({ attempts }) => REACHED.includes(attempts.at(-1)?.outcome ?? null));
-  expect(reached.length).toBeGreaterThan(0.95 * overCrowded.length);
-
-  // Poor: found by what calls sounded like, as they end.
+  for (const trunk of [abroad.first, crowded.trunk]) await stage.call('mendTrunk', { ...customer, trunk });
+  await mendOnScreen(page, silent.trunk);
+  const crowdedAt = (await incidentOf(stage, crowded.trunk)).openedAt;
+  await expectOverflow(stage, scene, { from: crowdedAt + 1_000, to: mendedFrom });
   const badMedia = await incidentOf(stage, poor.trunk);
   expect(badMedia.rule).toBe('media');
-  await expect
-    .poll(async () => during(await callsOf(stage, poor.number), badMedia.openedAt, Date.now()).length, PATIENCE)
-    .toBeGreaterThan(2 * RATE);
-  const movedPoor = during(await callsOf(stage, poor.number), badMedia.openedAt, badMedia.openedAt + HELD_MS);
-  expect(firstHops(movedPoor)).toEqual([`${backup} presenting ${ofPoor}`]);
+  const overOther = `${backup} presenting ${fallbacks.poor}`;
+  await expectMoved(stage, { from: poor.number, since: badMedia.openedAt, way: overOther });
 
-  // Every incident but the one whose carrier is still poor closes.
+  const isOpen = async (trunk: string) =>
+    (await stage.call('listIncidentsOf', { trunk })).some(({ closedAt }) => closedAt === null);
   for (const trunk of [silent.trunk, abroad.first, crowded.trunk])
-    await expect
-      .poll(
-        async () => (await stage.call('listIncidentsOf', { trunk })).every(({ closedAt }) => closedAt !== null),
-        PATIENCE,
-      )
-      .toBe(true);
+    await expect.poll(() => isOpen(trunk), PATIENCE).toBe(false);
+  for (const from of [silent.number, silent.alone, crowded.number, poor.number, foreign])
+    await expectNobodyRungTwice(stage, from);
 
-  for (const number of [silent.number, silent.alone, crowded.number, poor.number, foreign]) {
-    const calls = await callsOf(stage, number);
-    const rungTwice = calls.filter(({ attempts }) => attempts.filter(({ ringingAt }) => ringingAt !== null).length > 1);
-    expect(rungTwice).toEqual([]);
-  }
-
-  await page.goto(`/voice/incidents/${silence.id}`);
+  await page.goto(`/voice/incidents/${id}`);
   await expect(page.getByRole('heading', { level: 1 })).toContainText(silent.name);
-  await expectCallPages(page, {
-    saved: savedOf(overSilent),
-    moved: held[0],
-    abroad: savedOf(overAbroad),
-    failed: withoutPair[0],
-  });
+  const unanswered = 'Given up at Silent Line';
+  const saved = await savedOf(stage, silent.number);
+  await expectCallPage(page, saved, { badge: 'Saved by HA', trace: [unanswered, 'Sent on to Backup Voice'] });
+  await expectCallPage(page, moved, { badge: 'Failed over', trace: ['Calls unanswered by the carrier'] });
+  const savedAbroad = await savedOf(stage, foreign);
+  await expectCallPage(page, savedAbroad, { badge: 'Saved by failover', trace: ['Given up at First Abroad'] });
+  await expectCallPage(page, failed, { badge: 'Failed', trace: [unanswered] });
 });
-
-function savedOf(calls: readonly Call[]): Call | undefined {
-  return calls.find(({ saved }) => saved);
-}
-
-/** The page of each kind of call says why it went as it did. */
-async function expectCallPages(
-  page: Page,
-  calls: Readonly<Record<'saved' | 'moved' | 'abroad' | 'failed', Call | undefined>>,
-): Promise<void> {
-  const trace = page.getByRole('region', { name: 'What happened' });
-  await page.goto(`/voice/calls/${calls.saved?.uuid}`);
-  await expect(page.getByText('Saved by HA', { exact: true })).toBeVisible();
-  await expect(trace).toContainText('Given up at Silent Line');
-  await expect(trace).toContainText('Sent on to Backup Voice');
-  await page.goto(`/voice/calls/${calls.moved?.uuid}`);
-  await expect(page.getByText('Failed over', { exact: true })).toBeVisible();
-  await expect(trace).toContainText('Calls unanswered by the carrier');
-  await page.goto(`/voice/calls/${calls.abroad?.uuid}`);
-  await expect(page.getByText('Saved by failover', { exact: true })).toBeVisible();
-  await expect(trace).toContainText('Given up at First Abroad');
-  await page.goto(`/voice/calls/${calls.failed?.uuid}`);
-  await expect(trace).toContainText('Given up at Silent Line');
-}

@@ -1,13 +1,15 @@
 import { randomInt } from 'node:crypto';
 import { asAccountId, systemContext } from '@/lib/context';
 import { db } from '@/lib/db';
+import { endFault } from '@/lib/network/end-fault';
 import type { StartFaultInput, StartTrafficInput } from '@/lib/network/schema';
 import { startFault } from '@/lib/network/start-fault';
 import { startTraffic } from '@/lib/network/start-traffic';
+import { stopTraffic } from '@/lib/network/stop-traffic';
 import { createCarrier, createStock } from './factories-stock';
 
-/** Quick and good, so that what goes wrong is the fault. */
-const BEHAVIOUR = { firstResponse: { median: '110ms' }, ringing: { median: '1200ms' }, failureRate: 0.004 };
+/** Quick and without failures, so that what goes wrong is the fault. */
+const BEHAVIOUR = { firstResponse: { median: '110ms' }, ringing: { median: '1200ms' }, failureRate: 0 };
 /** A series of a place abroad that nobody else serves by name: another one each time. */
 const abroadSeries = () => `1684${randomInt(200, 1_000)}`;
 
@@ -60,9 +62,26 @@ export async function makeTraffic({ accountId, ...wish }: StartTrafficInput & { 
   return startTraffic(systemContext(asAccountId(accountId), 'stage'), wish);
 }
 
+/** Stops all traffic of an account. */
+export async function stopTrafficOf({ accountId }: { accountId: string }): Promise<void> {
+  const ctx = systemContext(asAccountId(accountId), 'stage');
+  const running = await db.trafficGenerator.findMany({ where: { accountId, stoppedAt: null }, select: { id: true } });
+  for (const { id: trafficId } of running) await stopTraffic(ctx, { trafficId });
+}
+
 /** Breaks a carrier, as the operator does on Carriers. */
 export async function breakCarrier({ accountId, ...fault }: StartFaultInput & { accountId: string }) {
   return startFault(systemContext(asAccountId(accountId), 'stage'), fault);
+}
+
+/** Ends the faults of a trunk, as the operator does on Carriers. */
+export async function mendTrunk({ accountId, trunk }: { accountId: string; trunk: string }): Promise<void> {
+  const ctx = systemContext(asAccountId(accountId), 'stage');
+  const faults = await db.sandboxFault.findMany({
+    where: { trunk: { slug: trunk }, endedAt: null },
+    select: { id: true },
+  });
+  for (const { id: faultId } of faults) await endFault(ctx, { faultId });
 }
 
 /** The incidents of a trunk, oldest first. Moments are ms. */

@@ -12,7 +12,15 @@ import { createApplication, createCompliance, micros } from './factories';
 import { createCarrier, createStock } from './factories-stock';
 import { addWebhookEndpoint, tellAlerts } from './stage-alerts';
 import { createCalls, notifyCalls } from './stage-calls';
-import { breakCarrier, createFailoverScene, listCallsOf, listIncidentsOf, makeTraffic } from './stage-failover';
+import {
+  breakCarrier,
+  createFailoverScene,
+  listCallsOf,
+  listIncidentsOf,
+  makeTraffic,
+  mendTrunk,
+  stopTrafficOf,
+} from './stage-failover';
 import { createIncident } from './stage-incidents';
 
 /** Longer than any provisioning the sandbox is set to, on a machine that does other things too. */
@@ -268,11 +276,13 @@ export const stageVerbs = {
   listCallsOf,
   listIncidentsOf,
   makeTraffic,
+  mendTrunk,
   notifyCalls,
   rent,
   setCarriers,
   simulate,
   setStockOut,
+  stopTrafficOf,
   tellAlerts,
 };
 
