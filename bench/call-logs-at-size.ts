@@ -1,15 +1,20 @@
 /**
  * Call Logs of one database by the verb and by plain SQL through pg, in turn, so that both meet the same
- * machine. Prints a JSON line for each filter, for call-logs.bench.ts.
+ * machine, and what Overview asks. Prints a JSON line for each filter and for it, for call-logs.bench.ts.
  */
 import pg from 'pg';
+import { getMonthSpend } from '@/lib/billing';
 import { listCalls } from '@/lib/calls';
 import { readCallQuery } from '@/lib/calls/schema';
 import { asAccountId, systemContext } from '@/lib/context';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
+import { countCoverage, listCarriers, listIncidents } from '@/lib/network';
+import { countNumbers, listEvents, listFirstSteps } from '@/lib/overview';
 
 const RUNS = 60;
+/** What Overview may take on the server. */
+const OVERVIEW_MS = 300;
 
 const plain = new pg.Client({ connectionString: env().DATABASE_URL });
 await plain.connect();
@@ -92,5 +97,23 @@ for (const [name, [filters, condition]] of Object.entries(FILTERS)) {
   }
   console.log(JSON.stringify({ name, ours: p95(ours), baseline: p95(theirs) }));
 }
+
+/** What the page of Overview asks, as it asks it. */
+function askOverview(): Promise<unknown> {
+  return Promise.all([
+    countNumbers(ctx),
+    countCoverage(ctx),
+    listIncidents(ctx),
+    getMonthSpend(ctx),
+    listCarriers(ctx),
+    listEvents(ctx),
+    listFirstSteps(ctx),
+  ]);
+}
+
+await askOverview();
+const overviewTimes: number[] = [];
+for (let run = 0; run < RUNS; run += 1) overviewTimes.push(await timed(askOverview));
+console.log(JSON.stringify({ name: 'overview', ours: p95(overviewTimes), baseline: OVERVIEW_MS }));
 await plain.end();
 await db.$disconnect();

@@ -84,7 +84,9 @@ describe('traffic', () => {
     await expect(startTraffic(ctx, wish)).rejects.toMatchObject({ code: 'forbidden' });
     await expect(startTraffic(own, { ...wish, callsPerSecond: 0 })).rejects.toThrow('must be from 0.1 to 500');
     await expect(startTraffic(own, { ...wish, numbers: [] })).rejects.toThrow('Choose at least one caller number.');
-    await expect(startTraffic(own, { ...wish, destinations: ['+91'] })).rejects.toThrow('1 to 15 digits without +');
+    await expect(startTraffic(own, { ...wish, destinations: ['+91'] })).rejects.toThrow(
+      '1 to 15 digits of an international number without +',
+    );
     await expect(startTraffic(own, { ...wish, minutes: 1_441 })).rejects.toThrow('whole number from 1 to 1440');
     await expect(stopTraffic(operator, { trafficId })).rejects.toMatchObject({ code: 'not_found' });
     await stopTraffic(own, { trafficId });
