@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import { NoticeBell } from '@/components/alerts/notice-bell';
 import { shownNotice } from '@/components/alerts/shown-notice';
 import { ConsoleShell } from '@/components/layout/console-shell';
-import { LiveRefresh } from '@/components/layout/live-refresh';
 import { SIDE_NAVIGATION_COOKIE } from '@/components/layout/side-navigation-cookie';
 import { getNoticeSummary } from '@/lib/alerts';
 import { requireSession } from '@/lib/auth';
@@ -28,7 +27,6 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       notices={<NoticeBell unread={unread} latest={latest.map((notice) => shownNotice(notice, account.timeZone))} />}
       initiallyCollapsed={navigationCookie?.value === 'collapsed'}
     >
-      <LiveRefresh only="notices" />
       {children}
     </ConsoleShell>
   );

@@ -3,20 +3,16 @@
 import { Bell } from 'lucide-react';
 import { useId, useRef } from 'react';
 import { MarkAllButton } from '@/components/alerts/mark-all-button';
-import type { ShownNotice } from '@/components/alerts/notice-face';
 import { NoticeLink } from '@/components/alerts/notice-link';
+import { type BellNotices, useNotices } from '@/components/alerts/use-notices';
 import { buttonClasses } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
 import { unreadText } from '@/lib/alerts/format';
 import { cn } from '@/lib/cn';
 
-interface NoticeBellProps {
-  unread: number;
-  latest: readonly ShownNotice[];
-}
-
 /** The bell of the header: how many notices are unread, and the newest ones on a press. */
-export function NoticeBell({ unread, latest }: NoticeBellProps) {
+export function NoticeBell(given: BellNotices) {
+  const { unread, latest } = useNotices(given);
   const id = useId();
   const anchor = `--bell-${id.replace(/\W/g, '')}`;
   const panel = useRef<HTMLDivElement>(null);

@@ -23,8 +23,7 @@ interface LiveRefreshProps {
 let soon: ReturnType<typeof setTimeout> | undefined;
 
 function concerns(hint: AccountHint, only: LiveRefreshProps['only']): boolean {
-  // Not worth making every page twice: what the frame shows came with the page.
-  if (only) return hint === 'again' || hint === only;
+  if (only) return hint === only || hint === 'again' || hint === 'begun';
   return !OWN_TOPICS.includes(hint);
 }
 

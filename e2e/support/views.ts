@@ -191,7 +191,9 @@ const NUMBERS: readonly View[] = [
       const dialog = page.getByRole('dialog', { name: /^Test call from/ });
       await dialog.getByLabel('Number to call').fill('098450 12345');
       await dialog.getByRole('button', { name: 'Call', exact: true }).click();
-      await expect(dialog.getByText('Answered')).toBeVisible();
+      await expect(dialog.getByRole('list', { name: 'What happened so far' })).toContainText('Ringing', {
+        timeout: 30_000,
+      });
     },
   },
   pressed(

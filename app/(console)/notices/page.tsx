@@ -5,6 +5,7 @@ import { NoticeList } from '@/components/alerts/notice-list';
 import { NoticeTabs } from '@/components/alerts/notice-tabs';
 import { shownNotice } from '@/components/alerts/shown-notice';
 import { appHref } from '@/components/layout/app-href';
+import { LiveRefresh } from '@/components/layout/live-refresh';
 import { Page } from '@/components/layout/page';
 import { PageHeader } from '@/components/layout/page-header';
 import { ButtonLink } from '@/components/ui/button-link';
@@ -27,6 +28,7 @@ export default async function NoticesPage({ searchParams }: PageProps<'/notices'
   const href = (query: Partial<typeof asked>) => appHref('/notices', serialize({ unread: unread || null, ...query }));
   return (
     <Page width="narrow">
+      <LiveRefresh only="notices" />
       <PageHeader
         title="Notices"
         summary="What happened to your numbers and their carriers, newest first. Kept for 90 days."
