@@ -226,6 +226,27 @@ describe('a pair', () => {
     expect(records.of('alarm')).toMatchObject([{ alarm: 'pair-unproven' }]);
   });
 
+  it('is proved by one call at a time', () => {
+    const { agent, timing, records } = stageAgent();
+    const proof = anOrder({ purpose: 'proof', to: '' });
+    const first = place(agent, proof);
+    timing.advance(1_000);
+    expect(place(agent, proof)).toBe(first);
+    timing.advance(60_000);
+    expect(place(agent, proof)).not.toBe(first);
+    expect(records.of('pair-proof')).toHaveLength(1);
+  });
+
+  it('is none the worse for a proof that somebody hangs up', () => {
+    const { agent, timing, records } = stageAgent();
+    const uuid = place(agent, anOrder({ purpose: 'proof', to: '' }));
+    timing.advance(1_000);
+    expect(agent.end({ uuid, accountId: 'acc_one', onlyQueued: false })).toBe(true);
+    timing.advance(60_000);
+    expect(records.calls()[0]).toMatchObject({ purpose: 'proof', state: 'canceled' });
+    expect(records.of('pair-proof')).toEqual([]);
+  });
+
   it('that is none cannot be proved', () => {
     const { agent } = stageAgent();
     expect(agent.place(anOrder({ purpose: 'proof', from: NEW_YORK }))).toMatchObject({ ok: false, field: 'from' });
@@ -247,6 +268,17 @@ describe('traffic', () => {
     expect(calls.every(({ toNumber, rateMicros }) => /^9198\d{8}$/.test(toNumber) && rateMicros === '0')).toBe(true);
   });
 
+  it('goes on where no call finds a way', () => {
+    const nowhere = { ...order, callsPerSecond: 0.4, numbers: [NEW_YORK], destinations: ['44'] };
+    const { timing, records } = stageAgent({
+      tables: stageTables({ traffic: [{ ...nowhere, endsAt: STAGE_START + 600_000 }] }),
+    });
+    timing.advance(600_000);
+    const calls = records.calls();
+    expect(calls.every(({ state, attempts }) => state === 'failed' && attempts.length === 0)).toBe(true);
+    expect(calls.length).toBeGreaterThan(150);
+  });
+
   it('opens an incident on a silent carrier and leaves it, then comes back', () => {
     const { agent, timing, records } = stageAgent({ tables: stageTables({ traffic: [order] }) });
     timing.advance(10_000);
@@ -265,6 +297,33 @@ describe('traffic', () => {
     const minutes = records.of('trunk-minute').map(({ figures }) => figures.trunkId);
     expect(new Set(minutes)).toEqual(new Set(['meridian-1', 'sagar-1']));
   }, 120_000);
+});
+
+it('after a kill, an agent says how routes stand by what was saved', () => {
+  const faults = [aFault('meridian-1')];
+  const traffic = [
+    {
+      ...{ id: 'trf_one', accountId: 'acc_one', callsPerSecond: 20, numbers: [MUMBAI], destinations: ['9198'] },
+      ...{ startsAt: STAGE_START, endsAt: STAGE_START + 60_000 },
+    },
+  ];
+  const { agent, timing } = stageAgent({ tables: stageTables({ faults, traffic }) });
+  const calm = structuredClone(agent.memory());
+  // Taken out by now, and after its hold tried by single calls.
+  timing.advance(5_000);
+  const disturbed = structuredClone(agent.memory());
+  const standingBy = (memory: typeof calm) => {
+    const next = stageAgent({ memory });
+    next.agent.tellStanding();
+    return next.records.of('standing');
+  };
+  expect(standingBy(calm)).toMatchObject([{ incidents: [], routes: [] }]);
+  const [standing] = standingBy(disturbed);
+  expect(standing?.incidents).toHaveLength(1);
+  expect(standing?.routes).toContainEqual({
+    ...{ trunkId: 'meridian-1', destinationGroup: null, number: null },
+    state: 'probing',
+  });
 });
 
 const NO_SPOOL = { records: 0, bytes: 0, limitBytes: 1, isDatabaseAway: false };

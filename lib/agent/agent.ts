@@ -11,7 +11,7 @@ import { CallIds } from './call-ids';
 import { Figures } from './figures';
 import { HeldTables } from './held-tables';
 import type { LiveCall } from './live-call';
-import { LiveTrunks } from './live-state';
+import { LiveTrunks, standingOf } from './live-state';
 import type { CallOrder, EndOrder, Placed, RouteOrder } from './orders';
 import { planOverrides } from './override-desk';
 import { ProofDesk } from './proof-desk';
@@ -113,7 +113,8 @@ export class Agent {
     });
     const place = (order: CallOrder) => {
       const placed = this.desk.place(order);
-      return placed.ok ? placed.uuid : null;
+      // A call that found no way is over by now.
+      return placed.ok && this.desk.find(placed.uuid) ? placed.uuid : null;
     };
     this.#proofs = new ProofDesk(this.pump, place);
     this.#traffic = new TrafficDesk(this.pump, { seed, place });
@@ -192,6 +193,11 @@ export class Agent {
   memory(): AgentMemory {
     this.pump.catchUp();
     return { at: this.pump.now, engine: memoryOf(this.#engine) };
+  }
+
+  /** Records how routes stand: after a kill that is what was saved last, which may not be what was recorded last. */
+  tellStanding(): void {
+    this.#write({ type: 'standing', at: this.pump.catchUp(), ...standingOf(this.#engine) });
   }
 
   /** Whether it has been told any tables. */

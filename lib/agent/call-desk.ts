@@ -66,7 +66,7 @@ export class CallDesk {
     return this.#admit(call, checked);
   }
 
-  #check(order: CallOrder): Checked | Refused {
+  #check(order: CallOrder): Checked | Placed {
     const tables = this.#parts.tables();
     const account = tables.accounts.get(order.accountId);
     if (!account) return refused({ sentence: 'This account has no number to call from.', field: null });
@@ -114,9 +114,13 @@ export class CallDesk {
     order: CallOrder;
     account: CallingAccount;
     number: CallingNumber | undefined;
-  }): Checked | Refused {
+  }): Checked | Placed {
     if (number?.accountId !== order.accountId || !number.fallback)
       return refused({ sentence: 'This number has no active fallback that could be tested.', field: 'from' });
+    // Proofs are free, so each pair has one at a time: who asks for another is shown the one under way.
+    const { pairId } = number.fallback;
+    const running = [...this.#byUuid.values()].find(({ facts }) => facts.pairId === pairId);
+    if (running) return { ok: true, uuid: running.facts.uuid, id: running.facts.id, state: running.state };
     return { order, account, number, from: number.fallback.number, to: number.number, rateMicros: 0n };
   }
 

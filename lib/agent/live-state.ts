@@ -3,7 +3,7 @@ import { incidentOf } from '@/lib/failover/states';
 import type { EngineEffect, Ms, TraceEntry } from '@/lib/failover/types';
 import type { Figures } from './figures';
 import type { HeldTables } from './held-tables';
-import type { LiveState, LiveTrunk } from './types';
+import type { LiveState, LiveTrunk, Standing } from './types';
 
 interface Change {
   at: Ms;
@@ -89,4 +89,17 @@ function partsOf({ state }: Engine, trunkId: string): LiveTrunk['parts'] {
   return [...groups, ...numbers.filter((route) => route.trunkId === trunkId)]
     .filter((route) => route.state.name !== 'healthy')
     .map((route) => ({ destinationGroup: route.destinationGroup, number: route.number, state: route.state.name }));
+}
+
+/** The routes that are not healthy, and their incidents. */
+export function standingOf({ state }: Engine): Standing {
+  const disturbed = state.routes.filter((route) => route.state.name !== 'healthy');
+  const incidents = disturbed.map((route) => incidentOf(route.state)).filter((id) => id !== null);
+  return {
+    incidents: [...new Set(incidents)],
+    routes: disturbed.map((route) => ({
+      ...{ trunkId: route.trunkId, destinationGroup: route.destinationGroup, number: route.number },
+      state: route.state.name,
+    })),
+  };
 }

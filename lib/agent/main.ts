@@ -32,6 +32,7 @@ async function start(): Promise<void> {
   const records = new RecordWriter({ agentId: id, spool, refusedFile: path.join(folder, 'refused.ndjson') });
   closeLeftCalls(spool.openCalls(), records);
   const agent = await saved.resume({ id, index: AGENT_INDEX, records, seed: randomInt(2 ** 32) });
+  agent.tellStanding();
   const feed = new TableFeed((tables) => {
     const wrong = agent.setTables(tables);
     for (const fault of wrong) log.error({ fault }, 'a fault cannot be read; it is left out');

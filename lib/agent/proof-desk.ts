@@ -81,7 +81,7 @@ export class ProofDesk {
   }
 
   /**
-   * What a call proved; null unless it was for that.
+   * What a call proved; null unless it was for that and came to its own end.
    * @param carrier what people call the carrier of its last hop
    */
   ended(call: LiveCall, carrier = 'its carrier'): Proof | null {
@@ -91,6 +91,8 @@ export class ProofDesk {
     const planned = this.#planned.get(pairId);
     const after = problem === null ? WEEK_MS : AGAIN_AFTER_FAILURE_MS;
     if (planned) this.#plan(pairId, { ...planned, at: this.#pump.now + after });
+    // Somebody hung up before anything was shown: that says nothing of the carrier.
+    if (problem !== null && call.ownEnd === 'api-request') return null;
     const what = `A call from ${displayNumber(from)} over ${carrier}`;
     if (problem === null) return { pairId, ok: true, sentence: `${what} was answered with audio both ways.` };
     return { pairId, ok: false, sentence: `${what} ${problem}.` };

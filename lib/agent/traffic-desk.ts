@@ -32,7 +32,7 @@ interface Running {
 export class TrafficDesk {
   readonly #pump: Pump;
   readonly #seed: number;
-  /** Places a call; answers with its uuid, null when it was refused. */
+  /** Places a call; answers with its uuid, null when it was refused or is over already. */
   readonly #place: (order: CallOrder) => string | null;
   readonly #running: Running[] = [];
   readonly #byUuid = new Map<string, Running>();

@@ -174,6 +174,13 @@ export interface CallRecord {
   attempts: readonly AttemptRecord[];
 }
 
+/** How routes stand when an agent begins; what is not named is healthy and has no incident. */
+export interface Standing {
+  /** Open ones, by the engine's ids. */
+  incidents: readonly number[];
+  routes: readonly { trunkId: string; destinationGroup: string | null; number: string | null; state: RouteStateName }[];
+}
+
 /** What the agent writes behind the call path, in order and once each. */
 export type AgentRecord =
   | { type: 'call'; call: CallRecord }
@@ -190,6 +197,7 @@ export type AgentRecord =
   | { type: 'incident-opened'; at: number; engineId: number; trunkId: string; trace: TraceEntry }
   | { type: 'incident-closed'; at: number; engineId: number; trunkId: string; trace: TraceEntry }
   | { type: 'alarm'; at: number; alarm: string; trunkId: string | null; number: string | null; trace: TraceEntry }
+  | ({ type: 'standing'; at: number } & Standing)
   | { type: 'pair-proof'; at: number; pairId: string; ok: boolean; sentence: string }
   | { type: 'trunk-minute'; minute: number; figures: TrunkMinuteFigures };
 

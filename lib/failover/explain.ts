@@ -45,6 +45,7 @@ const RULE_WORDS: Readonly<Record<string, string>> = {
   'account-blocked': 'The carrier refuses our account',
   'answer-rate': 'Fewer answers than expected',
   media: 'Poor media on our leg',
+  'agent-restarted': 'The agent started again and judges the carrier anew',
 };
 
 /** The figures behind a change, in one sentence: "Failures in the carrier’s network: 12 of 20 attempts failed in 6 s; limit 15 %." */

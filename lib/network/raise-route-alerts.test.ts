@@ -33,9 +33,11 @@ it('incidents and moved calls are told to the accounts they concern, once', asyn
 
   await record(move(0, 'healthy', 'suspect'), move(1, 'suspect', 'open'), incident('incident-opened', 1));
   await record(move(2, 'healthy', 'open', '918041234567'), move(30, 'open', 'probing'));
-  await record(move(60, 'probing', 'healthy'), incident('incident-closed', 60));
+  // A relapse on the way back is no second failover.
+  await record(move(40, 'probing', 'ramping'), move(42, 'ramping', 'open'), move(50, 'open', 'probing'));
+  await record(move(55, 'probing', 'ramping'), move(60, 'ramping', 'healthy'), incident('incident-closed', 60));
   // The writer may be killed between the commit and its note of it.
-  await record(incident('incident-opened', 1), move(60, 'probing', 'healthy'));
+  await record(incident('incident-opened', 1), move(60, 'ramping', 'healthy'));
 
   const name = india.carrierA.name;
   const because = 'Calls unanswered by the carrier: 8 of 10 attempts failed in 4 s.';
@@ -51,4 +53,59 @@ it('incidents and moved calls are told to the accounts they concern, once', asyn
   ]);
   const { id } = await db.incident.findFirstOrThrow();
   expect(alerts.find(({ kind }) => kind === 'incident_opened')?.link).toBe(`/voice/incidents/${id}`);
+});
+
+it('an agent that begins ends what it recorded before and knows nothing of', async () => {
+  const india = await createIndia();
+  const account = await createAccount();
+  const rent = (carrier: { id: number }) =>
+    createRental({ account, carrier, area: india.bengaluru, ratePlan: india.ratePlan });
+  await createPair(await rent(india.carrierA), await rent(india.carrierB));
+  await createPair(await rent(india.carrierB), await rent(india.carrierA));
+  const lost = await db.trunk.create({ data: { slug: 'a-lost', carrierId: india.carrierA.id } });
+  const kept = await db.trunk.create({ data: { slug: 'b-kept', carrierId: india.carrierB.id } });
+  const began = Date.parse('2026-04-01T10:00:00Z');
+  const open = (trunkId: string, engineId: number, at: number): RouteRecord[] => {
+    const trace = { at, rule: 'silence', figures: { failures: 8, attempts: 10, windowMs: 4_000 } };
+    const route = { trunkId, destinationGroup: null, number: null };
+    return [
+      { type: 'route-state', at, ...route, from: 'healthy', to: 'open', trace },
+      { type: 'incident-opened', at, engineId, trunkId, trace },
+    ];
+  };
+  const standing: RouteRecord = {
+    ...{ type: 'standing', at: began + 5_000, incidents: [7] },
+    routes: [{ trunkId: kept.slug, destinationGroup: null, number: null, state: 'open' }],
+  };
+  // What came after the new agent's beginning may lie in the same batch.
+  const after = open(lost.slug, 8, began + 9_000);
+  await db.$transaction((tx) =>
+    recordRoutes(tx, 'agent-9', [
+      ...open(kept.slug, 7, began),
+      ...open(lost.slug, 8, began + 3_000),
+      standing,
+      ...after,
+    ]),
+  );
+  await db.$transaction((tx) => recordRoutes(tx, 'agent-9', [standing]));
+
+  const incidents = await db.incident.findMany({ where: { agentId: 'agent-9' }, orderBy: { openedAt: 'asc' } });
+  expect(incidents.map(({ engineId, closedAt }) => [engineId, closedAt])).toEqual([
+    [7, null],
+    [8, new Date(began + 5_000)],
+    [8, null],
+  ]);
+  const changes = await db.routeEvent.findMany({
+    where: { agentId: 'agent-9', trunkId: lost.id },
+    orderBy: [{ at: 'asc' }],
+  });
+  expect(changes.map(({ toState, rule }) => [toState, rule])).toEqual([
+    ['open', 'silence'],
+    ['healthy', 'agent-restarted'],
+    ['open', 'silence'],
+  ]);
+  const told = await db.alert.findMany({ where: { accountId: account.id, kind: 'incident_closed' } });
+  expect(told.map(({ sentence }) => sentence)).toEqual([
+    `${india.carrierA.name} is healthy again. The agent started again and judges the carrier anew.`,
+  ]);
 });

@@ -33,15 +33,15 @@ export async function raiseIncidentAlert(tx: Transaction, change: IncidentChange
   await raiseNetworkAlerts(tx, { kind, carrier, occurrence: id, reason: reasonOf(trace), link, at });
 }
 
-/** States in which calls are led around a trunk. */
-const AVOIDED: readonly RouteStateName[] = ['open', 'degraded'];
+/** States in which calls are led around a trunk, all or most of them. */
+const AVOIDED: readonly RouteStateName[] = ['open', 'degraded', 'probing', 'ramping'];
 
-/** Whether calls begin to be led around a trunk as a whole, or come back to it. */
+/** Whether calls begin to be led around a trunk as a whole, or come back to it; a relapse on the way back is neither. */
 function turnOf({ destinationGroup, number, from, to }: StateRecord): 'failover' | 'failback' | null {
   if (destinationGroup !== null || number !== null) return null;
-  const wasAvoided = AVOIDED.includes(from) || from === 'probing';
-  if (!wasAvoided && AVOIDED.includes(to)) return 'failover';
-  return wasAvoided && to === 'healthy' ? 'failback' : null;
+  const [wasAvoided, isAvoided] = [AVOIDED.includes(from), AVOIDED.includes(to)];
+  if (wasAvoided === isAvoided) return null;
+  return isAvoided ? 'failover' : 'failback';
 }
 
 /** Tells the accounts whose paired numbers are on a trunk that their calls leave by the fallbacks, or no longer do. */

@@ -2,12 +2,15 @@ import 'server-only';
 import type { AgentRecord } from '@/lib/agent/types';
 import type { Transaction } from '@/lib/db';
 import { createId } from '@/lib/ids';
+import { AGENT_RESTARTED, listMissedChanges } from './queries-missed';
 import { type IncidentChange, raiseIncidentAlert, raiseRouteAlert } from './raise-route-alerts';
 
 type RecordOf<Type extends AgentRecord['type']> = Extract<AgentRecord, { type: Type }>;
 
 /** What an agent tells of routes. Records of trunks that are not there any more are left out. */
-export type RouteRecord = RecordOf<'route-state' | 'alarm' | 'incident-opened' | 'incident-closed' | 'trunk-minute'>;
+export type RouteRecord = RecordOf<
+  'route-state' | 'alarm' | 'incident-opened' | 'incident-closed' | 'standing' | 'trunk-minute'
+>;
 
 function only<Type extends RouteRecord['type']>(records: readonly RouteRecord[], type: Type): RecordOf<Type>[] {
   return records.filter(
@@ -24,12 +27,35 @@ function instant(ms: number): string {
  * tells the accounts they concern.
  */
 export async function recordRoutes(tx: Transaction, agentId: string, records: readonly RouteRecord[]): Promise<void> {
-  await writeStates(tx, agentId, only(records, 'route-state'));
-  for (const change of only(records, 'route-state')) await raiseRouteAlert(tx, agentId, change);
+  await changeStates(tx, agentId, only(records, 'route-state'));
   await writeAlarms(tx, agentId, only(records, 'alarm'));
   await openIncidents(tx, agentId, only(records, 'incident-opened'));
   for (const closed of only(records, 'incident-closed')) await closeIncident(tx, agentId, closed);
+  for (const standing of only(records, 'standing')) await settle(tx, agentId, standing);
   await writeMinutes(tx, agentId, only(records, 'trunk-minute'));
+}
+
+async function changeStates(tx: Transaction, agentId: string, changes: readonly RecordOf<'route-state'>[]) {
+  await writeStates(tx, agentId, changes);
+  for (const change of changes) await raiseRouteAlert(tx, agentId, change);
+}
+
+/**
+ * An agent that was killed goes on from what it saved last, or anew: what it had recorded since and knows nothing of
+ * would stay open for good.
+ */
+async function settle(tx: Transaction, agentId: string, standing: RecordOf<'standing'>): Promise<void> {
+  await changeStates(tx, agentId, await listMissedChanges(tx, agentId, standing));
+  const because = JSON.stringify({ rule: AGENT_RESTARTED, figures: {} });
+  const closed = await tx.$queryRaw<IncidentRow[]>`
+    UPDATE incidents i SET closed_at = ${instant(standing.at)}::timestamptz, closed_because = ${because}::jsonb
+     WHERE i.agent_id = ${agentId} AND i.closed_at IS NULL AND i.opened_at < ${instant(standing.at)}::timestamptz
+       AND NOT (i.engine_id = ANY(${[...standing.incidents]}::int[])
+                AND i.opened_at = (SELECT max(o.opened_at) FROM incidents o
+                                    WHERE o.agent_id = i.agent_id AND o.engine_id = i.engine_id AND o.closed_at IS NULL
+                                      AND o.opened_at < ${instant(standing.at)}::timestamptz))
+    RETURNING id, trunk_id AS "trunkId", closed_at AS at, closed_because AS trace`;
+  for (const incident of closed) await raiseIncidentAlert(tx, { kind: 'incident_closed', ...incident });
 }
 
 async function writeStates(
