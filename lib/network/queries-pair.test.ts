@@ -8,6 +8,7 @@ import { ensureTrunks } from './ensure-trunks';
 import { placeOverride } from './place-override';
 import { findPairRouting } from './queries-pair';
 import { recordRoutes } from './record-routes';
+import { releaseOverride } from './release-override';
 import { setManualFailback } from './set-manual-failback';
 
 let india: IndiaFixture;
@@ -26,8 +27,8 @@ beforeEach(async () => {
 });
 
 /** The trunk as a whole comes into a state. */
-async function becomes(to: 'open' | 'healthy', at = Date.now()): Promise<void> {
-  const from = to === 'open' ? 'healthy' : 'open';
+async function becomes(to: 'open' | 'degraded' | 'healthy', at = Date.now()): Promise<void> {
+  const from = to === 'healthy' ? 'open' : 'healthy';
   const part = { trunkId: trunk.slug, destinationGroup: null, number: null };
   const trace = { at, rule: 'silence', figures: {} };
   await db.$transaction((tx) => recordRoutes(tx, 'agent-1', [{ type: 'route-state', at, ...part, from, to, trace }]));
@@ -46,6 +47,30 @@ it('calls go over the fallback while the primary’s carrier is out, and back af
   expect(await findPairRouting(ctx, pairId)).toMatchObject({ carrying: 'fallback', because: 'outage' });
   await becomes('healthy');
   expect(await findPairRouting(ctx, pairId)).toMatchObject({ carrying: 'primary', because: 'usual' });
+});
+
+it('calls go over the fallback while the primary’s carrier is degraded or drained', async () => {
+  const { ctx, pairId } = await createPair();
+  await becomes('degraded');
+  expect(await findPairRouting(ctx, pairId)).toMatchObject({ carrying: 'fallback', because: 'outage' });
+  await becomes('healthy');
+  const operator = testContext(await createAccount(), 'owner', { isOperator: true });
+  const endsAt = new Date(Date.now() + 3_600_000).toISOString();
+  const target = { kind: 'carrier' as const, id: india.carrierA.slug };
+  const { overrideId } = await placeOverride(operator, { target, action: 'drain', reason: 'Works', endsAt });
+  const soon = { ...ctx, now: () => new Date(Date.now() + 1_000) };
+  expect(await findPairRouting(soon, pairId)).toMatchObject({ carrying: 'fallback', because: 'outage' });
+  await releaseOverride(operator, { overrideId });
+  expect(await findPairRouting(soon, pairId)).toMatchObject({ carrying: 'primary', because: 'usual' });
+});
+
+it('a second trunk of the primary’s carrier that never failed carries the calls', async () => {
+  const { ctx, pairId } = await createPair();
+  const second = await db.trunk.create({ data: { slug: 'a-second', carrierId: india.carrierA.id } });
+  await becomes('open');
+  expect(await findPairRouting(ctx, pairId)).toMatchObject({ carrying: 'primary', because: 'usual' });
+  await db.trunk.delete({ where: { id: second.id } });
+  expect(await findPairRouting(ctx, pairId)).toMatchObject({ carrying: 'fallback' });
 });
 
 it('a fallback whose test failed takes nothing over', async () => {

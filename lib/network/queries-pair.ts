@@ -21,7 +21,7 @@ async function findMeasure(ctx: Context, pairId: string): Promise<PairMeasure | 
 interface Standing {
   proof: string;
   manualFailback: boolean;
-  /** Whether every trunk of the primary's carrier was taken out when last heard of. */
+  /** Whether every trunk of the primary's carrier is drained, or kept away from new calls when last heard of. */
   isOut: boolean;
   lastOutAt: Date | null;
   /** When somebody last brought the pair back, or changed how it returns. */
@@ -31,18 +31,24 @@ interface Standing {
 async function findStanding(ctx: Context, pairId: string): Promise<Standing | null> {
   const [row] = await reader(ctx).$queryRaw<Standing[]>`
     SELECT p.proof::text AS proof, p.manual_failback AS "manualFailback",
-           coalesce(bool_and(e.to_state IN ('open', 'probing')), false) AS "isOut", min(o.at) AS "lastOutAt",
+           bool_and(coalesce(e.to_state, 'healthy') IN ('degraded', 'open', 'probing') OR d.id IS NOT NULL) AS "isOut",
+           min(o.at) AS "lastOutAt",
            greatest((SELECT max(coalesce(released_at, starts_at)) FROM route_overrides
                       WHERE target_kind = 'pair' AND target_id = p.id AND (released_at IS NOT NULL OR action = 'drain')),
                     (SELECT max(at) FROM audit_events
                       WHERE entity_type = 'pair' AND entity_id = p.id AND action = 'pair.update')) AS "settledAt"
       FROM ha_pairs p
       JOIN rentals r ON r.id = p.primary_rental_id
-      JOIN trunks t ON t.carrier_id = r.carrier_id AND t.is_enabled
+      JOIN carriers c ON c.id = r.carrier_id
+      JOIN trunks t ON t.carrier_id = c.id AND t.is_enabled
       LEFT JOIN LATERAL (SELECT to_state FROM route_events WHERE trunk_id = t.id AND destination_group IS NULL AND number IS NULL
                           ORDER BY at DESC, id DESC LIMIT 1) e ON true
       LEFT JOIN LATERAL (SELECT at FROM route_events WHERE trunk_id = t.id AND destination_group IS NULL AND number IS NULL
-                            AND to_state = 'open' ORDER BY at DESC LIMIT 1) o ON true
+                            AND to_state IN ('degraded', 'open') ORDER BY at DESC LIMIT 1) o ON true
+      LEFT JOIN LATERAL (SELECT id FROM route_overrides
+                          WHERE action = 'drain' AND released_at IS NULL AND starts_at <= ${ctx.now()} AND ends_at > ${ctx.now()}
+                            AND ((target_kind = 'trunk' AND target_id = t.slug) OR (target_kind = 'carrier' AND target_id = c.slug))
+                          LIMIT 1) d ON true
      WHERE p.id = ${pairId} AND p.account_id = ${ctx.accountId} GROUP BY p.id`;
   return row ?? null;
 }
