@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkAddress, isAllowedAddress } from './check-address';
+import { checkAddress, isAllowedAddress, policyOf } from './check-address';
 
 const OPEN_TO_ALL = { allow: [], host: '0.0.0.0' };
 const LOCAL = { allow: [], host: '127.0.0.1' };
@@ -28,6 +28,15 @@ describe('an address', () => {
     for (const host of ['0.0.0.0', '::', '192.168.1.10', 'numbers.example.com']) {
       expect(isAllowedAddress('127.0.0.1', { allow: [], host }), host).toBe(false);
     }
+  });
+
+  it('of this machine is not allowed when people reach Twinline by a proxy', () => {
+    const reached = (TWINLINE_URL: string, HOST = '127.0.0.1') =>
+      isAllowedAddress('127.0.0.1', policyOf({ HOST, TWINLINE_URL, TWINLINE_WEBHOOK_ALLOW: [] }));
+    for (const url of ['http://127.0.0.1:3000', 'http://localhost:3000', 'http://[::1]:3000'])
+      expect(reached(url), url).toBe(true);
+    expect(reached('https://numbers.example.com')).toBe(false);
+    expect(reached('http://localhost:3000', '0.0.0.0')).toBe(false);
   });
 
   it('is allowed when the operator names it or its range, in either coat', () => {

@@ -1,7 +1,7 @@
 import 'server-only';
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIP } from 'node:net';
-import { env } from '@/lib/env';
+import { type Env, env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 
 /** An address a webhook may be sent to, and the host it was found under. */
@@ -55,7 +55,7 @@ function isPublic(address: string): boolean {
   return isIP(address) === 6 && globalV6.check(address, 'ipv6') && !notPublicV6.check(address, 'ipv6');
 }
 
-/** Where this installation listens decides whether webhooks may go to its own machine. */
+/** Where this installation is reached decides whether webhooks may go to its own machine. */
 function isLoopbackHost(host: string): boolean {
   return host === 'localhost' || (isIP(host) !== 0 && inList(loopback, plainAddress(host)));
 }
@@ -67,20 +67,25 @@ function inList(list: BlockList, address: string): boolean {
 export interface AddressPolicy {
   /** Addresses and ranges the operator allows although they are private. */
   allow: readonly string[];
-  /** Where this installation listens. */
+  /** Where people reach this installation. */
   host: string;
 }
 
-function installationPolicy(): AddressPolicy {
-  const { TWINLINE_WEBHOOK_ALLOW, HOST } = env();
-  return { allow: TWINLINE_WEBHOOK_ALLOW, host: HOST };
+/** Behind a proxy it listens on loopback and is reached from everywhere all the same: then the address people open counts. */
+export function policyOf({
+  HOST,
+  TWINLINE_URL,
+  TWINLINE_WEBHOOK_ALLOW,
+}: Pick<Env, 'HOST' | 'TWINLINE_URL' | 'TWINLINE_WEBHOOK_ALLOW'>): AddressPolicy {
+  const opened = new URL(TWINLINE_URL).hostname.replace(/^\[(.*)\]$/, '$1');
+  return { allow: TWINLINE_WEBHOOK_ALLOW, host: isLoopbackHost(opened) ? HOST : opened };
 }
 
 /**
  * Whether a webhook may be sent to this address: the public Internet, what the operator allows, and this machine
  * while Twinline itself is only reachable from it.
  */
-export function isAllowedAddress(address: string, policy: AddressPolicy = installationPolicy()): boolean {
+export function isAllowedAddress(address: string, policy: AddressPolicy = policyOf(env())): boolean {
   const plain = plainAddress(address);
   if (isIP(plain) === 0) return false;
   if (isPublic(plain) || inList(listOf(policy.allow), plain)) return true;
