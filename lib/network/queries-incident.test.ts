@@ -144,6 +144,9 @@ describe('findIncident', () => {
     expect(text).toContain('- Saved, observed: 5');
     expect(text).toContain('| +918041112222 | 8 | 5 | 30 |');
     expect(text).toContain('Ticket \\*4711\\*');
+    expect((await findIncident(customer, 'inc_1'))?.notes).toMatchObject([
+      { text: 'Ticket *4711*', by: 'The operator' },
+    ]);
   });
 });
 

@@ -74,9 +74,11 @@ async function listNotes(ctx: Context, incidentId: string): Promise<IncidentNote
     select: { id: true, name: true },
   });
   const names = new Map(users.map(({ id, name }) => [id, name]));
+  const mayKnow = isAllowed(ctx, 'network.operate');
   return notes.map(({ id, text, createdBy, createdAt }) => ({
     ...{ id, text, at: createdAt },
-    by: names.get(createdBy) ?? createdBy,
+    // Who works here is the operator's own affair, as on Carriers.
+    by: mayKnow ? (names.get(createdBy) ?? createdBy) : 'The operator',
   }));
 }
 
