@@ -30,11 +30,11 @@ export interface LogRange {
   numbers: readonly string[];
 }
 
-/** Calls of an account that ended, by the customer's own numbers, within a stretch of time: the ids are ordered by it. */
+/** Calls of an account that ended, but for those that proved a fallback, within a stretch of time: the ids are ordered by it. */
 function within(accountId: AccountId, { from, to, numbers }: LogRange): Prisma.Sql {
   const idAt = (moment: Date) => BigInt(Math.max(0, moment.getTime() - EPOCH_MS)) * BigInt(IDS_A_MS);
   return Prisma.sql`account_id = ${accountId} AND id >= ${idAt(from)} AND id < ${idAt(to)}
-    AND from_number = ANY(${[...numbers]}::text[]) AND ended_at IS NOT NULL AND purpose IN ('customer', 'traffic')`;
+    AND from_number = ANY(${[...numbers]}::text[]) AND ended_at IS NOT NULL AND purpose <> 'proof'`;
 }
 
 /** How many calls a stretch of the log holds, and when the first and the last of them began. */

@@ -41,7 +41,8 @@ async function createCall(
   const isAnswered = talkSeconds > 0;
   await db.call.create({
     data: {
-      ...{ id, uuid: randomUUID(), accountId: own.id, agentId: 'agent-0', purpose: 'customer', fromNumber },
+      ...{ id, uuid: randomUUID(), accountId: own.id, agentId: 'agent-0', fromNumber },
+      purpose: made % 2 === 0 ? 'customer' : 'test',
       ...{ toNumber: `91981${String(id % 10_000_000).padStart(7, '0')}`, queuedAt: at, startedAt: at, currency: 'INR' },
       ...{
         state: isAnswered ? 'completed' : 'no_answer',
