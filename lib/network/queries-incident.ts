@@ -86,6 +86,11 @@ function closing({ closedAt, closedBecause }: { closedAt: Date | null; closedBec
   if (!closedAt) return [];
   const isTrace = typeof closedBecause === 'object' && closedBecause !== null && 'rule' in closedBecause;
   const figures = isTrace && 'figures' in closedBecause ? tellingFigures(closedBecause.figures) : {};
+  // A part of the trunk failed first: no recovery, but the beginning of the trunk's own incident.
+  if (typeof figures.trunk === 'string') {
+    const sentence = `All of trunk ${figures.trunk} was found to fail, which is an incident of its own.`;
+    return [{ at: closedAt, kind: 'state', state: null, title: 'Became the trunk’s', sentence }];
+  }
   const sentence = isTrace ? explainTrace({ at: 0, rule: String(closedBecause.rule), figures }) : '';
   return [{ at: closedAt, kind: 'recovered', state: null, title: 'Recovered', sentence }];
 }

@@ -104,8 +104,38 @@ it('an agent that begins ends what it recorded before and knows nothing of', asy
     ['healthy', 'agent-restarted'],
     ['open', 'silence'],
   ]);
+  // Carrier A failed all the time, so nobody was told that it was well.
+  expect(await db.alert.count({ where: { accountId: account.id, kind: 'incident_opened' } })).toBe(2);
+  expect(await db.alert.count({ where: { accountId: account.id, kind: 'incident_closed' } })).toBe(0);
+  const nothing: RouteRecord = { type: 'standing', at: began + 20_000, incidents: [], routes: [] };
+  await db.$transaction((tx) => recordRoutes(tx, 'agent-9', [nothing]));
   const told = await db.alert.findMany({ where: { accountId: account.id, kind: 'incident_closed' } });
-  expect(told.map(({ sentence }) => sentence)).toEqual([
-    `${india.carrierA.name} is healthy again. The agent started again and judges the carrier anew.`,
+  const why = 'is healthy again. The agent started again and judges the carrier anew.';
+  expect(told.map(({ sentence }) => sentence).sort()).toEqual([
+    `${india.carrierA.name} ${why}`,
+    `${india.carrierB.name} ${why}`,
   ]);
+});
+
+it('an incident that becomes its trunk’s is told as one, and as over when both are', async () => {
+  const india = await createIndia();
+  const account = await createAccount();
+  await createRental({ account, carrier: india.carrierA, area: india.bengaluru, ratePlan: india.ratePlan });
+  const { slug: trunkId } = await db.trunk.create({ data: { slug: 'a-whole', carrierId: india.carrierA.id } });
+  const began = Date.parse('2026-05-01T10:00:00Z');
+  const incident = (type: 'incident-opened' | 'incident-closed', engineId: number, ms: number): RouteRecord => {
+    const at = began + ms;
+    return { type, at, engineId, trunkId, trace: { at, rule: 'silence', figures: { failures: 8, attempts: 10 } } };
+  };
+  const record = (...records: RouteRecord[]) => db.$transaction((tx) => recordRoutes(tx, 'agent-3', records));
+  const told = async () => {
+    const alerts = await db.alert.findMany({ where: { accountId: account.id }, orderBy: { createdAt: 'asc' } });
+    return alerts.map(({ kind }) => kind);
+  };
+  // In one batch, as after an outage of the database.
+  await record(incident('incident-opened', 1, 700), incident('incident-opened', 2, 2_500));
+  await record(incident('incident-closed', 1, 2_500));
+  expect(await told()).toEqual(['incident_opened']);
+  await record(incident('incident-closed', 2, 60_000));
+  expect(await told()).toEqual(['incident_opened', 'incident_closed']);
 });

@@ -22,8 +22,23 @@ function reasonOf({ rule, figures }: Pick<TraceEntry, 'rule' | 'figures'>): stri
   return explainTrace({ at: 0, rule, figures: told });
 }
 
-/** Tells the accounts that an incident concerns, in the transaction that writes it. */
+/**
+ * Whether something else still goes on there. A fault is often found on one destination group and then on its trunk,
+ * whose incident takes the first one's place: that is neither a second failure nor a recovery.
+ */
+async function isPartOfAnother(tx: Transaction, { kind, id, trunkId, at }: IncidentChange): Promise<boolean> {
+  // Several may have been opened by the same statement.
+  const earlier = { trunkId, OR: [{ openedAt: { lt: at } }, { openedAt: at, id: { lt: id } }] };
+  const where = kind === 'incident_opened' ? earlier : { trunk: { carrier: { trunks: { some: { id: trunkId } } } } };
+  return (await tx.incident.count({ where: { ...where, closedAt: null, NOT: { id } } })) > 0;
+}
+
+/**
+ * Tells the accounts that an incident concerns, in the transaction that writes it: that a trunk fails once, and that a
+ * carrier is well when nothing of it fails any more.
+ */
 export async function raiseIncidentAlert(tx: Transaction, change: IncidentChange): Promise<void> {
+  if (await isPartOfAnother(tx, change)) return;
   const { kind, id, trunkId, at, trace } = change;
   const { carrier } = await tx.trunk.findUniqueOrThrow({
     where: { id: trunkId },
