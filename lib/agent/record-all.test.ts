@@ -55,6 +55,7 @@ it('writes states, alarms and incidents with their figures', async () => {
     {
       engineId: 7,
       rule: 'silence',
+      firstEvidenceAt: new Date(AT - 900),
       closedAt: new Date(AT + 60_000),
       closedBecause: { rule: 'probe', figures: { good: 3 } },
     },

@@ -63,7 +63,12 @@ describe('a trace’s sentence', () => {
     ],
     ['retry-after', { seconds: 30, heldSeconds: 300 }, 'Retry after: seconds 30; held 5 min.'],
     ['congestion', { capCps: 24.5, failures: 3 }, 'Congestion: 3 failures; cap 24.5 calls/s.'],
-    ['our-limit', { attempts: 9, windowMs: 1_000 }, 'Our limit: 9 attempts; within 1 s.'],
+    ['our-limit', { attempts: 9, windowMs: 1_000 }, 'Our limit: 9 attempts in 1 s.'],
+    [
+      'silence',
+      { limit: 16.5, holdMs: 5_400, silent: 8, openings: 1, windowMs: 2_500, responded: 0, statistic: 36.3 },
+      'Calls unanswered by the carrier: 8 calls without a response and 0 with one in 2.5 s; evidence 36.3, limit 16.5; hold 5.4 s; openings 1.',
+    ],
     [
       'override',
       { by: 'operator', reason: 'Audit', limit: Number.POSITIVE_INFINITY },

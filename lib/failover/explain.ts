@@ -51,16 +51,33 @@ const RULE_WORDS: Readonly<Record<string, string>> = {
 /** The figures behind a change, in one sentence: "Failures in the carrier’s network: 12 of 20 attempts failed in 6 s; limit 15 %." */
 export function explainTrace({ rule, figures }: TraceEntry): string {
   const name = RULE_WORDS[rule] ?? capitalised(rule.replaceAll('-', ' '));
-  const { failures, attempts, windowMs, ...others } = figures;
-  const parts: string[] = [];
-  if (failures !== undefined && attempts !== undefined) {
-    const within = windowMs === undefined ? '' : ` in ${figure('windowMs', windowMs)}`;
-    parts.push(`${figure('failures', failures)} of ${figure('attempts', attempts)} attempts failed${within}`);
-  } else if (failures !== undefined) parts.push(`${figure('failures', failures)} failures`);
-  else if (attempts !== undefined) parts.push(`${figure('attempts', attempts)} attempts`);
-  if (failures === undefined && windowMs !== undefined) parts.push(`within ${figure('windowMs', windowMs)}`);
-  for (const [key, value] of Object.entries(others)) parts.push(`${wordsOf(key)} ${figure(key, value)}`);
-  return parts.length === 0 ? `${name}.` : `${name}: ${parts.join('; ')}.`;
+  const { failures, attempts, windowMs, silent, responded, statistic, ...others } = figures;
+  const parts = [countsOf({ failures, attempts, windowMs, silent, responded })];
+  if (statistic !== undefined) {
+    const limit = others.limit === undefined ? '' : `, limit ${figure('limit', others.limit)}`;
+    parts.push(`evidence ${figure('statistic', statistic)}${limit}`);
+  }
+  for (const [key, value] of Object.entries(others))
+    if (key !== 'limit' || statistic === undefined) parts.push(`${wordsOf(key)} ${figure(key, value)}`);
+  const told = parts.filter((part) => part !== '');
+  return told.length === 0 ? `${name}.` : `${name}: ${told.join('; ')}.`;
+}
+
+type Figure = number | string | undefined;
+
+/** What was counted, and in which time; empty when nothing was. */
+function countsOf(counted: Record<'failures' | 'attempts' | 'windowMs' | 'silent' | 'responded', Figure>): string {
+  const { failures, attempts, windowMs, silent, responded } = counted;
+  const within = windowMs === undefined ? '' : ` in ${figure('windowMs', windowMs)}`;
+  if (silent !== undefined) {
+    const others = responded === undefined ? '' : ` and ${figure('responded', responded)} with one`;
+    return `${figure('silent', silent)} calls without a response${others}${within}`;
+  }
+  if (failures !== undefined && attempts !== undefined)
+    return `${figure('failures', failures)} of ${figure('attempts', attempts)} attempts failed${within}`;
+  if (failures !== undefined) return `${figure('failures', failures)} failures${within}`;
+  if (attempts !== undefined) return `${figure('attempts', attempts)} attempts${within}`;
+  return within === '' ? '' : `within ${figure('windowMs', windowMs ?? 0)}`;
 }
 
 /** Units stand last in a figure's name and are not spoken with it. */

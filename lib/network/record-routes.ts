@@ -90,10 +90,11 @@ async function writeAlarms(tx: Transaction, agentId: string, records: readonly R
       LEFT JOIN trunks t ON t.slug = r.trunk ORDER BY r.at`;
 }
 
-/** A figure named `firstEvidenceAt` is a moment, ms. */
-function firstEvidence({ figures }: RecordOf<'incident-opened'>['trace']): string | null {
-  const at = figures.firstEvidenceAt;
-  return typeof at === 'number' && Number.isFinite(at) ? instant(at) : null;
+/** Evidence is counted over `windowMs` before the opening, from where it began to speak against the route. */
+function firstEvidence({ at, trace }: RecordOf<'incident-opened'>): string | null {
+  const { firstEvidenceAt, windowMs } = trace.figures;
+  if (typeof firstEvidenceAt === 'number' && Number.isFinite(firstEvidenceAt)) return instant(firstEvidenceAt);
+  return typeof windowMs === 'number' && windowMs >= 0 && windowMs <= at ? instant(at - windowMs) : null;
 }
 
 /** What a statement says of the incidents it opened or closed. */
@@ -101,9 +102,9 @@ type IncidentRow = Omit<IncidentChange, 'kind'>;
 
 async function openIncidents(tx: Transaction, agentId: string, records: readonly RecordOf<'incident-opened'>[]) {
   if (records.length === 0) return;
-  const rows = records.map(({ at, engineId, trunkId, trace }) => ({
-    ...{ id: createId('inc'), opened_at: instant(at), engine_id: engineId, trunk: trunkId },
-    ...{ rule: trace.rule, figures: trace.figures, first_evidence_at: firstEvidence(trace) },
+  const rows = records.map((record) => ({
+    ...{ id: createId('inc'), opened_at: instant(record.at), engine_id: record.engineId, trunk: record.trunkId },
+    ...{ rule: record.trace.rule, figures: record.trace.figures, first_evidence_at: firstEvidence(record) },
   }));
   const opened = await tx.$queryRaw<IncidentRow[]>`
     INSERT INTO incidents (id, agent_id, engine_id, trunk_id, rule, figures, first_evidence_at, opened_at)
