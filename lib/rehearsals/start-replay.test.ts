@@ -168,7 +168,8 @@ describe('the call log', () => {
   it('is read for the numbers of one carrier and a stretch of time', async () => {
     const own = await createAccount();
     const { primary, fallback } = await createPairedRental(own);
-    const first = Date.UTC(2026, 9, 29, 4, 30);
+    // Within the minute in which the fault begins.
+    const first = Date.UTC(2026, 9, 29, 4, 30, 20);
     for (let second = 0; second < 120; second += 1)
       await createCall(own, {
         fromNumber: primary,

@@ -48,7 +48,10 @@ export async function startReplay(ctx: Context, input: StartReplayInput): Promis
 function faultMoment({ fault }: StartReplay, { calls }: ChosenCalls, timeZone: string): Date {
   const at = instantOf(timeZone, fault.at);
   const endsAt = (at?.getTime() ?? 0) + fault.minutes * 60_000;
-  if (at && at >= calls.first && endsAt <= calls.last.getTime() + TAIL_MS) return at;
+  // Whole minutes are asked for: that of the first call is one of theirs.
+  const earliest = Math.floor(calls.first.getTime() / 60_000) * 60_000;
+  if (at && at.getTime() >= earliest && endsAt <= calls.last.getTime() + TAIL_MS)
+    return at < calls.first ? calls.first : at;
   throw new AppError(
     'invalid_input',
     `The fault must begin and end between ${formatInstant(calls.first, timeZone)} and ${formatInstant(calls.last, timeZone)}, when the calls were placed.`,

@@ -17,6 +17,9 @@ import { startReplayAction } from '@/lib/rehearsals/actions';
 import { FAULT_KINDS, FAULT_WORDS, MOST_SEEDS } from '@/lib/rehearsals/format';
 import type { ReplayCarrier, UploadSummary } from '@/lib/rehearsals/types';
 
+/** How long a fault lasts unless the calls do not. */
+const FAULT_MINUTES = 20;
+
 interface ReplayFormProps {
   carriers: readonly ReplayCarrier[];
   /** What the call log spans, in the account's zone; null when it is empty. */
@@ -75,7 +78,7 @@ export function ReplayForm({ carriers, log, timeZone, zone, currency }: ReplayFo
               show={(iso) => `${local(iso).replace('T', ' ')} ${zone}`}
               onRead={(read) => {
                 setSummary(read);
-                if (read) set({ faultAt: middleOf(local(read.from), local(read.to)) });
+                if (read) set(faultWithin({ first: local(read.from), last: local(read.to) }));
               }}
             />
           )}
@@ -200,7 +203,7 @@ function firstChoice(carriers: readonly ReplayCarrier[], log: ReplayFormProps['l
   return {
     ...{ kind: isLog ? 'log' : 'upload', carrier: carrier?.slug ?? '', numbers: '' },
     ...{ from: log?.first ?? '', to: log ? nextMinute(log.last) : '' },
-    ...{ fault: 'silent', faultAt: log ? middleOf(log.first, log.last) : '', minutes: '20', share: '1' },
+    ...{ fault: 'silent', share: '1', ...(log ? faultWithin(log) : { faultAt: '', minutes: String(FAULT_MINUTES) }) },
     ...{ rental: carrier?.haRentalPerMonth ? String(carrier.haRentalPerMonth) : '', worth: '', seeds: '1' },
   };
 }
@@ -215,8 +218,11 @@ function localText(iso: string, timeZone: string): string {
 const asUtc = (local: string) => Date.parse(`${local}Z`);
 const asLocal = (ms: number) => new Date(ms).toISOString().slice(0, 16);
 
-function middleOf(first: string, last: string): string {
-  return asLocal((asUtc(first) + asUtc(last)) / 2);
+/** A fault in the middle of the calls that ends before they do. */
+function faultWithin({ first, last }: { first: string; last: string }): { faultAt: string; minutes: string } {
+  const faultAt = asLocal((asUtc(first) + asUtc(last)) / 2);
+  const left = Math.floor((asUtc(last) - asUtc(faultAt)) / 60_000);
+  return { faultAt, minutes: String(Math.min(FAULT_MINUTES, Math.max(1, left))) };
 }
 
 function nextMinute(local: string): string {
