@@ -53,6 +53,8 @@ export default async function IncidentPage({ params }: Props) {
         <Card id="times" title="Times">
           <DescriptionList
             layout="grid"
+            // Moments to the millisecond are longer than other figures.
+            className="grid-cols-[repeat(auto-fill,minmax(14rem,1fr))]"
             items={[
               { term: 'Opened', value: <span className="figures">{formatExact(openedAt, timeZone)}</span> },
               {
