@@ -21,7 +21,9 @@ function numberSentences({ numbers, accounts, covered, proven, otherTrunks }: Af
   return [
     whose,
     ...(covered > 0
-      ? [`${count(covered, 'number')} of them call over a fallback (${figure.format(proven)} proven by a call).`]
+      ? [
+          `${count(covered, 'number')} of them ${covered === 1 ? 'calls' : 'call'} over a fallback (${figure.format(proven)} proven by a call).`,
+        ]
       : []),
     ...(bare > 0 ? [`${count(bare, 'number')} without a fallback cannot place calls.`] : []),
   ];

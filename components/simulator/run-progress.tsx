@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { useRefusal } from '@/components/ui/use-refusal';
 import { cancelRunAction } from '@/lib/rehearsals/actions';
+import { phaseWords } from '@/lib/rehearsals/format';
 import type { RunState } from '@/lib/rehearsals/types';
 
 interface RunProgressProps {
@@ -20,7 +21,7 @@ interface RunProgressProps {
 export function RunProgress({ runId, state, progress, phase, mayCancel }: RunProgressProps) {
   const { pending, refusal, act } = useRefusal(cancelRunAction);
   const percent = Math.floor(progress / 10);
-  const says = state === 'queued' ? 'Waiting for the worker' : `Running ${phase ?? ''}`.trim();
+  const says = state === 'queued' ? 'Waiting for the worker' : `Running ${phaseWords(phase)}`.trim();
   return (
     <Card id="progress" title="In progress">
       <div className="grid gap-3">

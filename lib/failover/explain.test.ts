@@ -63,6 +63,8 @@ describe('a trace’s sentence', () => {
     ],
     ['retry-after', { seconds: 30, heldSeconds: 300 }, 'Retry after: seconds 30; held 5 min.'],
     ['congestion', { capCps: 24.5, failures: 3 }, 'Congestion: 3 failures; cap 24.5 calls/s.'],
+    ['silence', { rampMs: 16_000 }, 'Brought back step by step in 16 s; before: calls unanswered by the carrier.'],
+    ['silence', { trunk: 'sutlej-delhi' }, 'From now on judged with the whole of trunk sutlej-delhi.'],
     ['our-limit', { attempts: 9, windowMs: 1_000 }, 'Our limit: 9 attempts in 1 s.'],
     [
       'silence',

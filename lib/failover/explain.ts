@@ -51,6 +51,10 @@ const RULE_WORDS: Readonly<Record<string, string>> = {
 /** The figures behind a change, in one sentence: "Failures in the carrier’s network: 12 of 20 attempts failed in 6 s; limit 15 %." */
 export function explainTrace({ rule, figures }: TraceEntry): string {
   const name = RULE_WORDS[rule] ?? capitalised(rule.replaceAll('-', ' '));
+  // The rule says what had been wrong.
+  if (figures.rampMs !== undefined)
+    return `Brought back step by step in ${figure('rampMs', figures.rampMs)}; before: ${name.charAt(0).toLowerCase()}${name.slice(1)}.`;
+  if (typeof figures.trunk === 'string') return `From now on judged with the whole of trunk ${figures.trunk}.`;
   const { failures, attempts, windowMs, silent, responded, statistic, ...others } = figures;
   const parts = [countsOf({ failures, attempts, windowMs, silent, responded })];
   if (statistic !== undefined) {

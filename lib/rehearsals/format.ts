@@ -127,3 +127,9 @@ const LANE_WORDS: Readonly<Record<LaneState, string>> = {
 export function laneWord(state: LaneState): string {
   return LANE_WORDS[state];
 }
+
+/** What is being run, by the policy's label: "engine, seed 7" is "HA on, seed 7". */
+export function phaseWords(phase: string | null): string {
+  const [policy = '', ...seed] = (phase ?? '').split(', ');
+  return [policyLabel(policy), ...seed].join(', ');
+}
