@@ -12,13 +12,13 @@ const baseURL = `http://127.0.0.1:${port}`;
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  // Tests share one demo installation; each buys numbers of its own, and two cores carry no more than two browsers.
-  workers: 2,
+  // Tests share one demo installation; each buys numbers of its own. Some wait for calls, so three share two cores.
+  workers: 3,
   retries: process.env.CI ? 1 : 0,
   forbidOnly: Boolean(process.env.CI),
   // A bound for a hung page, wide enough for a machine that does other things too.
   timeout: 180_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 20_000 },
   reporter: [['line'], ['json', { outputFile: 'test-results/results.json' }]],
   metadata: { dataFolder },
   use: {

@@ -12,7 +12,7 @@ test('the first visitor of an empty installation becomes its owner', async ({ pa
   await page.getByLabel('Password', { exact: true }).fill('short');
   await page.getByRole('button', { name: 'Create owner and account' }).click();
   await expect(page.getByText('Use at least 12 characters for the password.')).toBeVisible();
-  await expectGoodLook(page, 'set-up with a mistake');
+  await expectGoodLook(page, 'set-up with a mistake', 'light');
   await expect(page.getByLabel('Account name')).toHaveValue('Tapti Exports');
   await page.getByLabel('Password', { exact: true }).fill('quiet-river-stone-4821');
   await page.getByRole('button', { name: 'Create owner and account' }).click();

@@ -10,6 +10,7 @@ import { env } from '@/lib/env';
 import { ensureTrunks } from '@/lib/network';
 import { createIndia } from '@/lib/testing/factories-stock';
 import { until } from '@/lib/testing/kill-proof';
+import { programOf } from '@/lib/testing/program';
 import { createRenter, rentPair } from '@/lib/testing/rent';
 import { chooseFreePort } from '@/lib/tooling/free-port.mjs';
 
@@ -17,10 +18,12 @@ const SECRET = 'a-secret-of-at-least-thirty-two-characters';
 let port: number;
 let agent: ChildProcess;
 
-/** An agent as npm start runs it, but for its bundle; resolves when it says that it is ready. */
+/** An agent as npm start runs it; resolves when it says that it is ready. */
 async function startAgent(): Promise<void> {
-  const program = [process.execPath, '--conditions=react-server', '--import', 'tsx', 'lib/agent/main.ts'];
-  agent = spawn('env', [`AGENT_PORT=${port}`, ...program], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const program = await programOf('lib/agent/main.ts');
+  agent = spawn('env', [`AGENT_PORT=${port}`, process.execPath, ...program], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   await once(agent, 'message');
 }
 
@@ -103,10 +106,7 @@ it('a second agent does not run on the same folder', async () => {
       `AGENT_PORT=${await chooseFreePort(null)}`,
       'LOG_LEVEL=fatal',
       process.execPath,
-      '--conditions=react-server',
-      '--import',
-      'tsx',
-      'lib/agent/main.ts',
+      ...(await programOf('lib/agent/main.ts')),
     ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { callRecordOf, openRecordOf } from '@/lib/testing/factories-calls';
+import { programOf } from '@/lib/testing/program';
 import { Spool } from './spool';
 import type { AgentRecord, CallRecord } from './types';
 
@@ -146,11 +147,8 @@ describe('the spool', () => {
   it('loses nothing it acknowledged when its process is killed, wherever that hits', async () => {
     let acknowledged = 0;
     for (let kill = 0; kill < 4; kill += 1) {
-      const child = spawn(
-        process.execPath,
-        ['--conditions=react-server', '--import', 'tsx', 'lib/testing/spooling-process.ts', folder],
-        { stdio: ['ignore', 'pipe', 'inherit'] },
-      );
+      const program = await programOf('lib/testing/spooling-process.ts');
+      const child = spawn(process.execPath, [...program, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
       // A line on its output is an acknowledgement: the number of records it has flushed.
       let told = 0;
       for await (const line of createInterface({ input: child.stdout })) {

@@ -7,6 +7,7 @@ import { createId } from '@/lib/ids';
 import { purchaseNumber } from '@/lib/provisioning';
 import { createAccount, createCompliance, micros, testContext } from './factories';
 import { createStock, type IndiaFixture } from './factories-stock';
+import { programOf } from './program';
 
 /** A moment at which a worker dies: at which step, at its which run, before or after its result is stored. */
 export interface Moment {
@@ -29,13 +30,10 @@ export const EVERY_MOMENT: Moment[] = [
 
 const workers: ChildProcess[] = [];
 
-export function startWorker(moment?: Moment): ChildProcess {
+export async function startWorker(moment?: Moment): Promise<ChildProcess> {
   const args = moment ? [moment.step, String(moment.run), moment.when] : [];
-  const child = spawn(
-    process.execPath,
-    ['--conditions=react-server', '--import', 'tsx', 'lib/testing/crashing-worker.ts', ...args],
-    { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
-  );
+  const program = await programOf('lib/testing/crashing-worker.ts');
+  const child = spawn(process.execPath, [...program, ...args], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   workers.push(child);
   return child;
 }

@@ -20,13 +20,13 @@ it('PostgreSQL killed while pairs are provisioned: after its restart each pair e
   await db.sandboxSettings.updateMany({ data: { orderDelayMs: 200, activationDelayMs: 600 } });
   const bought = [];
   for (let i = 0; i < 6; i += 1) bought.push(await proof.buyPair(india));
-  proof.startWorker();
+  await proof.startWorker();
   await proof.until('an order to be under way', async () => (await db.sandboxOrder.count()) > 0);
   cluster.kill();
   await cluster.restart();
   // The worker of before may have died of it; its supervisor starts another one.
   await proof.killWorkers();
-  proof.startWorker();
+  await proof.startWorker();
   for (const pair of bought)
     await proof.until('the pair to be active', () => proof.isPairActive(pair).catch(() => false));
   for (const pair of bought) await proof.expectOneOfEach(pair);

@@ -21,9 +21,9 @@ afterEach(killWorkers);
 describe('a worker killed by SIGKILL at every step of the pair workflow', () => {
   it.each(EVERY_MOMENT)('run $run of "$step", $when its result is stored', async (moment) => {
     const bought = await buyPair(india);
-    const [, signal] = await once(startWorker(moment), 'exit');
+    const [, signal] = await once(await startWorker(moment), 'exit');
     expect(signal).toBe('SIGKILL');
-    startWorker();
+    await startWorker();
     await until('the pair to be active', () => isPairActive(bought));
     await expectOneOfEach(bought);
   });

@@ -30,9 +30,9 @@ describe('a worker killed by SIGKILL', () => {
     'at run $run of the step "$step", $when its result is stored',
     async (moment) => {
       const bought = await buyPair(india);
-      const [, signal] = await once(startWorker(moment), 'exit');
+      const [, signal] = await once(await startWorker(moment), 'exit');
       expect(signal).toBe('SIGKILL');
-      startWorker();
+      await startWorker();
       await until('the pair to be active', () => isPairActive(bought));
       await expectOneOfEach(bought);
     },

@@ -10,6 +10,7 @@ import { ourEngineRouter } from '@/lib/simulator/routers/engine';
 import { runStudy } from '@/lib/simulator/study';
 import { type AccountFixture, createAccount, testContext } from '@/lib/testing/factories';
 import { until } from '@/lib/testing/kill-proof';
+import { programOf } from '@/lib/testing/program';
 import { longScenario, smallScenario } from '@/lib/testing/scenarios';
 
 let account: AccountFixture;
@@ -28,8 +29,9 @@ afterEach(async () => {
 });
 
 async function startWorker(): Promise<ChildProcess> {
-  const args = ['--conditions=react-server', '--import', 'tsx', 'lib/testing/rehearsing-worker.ts'];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  // The study it starts is source, which its own arguments let it read.
+  const program = ['--import', 'tsx', ...(await programOf('lib/testing/rehearsing-worker.ts'))];
+  const child = spawn(process.execPath, program, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   workers.push(child);
   await once(child, 'message');
   return child;

@@ -4,11 +4,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { db } from '@/lib/db';
 import { createIndia, type IndiaFixture } from '@/lib/testing/factories-stock';
 import { buyPair, until } from '@/lib/testing/kill-proof';
+import { programOf } from '@/lib/testing/program';
 
 let india: IndiaFixture;
 const said: string[] = [];
 // Tests run silent; here what the worker says is what is looked at.
-const args = ['LOG_LEVEL=info', process.execPath, '--conditions=react-server', '--import', 'tsx', 'lib/worker/main.ts'];
+const args = ['LOG_LEVEL=info', process.execPath, ...(await programOf('lib/worker/main.ts'))];
 const worker = spawn('env', args, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
 
 beforeAll(async () => {
