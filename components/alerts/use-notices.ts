@@ -11,7 +11,7 @@ export interface BellNotices {
 
 /** Notices that come together are asked for once, ms. */
 const SETTLE_MS = 120;
-const TELLING: readonly AccountHint[] = ['notices', 'again', 'begun'];
+const TELLING: readonly AccountHint[] = ['notices', 'again'];
 
 async function ask(signal: AbortSignal): Promise<BellNotices | null> {
   try {

@@ -1,10 +1,7 @@
 const SOURCE = '/api/events';
 const LOCK = 'twinline-events';
 
-/**
- * Something of the account changed: its topic; "again" when hints may have been missed while the connection was lost;
- * "begun" when the reading begins, a moment after the page was made.
- */
+/** Something of the account changed: its topic, or "again" when notices may have been missed. */
 export type AccountHint = string;
 
 type Follower = (hint: AccountHint) => void;
@@ -29,7 +26,7 @@ export function followAccount(onHint: Follower, signal: AbortSignal): void {
   });
   if (reading) {
     // The page reads already: what changed before this follower was there is seen now.
-    onHint('begun');
+    onHint('again');
     return;
   }
   reading = new AbortController();
@@ -45,16 +42,12 @@ function readStream(signal: AbortSignal): void {
       // The lock may come after the page has gone: nobody would give it back.
       if (signal.aborted) return resolve();
       const source = new EventSource(SOURCE);
-      const tell = (told: AccountHint) => {
-        spread(told);
-        channel.postMessage(told);
+      const tell = (hint: AccountHint) => {
+        spread(hint);
+        channel.postMessage(hint);
       };
-      let hint = 'begun';
       // Also on every new connection: whatever happened in between is seen then.
-      source.onopen = () => {
-        tell(hint);
-        hint = 'again';
-      };
+      source.onopen = () => tell('again');
       source.onmessage = ({ data }) => tell(String(data));
       signal.addEventListener('abort', () => {
         source.close();
@@ -70,6 +63,6 @@ function readStream(signal: AbortSignal): void {
   navigator.locks.request(LOCK, { signal }, read).catch(() => undefined);
   // Another tab reads the stream already: what changed before this one listened is seen now.
   void navigator.locks.query().then(({ held }) => {
-    if (held?.some((lock) => lock.name === LOCK)) spread('begun');
+    if (held?.some((lock) => lock.name === LOCK)) spread('again');
   });
 }

@@ -23,8 +23,7 @@ interface LiveRefreshProps {
 let soon: ReturnType<typeof setTimeout> | undefined;
 
 function concerns(hint: AccountHint, only: LiveRefreshProps['only']): boolean {
-  if (only) return hint === only || hint === 'again' || hint === 'begun';
-  return !OWN_TOPICS.includes(hint);
+  return hint === 'again' || (only ? hint === only : !OWN_TOPICS.includes(hint));
 }
 
 /** Renders nothing; reloads the page's server data when something of the account changed. */

@@ -3,6 +3,7 @@ import { checkBooks, postEntries } from '@/lib/billing';
 import { setSandbox, setStockOut } from '@/lib/carriers';
 import { asAccountId, systemContext } from '@/lib/context';
 import { db } from '@/lib/db';
+import { AppError } from '@/lib/errors';
 import { createId } from '@/lib/ids';
 import { displayNumber } from '@/lib/phone';
 import { purchaseNumber, sharesNoDomain } from '@/lib/provisioning';
@@ -151,17 +152,25 @@ interface RentWish {
   stock?: StockWish;
 }
 
-/** Buys a number through the one purchase and waits until the worker is done with it. */
-async function rent({ accountId, stock = {}, ...wish }: RentWish) {
-  const number = wish.number ?? (await findFree(stock))[0]?.number ?? '';
-  const { applicationId = null, ...rest } = wish;
+/** Buys the number, or a free one: another one when a test beside this took it first. */
+async function purchase({ accountId, stock = {}, applicationId = null, ...wish }: RentWish) {
   const ctx = systemContext(asAccountId(accountId), 'stage');
-  const { rentalId, pairId, purchaseId } = await purchaseNumber(ctx, {
-    ...rest,
-    applicationId,
-    number,
-    idempotencyKey: createId('req'),
-  });
+  for (;;) {
+    const number = wish.number ?? (await findFree(stock))[0]?.number ?? '';
+    try {
+      return {
+        number,
+        ...(await purchaseNumber(ctx, { ...wish, applicationId, number, idempotencyKey: createId('req') })),
+      };
+    } catch (error) {
+      if (wish.number !== undefined || !(error instanceof AppError) || error.code !== 'number_taken') throw error;
+    }
+  }
+}
+
+/** Buys a number through the one purchase and waits until the worker is done with it. */
+async function rent(wish: RentWish) {
+  const { number, rentalId, pairId, purchaseId } = await purchase(wish);
   await until(`${number} active`, () => db.rental.findFirst({ where: { id: rentalId, status: 'active' } }));
   const pair = pairId
     ? await until(`pair of ${number} settled`, () =>
