@@ -153,15 +153,14 @@ interface RentWish {
 }
 
 /** Buys the number, or a free one: another one when a test beside this took it first. */
-async function purchase({ accountId, stock = {}, applicationId = null, ...wish }: RentWish) {
+async function purchase({ accountId, stock = {}, ...wish }: RentWish) {
   const ctx = systemContext(asAccountId(accountId), 'stage');
+  const applicationId = wish.applicationId ?? null;
   for (;;) {
     const number = wish.number ?? (await findFree(stock))[0]?.number ?? '';
     try {
-      return {
-        number,
-        ...(await purchaseNumber(ctx, { ...wish, applicationId, number, idempotencyKey: createId('req') })),
-      };
+      const bought = await purchaseNumber(ctx, { ...wish, applicationId, number, idempotencyKey: createId('req') });
+      return { ...bought, number };
     } catch (error) {
       if (wish.number !== undefined || !(error instanceof AppError) || error.code !== 'number_taken') throw error;
     }
