@@ -12,8 +12,8 @@ const baseURL = `http://127.0.0.1:${port}`;
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  // Tests share one demo installation; each buys numbers of its own. Some wait for calls, so three share two cores.
-  workers: 3,
+  // Tests share one demo installation; each buys numbers of its own, and two cores carry no more than two browsers.
+  workers: 2,
   retries: process.env.CI ? 1 : 0,
   forbidOnly: Boolean(process.env.CI),
   // A bound for a hung page, wide enough for a machine that does other things too.

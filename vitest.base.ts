@@ -12,7 +12,7 @@ export const base = {
       { find: 'server-only', replacement: path.join(root, 'lib/testing/server-only.ts') },
     ],
   },
-  test: { pool: 'forks', maxWorkers: 3, testTimeout: 60_000, hookTimeout: 120_000, restoreMocks: true },
+  test: { pool: 'forks', maxWorkers: 2, testTimeout: 60_000, hookTimeout: 120_000, restoreMocks: true },
 } satisfies ViteUserConfig;
 
 /** For tests that use the database: a server for the run, a database for each file. */

@@ -67,8 +67,8 @@ interface AccountEntry extends NewEntry {
 
 /**
  * Posts entries of many accounts by one statement, each account's in the given order, whatever their
- * balances: what was used is owed. Accounts are locked in one order, so that two of these never wait for
- * each other.
+ * balances: what was used is owed. Accounts are locked in one order, and no stronger than the update asks: rows
+ * that the transaction wrote before refer to them, and two such transactions would wait for each other.
  *
  * @throws AppError not_found, with nothing written, when an account does not exist.
  */
@@ -84,7 +84,7 @@ export async function postEntriesOf(tx: Transaction, entries: readonly AccountEn
                ${column(({ number }) => number ?? null)}::text[])
              WITH ORDINALITY AS e(account_id, kind, amount, description, unique_key, rental_id, number, position)
     ), locked AS (
-      SELECT id FROM accounts WHERE id IN (SELECT account_id FROM entry) ORDER BY id FOR UPDATE
+      SELECT id FROM accounts WHERE id IN (SELECT account_id FROM entry) ORDER BY id FOR NO KEY UPDATE
     ), moved AS (
       UPDATE accounts a SET balance_micros = a.balance_micros + s.total
         FROM (SELECT account_id, SUM(amount)::bigint AS total FROM entry GROUP BY account_id) s JOIN locked ON locked.id = s.account_id

@@ -122,6 +122,13 @@ describe('recordCalls', () => {
     expect(await entriesOf(call)).toEqual([]);
   });
 
+  it('lets several agents bill one account at once', async () => {
+    const calls = Array.from({ length: 24 }, () => callOf({ attempts: [attemptOf(first, Date.UTC(2026, 1, 3, 10))] }));
+    const written = await Promise.all(calls.map((call) => record(call)));
+    expect(written.every((accounts) => accounts.has(account.id))).toBe(true);
+    expect(await checkBooks()).toEqual([]);
+  });
+
   it('charges no tax where there is none', async () => {
     const call = callOf({ taxBasisPoints: 0 });
     await record(call);
