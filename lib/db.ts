@@ -19,6 +19,8 @@ function createClient() {
   });
   // A connection that broke while idle: whoever needs the next one is told when that fails too.
   pool.on('error', () => undefined);
+  // One that breaks in use or while it is being closed: its statement says so; unheard, it would end the process.
+  pool.on('connect', (connection) => connection.on('error', () => undefined));
   const adapter = new PrismaPg(pool, {
     disposeExternalPool: true,
     // Without a name the query is planned anew, as always.
