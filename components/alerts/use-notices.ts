@@ -16,7 +16,7 @@ const TELLING: readonly AccountHint[] = ['notices', 'again'];
 async function ask(signal: AbortSignal): Promise<BellNotices | null> {
   try {
     const response = await fetch('/api/notices', { signal });
-    return response.ok ? await response.json() : null;
+    return response.status === 200 ? await response.json() : null;
   } catch {
     // The next hint asks again; until then what was known stands.
     return null;

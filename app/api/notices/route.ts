@@ -7,7 +7,8 @@ export const dynamic = 'force-dynamic';
 /** What the bell shows: how many notices the signed-in person has not read, and the newest ones. */
 export async function GET(): Promise<Response> {
   const session = await findSession();
-  if (!session) return new Response(null, { status: 401 });
+  // A page from before signing out may still ask; for nobody there is nothing to show.
+  if (!session) return new Response(null, { status: 204 });
   const { unread, latest } = await getNoticeSummary(session.ctx);
   const shown = latest.map((notice) => shownNotice(notice, session.account.timeZone));
   return Response.json({ unread, latest: shown }, { headers: { 'Cache-Control': 'no-store' } });
