@@ -4,7 +4,8 @@ import { demoTest, expect, guestTest } from './support/fixtures';
 import { expectGoodLook, PHONE } from './support/look';
 import type { Stage } from './support/stage';
 import { TOLD_VIEWS } from './support/told-views';
-import { DEMO_VIEWS, findDemo, GUEST_VIEWS, type View } from './support/views';
+import { findDemo, type View } from './support/view';
+import { DEMO_VIEWS, GUEST_VIEWS } from './support/views';
 
 // By far the longest file: both browsers take of it.
 demoTest.describe.configure({ mode: 'parallel' });

@@ -4,7 +4,8 @@ import { setupTest } from './support/empty-installation';
 import { demoTest, expect, guestTest } from './support/fixtures';
 import { DESKTOP, PHONE, showTheme } from './support/look';
 import { TOLD_VIEWS } from './support/told-views';
-import { DEMO_VIEWS, findDemo, GUEST_VIEWS } from './support/views';
+import { findDemo } from './support/view';
+import { DEMO_VIEWS, GUEST_VIEWS } from './support/views';
 
 const FOLDER = path.resolve('shots');
 

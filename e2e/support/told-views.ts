@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import type { Scene, View } from './views';
+import type { Scene, View } from './view';
 
 /** Alerts of every kind, and an endpoint that refuses them: nobody listens on this port. */
 async function tell({ stage, demo }: Scene): Promise<void> {
