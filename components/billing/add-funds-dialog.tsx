@@ -8,6 +8,7 @@ import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { notify } from '@/components/ui/notify';
+import { randomKey } from '@/components/ui/random-key';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { textOf, useFormAction } from '@/components/ui/use-form-action';
 import { addFundsAction } from '@/lib/billing/actions';
@@ -37,11 +38,6 @@ export function AddFundsDialog(props: AddFundsDialogProps) {
       </Dialog>
     </>
   );
-}
-
-/** Works without https too, unlike randomUUID. */
-function randomKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function AddFundsForm({ currency, onDone }: AddFundsDialogProps & { onDone: () => void }) {

@@ -1,9 +1,11 @@
 'use client';
 
+import { useRef } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import { randomKey } from '@/components/ui/random-key';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { textOf, useFormAction } from '@/components/ui/use-form-action';
 import { placeTestCallAction } from '@/lib/calls/actions';
@@ -17,13 +19,15 @@ interface TestCallFormProps {
 
 /** Whom to call, and for how long it may ring. */
 export function TestCallForm({ number, country, onPlaced, onCancel }: TestCallFormProps) {
+  const sent = useRef({ wish: '', key: '' });
   const form = useFormAction(
-    (values) =>
-      placeTestCallAction({
-        from: number,
-        to: textOf(values, 'to'),
-        ringTimeoutSeconds: textOf(values, 'ringTimeoutSeconds'),
-      }),
+    (values) => {
+      const wish = { from: number, to: textOf(values, 'to'), ringTimeoutSeconds: textOf(values, 'ringTimeoutSeconds') };
+      const text = JSON.stringify(wish);
+      // Sent again unchanged, after an answer that was lost, it is the same call.
+      if (sent.current.wish !== text) sent.current = { wish: text, key: randomKey() };
+      return placeTestCallAction({ ...wish, idempotencyKey: sent.current.key });
+    },
     { onDone: (placed) => placed && onPlaced(placed.callUuid) },
   );
   return (

@@ -1,5 +1,5 @@
-import { chargeOf } from '@/lib/calls/rules';
 import type { Ms } from '@/lib/failover/types';
+import { type Charge, costMicros } from './earlier-calls';
 import { withTax } from './held-tables';
 import type { CallFacts, LiveCall } from './live-call';
 import type { CallingAccount } from './types';
@@ -19,12 +19,19 @@ interface Desk {
   /** A minute of each call in progress. */
   reservedMicros: bigint;
   /** What ended calls cost that the balance does not know of yet, by the sequence of their records. */
-  charges: { sequence: number; micros: bigint }[];
+  charges: Charge[];
+  /** Their sum. */
+  chargedMicros: bigint;
 }
 
 /** What each account has in progress, waiting and spent: its limits are kept here, without the database. */
 export class AccountDesk {
   readonly #desks = new Map<string, Desk>();
+
+  /** @param earlier what calls of before this process cost; it counts until balances hold it */
+  constructor(earlier: Iterable<Charge>) {
+    for (const charge of earlier) this.#charge(charge);
+  }
 
   inProgress(accountId: string): number {
     return this.#desk(accountId).inProgress;
@@ -42,13 +49,16 @@ export class AccountDesk {
 
   /** What the account may still spend, calls in progress counted with one minute each. */
   creditMicros({ id, availableMicros }: CallingAccount): bigint {
-    const { reservedMicros, charges } = this.#desk(id);
-    return charges.reduce((left, { micros }) => left - micros, availableMicros - reservedMicros);
+    const { reservedMicros, chargedMicros } = this.#desk(id);
+    return availableMicros - reservedMicros - chargedMicros;
   }
 
   /** Balances have been read again: what they hold of our records, up to that sequence, is forgotten. */
   balancesRead(written: number): void {
-    for (const desk of this.#desks.values()) desk.charges = desk.charges.filter(({ sequence }) => sequence > written);
+    for (const desk of this.#desks.values()) {
+      desk.charges = desk.charges.filter(({ sequence }) => sequence > written);
+      desk.chargedMicros = desk.charges.reduce((sum, { micros }) => sum + micros, 0n);
+    }
   }
 
   /** Takes one of the account's starts; when there is none answers after how many ms there will be one, else 0. */
@@ -90,14 +100,23 @@ export class AccountDesk {
     const desk = this.#desk(facts.accountId);
     if (isLimited(facts)) desk.inProgress -= 1;
     desk.reservedMicros -= withTax(facts.rateMicros, facts);
-    const { amountMicros, taxMicros } = chargeOf({ ...facts, answeredAt, endedAt });
-    if (amountMicros > 0n) desk.charges.push({ sequence, micros: amountMicros + taxMicros });
+    const micros = costMicros({ ...facts, answeredAt, endedAt });
+    if (micros > 0n) this.#charge({ sequence, accountId: facts.accountId, micros });
+  }
+
+  #charge(charge: Charge): void {
+    const desk = this.#desk(charge.accountId);
+    desk.charges.push(charge);
+    desk.chargedMicros += charge.micros;
   }
 
   #desk(accountId: string): Desk {
     const known = this.#desks.get(accountId);
     if (known) return known;
-    const desk: Desk = { inProgress: 0, waiting: [], tokens: 1, filledAt: 0, reservedMicros: 0n, charges: [] };
+    const desk: Desk = {
+      ...{ inProgress: 0, waiting: [], tokens: 1, filledAt: 0 },
+      ...{ reservedMicros: 0n, charges: [], chargedMicros: 0n },
+    };
     this.#desks.set(accountId, desk);
     return desk;
   }

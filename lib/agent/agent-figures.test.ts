@@ -15,7 +15,7 @@ const state: LiveState = {
 };
 
 async function linesOf(now: LiveState): Promise<string[]> {
-  const { text } = await renderFigures([await readAgentFigures(now)]);
+  const { text } = await renderFigures([await readAgentFigures(now, 4)]);
   return text.split('\n').filter((line) => line.startsWith('twinline_'));
 }
 
@@ -28,6 +28,7 @@ it('the agent tells its calls, what waits for the database, and each trunk in th
       `twinline_agent_calls_queued{${from}} 2`,
       `twinline_agent_spool_records{${from}} 7`,
       `twinline_agent_database_away{${from}} 1`,
+      `twinline_agent_refusals_unrecorded_total{${from}} 4`,
       `twinline_trunk_calls_in_progress{trunk="a-mumbai",${from}} 12`,
       `twinline_trunk_state{trunk="a-mumbai",state="healthy",${from}} 1`,
     ]),

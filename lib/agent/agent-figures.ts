@@ -1,4 +1,4 @@
-import { Gauge } from 'prom-client';
+import { Counter, Gauge } from 'prom-client';
 import { type Figures, metricsRegistry, readFigures } from '@/lib/metrics';
 import type { LiveState } from './types';
 
@@ -15,6 +15,11 @@ const spoolRecords = gauge('spool_records', 'Records not yet in the database.');
 const spoolBytes = gauge('spool_bytes', 'Their size on disk.');
 const spoolLimit = gauge('spool_limit_bytes', 'Beyond this new calls are refused.');
 const databaseAway = gauge('database_away', 'Whether the agent cannot reach the database.');
+const unrecorded = new Counter({
+  name: 'twinline_agent_refusals_unrecorded_total',
+  help: 'Refused calls that were counted and not recorded, for their account had many.',
+  registers,
+});
 const trunkCalls = ofTrunks('calls_in_progress', 'Calls in progress on a trunk.');
 const trunkAttempts = ofTrunks('attempts_per_second', 'Attempts on a trunk in the last second.');
 const trunkFailures = ofTrunks('network_failures_last_minute', 'Failures of a trunk’s network in the last minute.');
@@ -25,8 +30,11 @@ const trunkStates = new Gauge({
   registers,
 });
 
-/** What the agent tells at GET /metrics: its process, its calls, its trunks and what waits for the database. */
-export async function readAgentFigures(state: LiveState): Promise<Figures> {
+/**
+ * What the agent tells at GET /metrics: its process, its calls, its trunks and what waits for the database.
+ * @param refusalsUnrecorded refused calls since the start that have no record
+ */
+export async function readAgentFigures(state: LiveState, refusalsUnrecorded: number): Promise<Figures> {
   inProgress.set(state.callsInProgress);
   queued.set(state.callsQueued);
   perSecond.set(state.callsPerSecond);
@@ -35,6 +43,8 @@ export async function readAgentFigures(state: LiveState): Promise<Figures> {
   spoolBytes.set(state.spool.bytes);
   spoolLimit.set(state.spool.limitBytes);
   databaseAway.set(state.spool.isDatabaseAway ? 1 : 0);
+  unrecorded.reset();
+  unrecorded.inc(refusalsUnrecorded);
   // Trunks come and go, and a state left is no state.
   for (const one of [trunkCalls, trunkAttempts, trunkFailures, trunkStates]) one.reset();
   for (const { trunkId: trunk, state: name, ...figures } of state.trunks) {

@@ -1,3 +1,4 @@
+import type { CallRefusal } from '@/lib/calls/check-call';
 import { createEngine, engineRouter, goOnFrom, memoryOf, setTables } from '@/lib/failover/engine';
 import type { Engine } from '@/lib/failover/engine-state';
 import { DEFAULT_POLICY } from '@/lib/failover/policy';
@@ -5,10 +6,15 @@ import type { EngineEffect, EngineEvent, Ms, Plan, Router } from '@/lib/failover
 import { EVENT } from '@/lib/simulator/clockwork';
 import { DelayHistogram } from '@/lib/simulator/delay-histogram';
 import { AGENT_EVENT } from './agent-events';
+import type { AgentMemory, AgentOptions } from './agent-options';
 import { callIdOf, noteAttempt } from './attempt-notes';
 import { CallDesk } from './call-desk';
 import { CallIds } from './call-ids';
+import { EarlierCalls } from './earlier-calls';
+import { recordOfEffect, recordOfRefusals } from './effect-records';
+import { EngineTicks } from './engine-ticks';
 import { Figures } from './figures';
+import { forgetCalls } from './forget-calls';
 import { HeldTables } from './held-tables';
 import type { LiveCall } from './live-call';
 import { LiveTrunks, standingOf } from './live-state';
@@ -20,38 +26,14 @@ import { Recording } from './recording';
 import { isOfAttempt, Sandbox } from './sandbox/sandbox';
 import { savedBytes } from './saved-file';
 import { Switchboard } from './switchboard';
-import type { Timing } from './timing';
 import { TrafficDesk } from './traffic-desk';
-import type { ActiveFault, AgentRecord, AgentTables, LiveState, Records } from './types';
+import type { ActiveFault, AgentRecord, AgentTables, LiveState } from './types';
 import { watchedRouter } from './watched-router';
 
-const TICK: EngineEvent = { type: 'tick' };
 const NEVER = Number.POSITIVE_INFINITY;
 const MINUTE_MS = 60_000;
 /** Internal Error: the process that held the call has stopped. */
 const INTERNAL_ERROR = 5010;
-
-/** An agent's memory and the moment it is of. */
-export interface AgentMemory {
-  at: Ms;
-  /** The engine's own; only it knows its shape. */
-  engine: unknown;
-}
-
-export interface AgentOptions {
-  /** As its records bear it. */
-  id: string;
-  /** 0 to 15; no two agents of an installation have the same. */
-  index: number;
-  timing: Timing;
-  records: Records;
-  /** Seeds sandbox callees, carriers and the jitter of a new engine. */
-  seed: number;
-  /** What `memory` gave before a stop, read again; null for a new engine. */
-  memory: AgentMemory | null;
-  /** How long a segment of the recording may grow; 8 MB unless told otherwise. */
-  segmentCharacters?: number;
-}
 
 /** The agent but for its files, its socket and its database: places calls by the engine, on a clock it is given. */
 export class Agent {
@@ -70,9 +52,9 @@ export class Agent {
   readonly #live = new LiveTrunks();
   readonly #proofs: ProofDesk;
   readonly #traffic: TrafficDesk;
+  readonly #ticks: EngineTicks;
   #tables = HeldTables.empty();
   #version: number;
-  #tickAt: Ms = NEVER;
 
   constructor(options: AgentOptions) {
     this.#options = options;
@@ -95,6 +77,7 @@ export class Agent {
       },
     });
     this.pump = new Pump(timing, (event) => this.#handle(event));
+    this.#ticks = new EngineTicks(this.router, this.pump);
     this.#sandbox = new Sandbox({
       ...{ queue: this.pump, seed },
       signal: (call, signal) => this.switchboard.signal(call, signal),
@@ -109,7 +92,7 @@ export class Agent {
     );
     this.desk = new CallDesk({
       ...{ pump: this.pump, ids: this.#ids, records, switchboard: this.switchboard },
-      ...{ tables: () => this.#tables, world: this.#sandbox.world },
+      ...{ tables: () => this.#tables, world: this.#sandbox.world, earlier: options.earlier ?? new EarlierCalls() },
     });
     const place = (order: CallOrder) => {
       const placed = this.desk.place(order);
@@ -118,19 +101,8 @@ export class Agent {
     };
     this.#proofs = new ProofDesk(this.pump, place);
     this.#traffic = new TrafficDesk(this.pump, { seed, place });
-    if (options.memory !== null) this.#forgetCalls(options.memory.at);
+    if (options.memory !== null) forgetCalls(this.router, this.#engine, options.memory.at);
     this.pump.add(nextMinute(this.pump.now), AGENT_EVENT.minute, 0, 0);
-  }
-
-  /**
-   * Calls of before the stop are gone: nothing is learned from them, and their channels are free. Told as of the
-   * moment of the memory, because afterwards they would have been silent for as long as the stop lasted.
-   */
-  #forgetCalls(now: Ms): void {
-    for (const attemptId of [...this.#engine.state.attempts.keys()])
-      this.router.observe({ type: 'attempt-forgotten', attemptId }, now);
-    for (const [trunkId] of this.#engine.limits.capacity.uses())
-      this.router.observe({ type: 'capacity', trunkId, channelsInUse: 0 }, now);
   }
 
   /**
@@ -154,14 +126,14 @@ export class Agent {
     this.#override(now);
     this.#proofs.read(tables.numbers);
     this.#traffic.read(tables.traffic);
-    this.#queueTick();
+    this.#ticks.queue();
     return wrong;
   }
 
   place(order: CallOrder): Placed {
     this.pump.catchUp();
     const placed = this.desk.place(order);
-    this.#queueTick();
+    this.#ticks.queue();
     return placed;
   }
 
@@ -169,13 +141,18 @@ export class Agent {
   end(wanted: EndOrder): boolean {
     this.pump.catchUp();
     const isFound = this.desk.end(wanted);
-    this.#queueTick();
+    this.#ticks.queue();
     return isFound;
   }
 
-  /** The plan for a call that is placed elsewhere, and the id by which its attempts are reported. */
-  route({ from, to, ringTimeoutSeconds, ...asked }: RouteOrder): { callId: number; plan: Plan } {
+  /**
+   * The plan for a call that is placed elsewhere, and the id by which its attempts are reported; or why the account may
+   * not call from that number.
+   */
+  route({ from, to, ringTimeoutSeconds, ...asked }: RouteOrder): { callId: number; plan: Plan } | CallRefusal {
     const now = this.pump.catchUp();
+    const refusal = this.desk.refusalOf(asked.accountId, from);
+    if (refusal) return refusal;
     const callId = this.#ids.next(now);
     const ringTimeoutMs = ringTimeoutSeconds * 1_000;
     const call = { ...asked, callId, callerNumber: from, destination: to, ringTimeoutMs };
@@ -186,7 +163,7 @@ export class Agent {
   report(events: readonly EngineEvent[]): void {
     const now = this.pump.catchUp();
     for (const event of events) this.router.observe(event, now);
-    this.#queueTick();
+    this.#ticks.queue();
   }
 
   /** The engine's state, exact, to be copied at once: the engine goes on changing it. */
@@ -222,6 +199,7 @@ export class Agent {
     this.pump.catchUp();
     this.pump.stop();
     this.desk.cutOff(INTERNAL_ERROR);
+    this.#tellRefusals(this.pump.now);
   }
 
   #write(record: AgentRecord): number {
@@ -252,12 +230,8 @@ export class Agent {
   #effect(effect: EngineEffect, now: Ms): void {
     this.#live.note(effect, now);
     if (effect.type === 'probe-wanted') this.#sandbox.planProbe(effect, this.pump.now);
-    else if (effect.type === 'route-state-changed') this.#write({ ...effect, type: 'route-state', at: now });
-    else if (effect.type === 'alarm') this.#write({ ...effect, at: now });
-    else {
-      const { type, incidentId, trunkId, trace } = effect;
-      this.#write({ type, at: now, engineId: incidentId, trunkId, trace });
-    }
+    const record = recordOfEffect(effect, now);
+    if (record) this.#write(record);
   }
 
   #override(now: Ms): void {
@@ -272,10 +246,10 @@ export class Agent {
       const call = this.#sandbox.attemptEvent(event, at);
       if (call) this.switchboard.settle(call);
     } else if (kind === EVENT.fault) this.#sandbox.turnFaults(at);
-    else if (kind === EVENT.tick) this.#tick(at);
+    else if (kind === EVENT.tick) this.#ticks.due(at);
     else if (kind === EVENT.probe) this.#probe(subject, at);
     else this.#handleOwn(event);
-    this.#queueTick();
+    this.#ticks.queue();
   }
 
   #handleOwn({ kind, subject, stamp, at }: PumpedEvent): void {
@@ -290,26 +264,17 @@ export class Agent {
   #minute(now: Ms): void {
     for (const figures of this.#figures.takeMinute())
       this.#write({ type: 'trunk-minute', minute: nextMinute(now) - 2 * MINUTE_MS, figures });
+    this.#tellRefusals(now);
     this.pump.add(nextMinute(now), AGENT_EVENT.minute, 0, 0);
+  }
+
+  #tellRefusals(now: Ms): void {
+    for (const refusals of this.desk.refusals.takeMinute()) this.#write(recordOfRefusals(refusals, now));
   }
 
   #probe(slot: number, now: Ms): void {
     const result = this.#sandbox.probeDue(slot, now);
     if (result) this.router.observe(result, now);
-  }
-
-  #queueTick(): void {
-    const wanted = this.router.nextTickAt(this.pump.now);
-    if (wanted >= this.#tickAt || wanted === NEVER) return;
-    this.#tickAt = Math.max(this.pump.now, Math.ceil(wanted));
-    this.pump.add(this.#tickAt, EVENT.tick, 0, 0);
-  }
-
-  #tick(now: Ms): void {
-    // An earlier tick was asked for after this one was queued: that one has been served.
-    if (now < this.#tickAt) return;
-    this.#tickAt = NEVER;
-    if (this.router.nextTickAt(now) <= now) this.router.observe(TICK, now);
   }
 }
 

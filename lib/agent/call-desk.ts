@@ -1,16 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { type CallCheck, type CallRefusal, checkCall } from '@/lib/calls/check-call';
-import { parseDialled } from '@/lib/phone';
+import type { CallRefusal } from '@/lib/calls/check-call';
 import { AccountDesk, isLimited } from './account-desk';
 import { AGENT_EVENT } from './agent-events';
 import type { CallIds } from './call-ids';
-import { type HeldTables, withTax } from './held-tables';
+import type { EarlierCalls } from './earlier-calls';
+import type { HeldTables } from './held-tables';
 import { type CallFacts, LiveCall } from './live-call';
+import { type CheckedOrder, OrderCheck } from './order-check';
+import { OrderKeys } from './order-keys';
 import type { CallOrder, EndOrder, Placed } from './orders';
 import type { Pump } from './pump';
+import { RefusalLimit } from './refusal-limit';
 import type { SandboxWorld } from './sandbox/world';
 import type { Switchboard } from './switchboard';
-import type { CallingAccount, CallingNumber, Records } from './types';
+import type { Records } from './types';
 
 /** Calls of one account that may wait for their turn. */
 const MOST_WAITING = 10_000;
@@ -22,18 +25,10 @@ interface CallDeskParts {
   switchboard: Switchboard;
   tables(): HeldTables;
   world: SandboxWorld;
+  earlier: Pick<EarlierCalls, 'charges' | 'keyed'>;
 }
 
 type Refused = Extract<Placed, { ok: false }>;
-
-interface Checked {
-  order: CallOrder;
-  account: CallingAccount;
-  number: CallingNumber;
-  from: string;
-  to: string;
-  rateMicros: bigint;
-}
 
 function refused(refusal: Omit<CallRefusal, 'hangupCode'>, extra: Partial<Refused> = {}): Refused {
   return { ok: false, sentence: refusal.sentence, field: refusal.field, hangupCode: null, uuid: null, ...extra };
@@ -41,7 +36,10 @@ function refused(refusal: Omit<CallRefusal, 'hangupCode'>, extra: Partial<Refuse
 
 /** Takes orders for calls: checks them against tables and limits in memory, lets them wait, begins and ends them. */
 export class CallDesk {
-  readonly accounts = new AccountDesk();
+  readonly accounts: AccountDesk;
+  readonly refusals = new RefusalLimit();
+  readonly #check: OrderCheck;
+  readonly #keys: OrderKeys;
   readonly #parts: CallDeskParts;
   readonly #byUuid = new Map<string, LiveCall>();
   /** Accounts with a start planned. */
@@ -51,83 +49,55 @@ export class CallDesk {
 
   constructor(parts: CallDeskParts) {
     this.#parts = parts;
+    this.accounts = new AccountDesk(parts.earlier.charges);
+    this.#check = new OrderCheck(parts.tables, this.accounts);
+    this.#keys = new OrderKeys(parts.earlier.keyed);
   }
 
   /** Places a call, or says in one sentence why not. Whoever calls has caught up with time. */
   place(order: CallOrder): Placed {
-    if (this.#parts.records.isFull)
+    const { records, pump } = this.#parts;
+    const repeated = this.#keys.find(order, pump.now);
+    if (repeated === 'other')
+      return refused(
+        { sentence: 'This idempotency key has placed another call. Give each call a key of its own.', field: null },
+        { field: 'idempotencyKey' },
+      );
+    if (repeated) return { ok: true, ...repeated, state: this.find(repeated.uuid)?.state ?? repeated.state };
+    if (records.isFull)
       return refused({
         sentence: 'Calls cannot be recorded at present, so none is placed: the agent’s spool is full. Try again later.',
         field: null,
       });
-    const checked = this.#check(order);
-    if ('ok' in checked) return checked;
+    const { refusal, checked } = this.#check.order(order);
+    if (refusal) return checked ? this.#fail(checked, refusal) : refused(refusal);
+    const running = this.#runningProof(checked);
+    if (running) return running;
     const call = this.#make(checked);
-    return this.#admit(call, checked);
+    const placed = this.#admit(call, checked);
+    if (placed.ok) this.#keys.placed(call);
+    return placed;
   }
 
-  #check(order: CallOrder): Checked | Placed {
-    const tables = this.#parts.tables();
-    const account = tables.accounts.get(order.accountId);
-    if (!account) return refused({ sentence: 'This account has no number to call from.', field: null });
-    const from = parseDialled(order.from);
-    const number = from === null ? undefined : tables.numbers.get(from);
-    const to = parseDialled(order.to);
-    if (order.purpose === 'proof') return this.#checkProof({ order, account, number });
-    const rateMicros = order.purpose === 'traffic' ? 0n : to === null ? null : tables.rateMicros(to, account.currency);
-    const refusal = checkCall(this.#facts({ order, account, from, to, number, rateMicros }));
-    if (refusal && refusal.hangupCode === null) return refused(refusal);
-    if (number === undefined || from === null || to === null) return refused(refusal ?? NOBODY);
-    const checked = { order, account, number, from, to, rateMicros: rateMicros ?? 0n };
-    return refusal ? this.#fail(checked, refusal) : checked;
-  }
-
-  #facts(given: {
-    order: CallOrder;
-    account: CallingAccount;
-    from: string | null;
-    to: string | null;
-    number: CallingNumber | undefined;
-    rateMicros: bigint | null;
-  }): CallCheck {
-    const { order, account, from, to, number, rateMicros } = given;
-    const other = number?.fallback?.number;
-    return {
-      accountId: order.accountId,
-      from,
-      to,
-      number: number ?? null,
-      fallback: other ? { number: other, block: this.#parts.tables().numbers.get(other)?.block ?? null } : null,
-      minuteMicros: rateMicros === null ? null : withTax(rateMicros, account),
-      creditMicros: this.accounts.creditMicros(account),
-      inProgress: isLimited(order) ? this.accounts.inProgress(order.accountId) : 0,
-      concurrentCalls: account.concurrentCalls,
-    };
-  }
-
-  /** A pair is proved by a call from its fallback number to its primary number, over the fallback's carrier. */
-  #checkProof({
-    order,
-    account,
-    number,
-  }: {
-    order: CallOrder;
-    account: CallingAccount;
-    number: CallingNumber | undefined;
-  }): Checked | Placed {
-    if (number?.accountId !== order.accountId || !number.fallback)
-      return refused({ sentence: 'This number has no active fallback that could be tested.', field: 'from' });
-    // Proofs are free, so each pair has one at a time: who asks for another is shown the one under way.
-    const { pairId } = number.fallback;
+  /** Proofs are free, so each pair has one at a time: who asks for another is shown the one under way. */
+  #runningProof({ order, number }: CheckedOrder): Placed | null {
+    if (order.purpose !== 'proof') return null;
+    const pairId = number.fallback?.pairId;
     const running = [...this.#byUuid.values()].find(({ facts }) => facts.pairId === pairId);
-    if (running) return { ok: true, uuid: running.facts.uuid, id: running.facts.id, state: running.state };
-    return { order, account, number, from: number.fallback.number, to: number.number, rateMicros: 0n };
+    return running ? { ok: true, uuid: running.facts.uuid, id: running.facts.id, state: running.state } : null;
   }
 
-  /** The order is recorded as a call that failed, and refused. */
-  #fail(checked: Checked, refusal: CallRefusal): Refused {
-    const call = this.#make(checked);
+  /** Whether an account may call from a number, wherever the call is placed; null when it may. */
+  refusalOf(accountId: string, from: string): CallRefusal | null {
+    return this.#check.caller(accountId, from);
+  }
+
+  /** The order is refused, and recorded as a call that failed unless its account has many such already. */
+  #fail(checked: CheckedOrder, refusal: CallRefusal): Refused {
     const code = refusal.hangupCode ?? 5010;
+    if (!this.refusals.mayRecord(checked.account.id)) return refused(refusal, { hangupCode: code });
+    // Its key has placed nothing.
+    const call = this.#make({ ...checked, order: { ...checked.order, idempotencyKey: null } });
     this.#endUnbegun(call, { state: 'failed', code, source: 'platform' });
     return refused(refusal, { hangupCode: code, uuid: call.facts.uuid });
   }
@@ -140,10 +110,11 @@ export class CallDesk {
     call.hangup = { code, source };
     call.endedAt = this.#parts.pump.now;
     this.#byUuid.delete(call.facts.uuid);
+    this.#keys.changed(call);
     this.#parts.records.write({ type: 'call', call: call.record() });
   }
 
-  #make({ order, account, number, from, to, rateMicros }: Checked): LiveCall {
+  #make({ order, account, number, from, to, rateMicros }: CheckedOrder): LiveCall {
     const { pump, ids, world } = this.#parts;
     const facts: CallFacts = {
       id: ids.next(pump.now),
@@ -163,11 +134,12 @@ export class CallDesk {
       campaign: order.campaign,
       attemptNumber: order.attemptNumber,
       pairId: order.purpose === 'proof' ? (number.fallback?.pairId ?? null) : null,
+      idempotencyKey: order.idempotencyKey,
     };
     return new LiveCall(facts, world);
   }
 
-  #admit(call: LiveCall, { account }: Checked): Placed {
+  #admit(call: LiveCall, { account }: CheckedOrder): Placed {
     const { facts } = call;
     const hasLimits = isLimited(facts);
     const { uuid, id } = facts;
@@ -208,27 +180,12 @@ export class CallDesk {
         return;
       }
       const call = this.accounts.nextQueued(accountId);
-      if (call) this.#startQueued(call, account);
+      if (call) this.#startQueued(call);
     }
   }
 
-  /** Much may have changed while it waited: numbers, money, calls in progress. */
-  #startQueued(call: LiveCall, account: CallingAccount | undefined): void {
-    const { from, to, purpose, accountId, rateMicros } = call.facts;
-    const number = this.#parts.tables().numbers.get(from);
-    const order = { accountId, purpose, from, to, ringTimeoutSeconds: 0, timeLimitSeconds: 0 };
-    const refusal = account
-      ? checkCall(
-          this.#facts({
-            order: { ...order, humanListens: false, campaign: '', attemptNumber: 0 },
-            account,
-            from,
-            to,
-            number,
-            rateMicros,
-          }),
-        )
-      : NOBODY;
+  #startQueued(call: LiveCall): void {
+    const refusal = this.#check.turn(call);
     if (refusal) this.#endUnbegun(call, { state: 'failed', code: refusal.hangupCode ?? 3040, source: 'platform' });
     else this.#begin(call);
   }
@@ -241,6 +198,7 @@ export class CallDesk {
   /** A call that had begun is over. */
   ended(call: LiveCall, sequence: number): void {
     this.accounts.ended(call, sequence);
+    this.#keys.changed(call);
     this.#byUuid.delete(call.facts.uuid);
   }
 
@@ -281,5 +239,3 @@ export class CallDesk {
     this.#parts.switchboard.hangUp(call);
   }
 }
-
-const NOBODY: CallRefusal = { sentence: 'This account cannot place calls.', field: null, hangupCode: null };

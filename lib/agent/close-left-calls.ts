@@ -1,3 +1,4 @@
+import type { EarlierCalls } from './earlier-calls';
 import type { AttemptRecord, CallRecord, Records } from './types';
 
 /** The cause of calls that were cut off with the process that held them: Internal Error. */
@@ -17,15 +18,18 @@ function lastEventOf({ queuedAt, startedAt, ringingAt, answeredAt, attempts }: C
 /**
  * Ends the calls that a killed process left: nobody knows how long they went on, so each ends, and is billed, at the
  * last that was heard of it.
+ * @param earlier takes in what they cost
  */
-export function closeLeftCalls(calls: readonly CallRecord[], records: Pick<Records, 'write'>): void {
-  for (const call of calls) {
+export function closeLeftCalls(
+  { openCalls, earlier }: { openCalls: readonly CallRecord[]; earlier: EarlierCalls },
+  records: Pick<Records, 'write'>,
+): void {
+  for (const call of openCalls) {
     const endedAt = lastEventOf(call);
     const attempts = call.attempts.map((attempt) => ({ ...attempt, endedAt: attempt.endedAt ?? endedAt }));
     const state = call.answeredAt === null ? 'failed' : 'completed';
-    records.write({
-      type: 'call',
-      call: { ...call, state, endedAt, attempts, hangupCode: INTERNAL_ERROR, hangupSource: 'error' },
-    });
+    const ended = { ...call, state, endedAt, attempts, hangupCode: INTERNAL_ERROR, hangupSource: 'error' } as const;
+    const record = { type: 'call', call: ended } as const;
+    earlier.observe({ sequence: records.write(record), record });
   }
 }

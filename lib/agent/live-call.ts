@@ -26,6 +26,8 @@ export interface CallFacts {
   attemptNumber: number;
   /** The pair that the call proves; null unless it is for that. */
   pairId: string | null;
+  /** Of the order; null when it came without. */
+  idempotencyKey: string | null;
 }
 
 export interface Hangup {
@@ -117,6 +119,7 @@ export class LiveCall extends Call {
       saved: result?.saved ?? false,
       plan: this.plan,
       attempts: this.hops.map((hop) => ({ ...hop })),
+      ...(facts.idempotencyKey !== null && { idempotencyKey: facts.idempotencyKey }),
     };
   }
 }

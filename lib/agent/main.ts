@@ -30,8 +30,14 @@ async function start(): Promise<void> {
   const saved = new SavedState(folder);
   const spool = await Spool.open({ folder: path.join(folder, 'spool') });
   const records = new RecordWriter({ agentId: id, spool, refusedFile: path.join(folder, 'refused.ndjson') });
-  closeLeftCalls(spool.openCalls(), records);
-  const agent = await saved.resume({ id, index: AGENT_INDEX, records, seed: randomInt(2 ** 32) });
+  closeLeftCalls({ openCalls: spool.openCalls(), earlier: spool.earlier }, records);
+  const agent = await saved.resume({
+    id,
+    index: AGENT_INDEX,
+    records,
+    seed: randomInt(2 ** 32),
+    earlier: spool.earlier,
+  });
   agent.tellStanding();
   const feed = new TableFeed((tables) => {
     const wrong = agent.setTables(tables);

@@ -15,6 +15,8 @@ export interface CallOrder {
   campaign: string;
   /** How often this callee was called before in the last hours. */
   attemptNumber: number;
+  /** Given again with the same key it is the same call; null when it is a new call each time. */
+  idempotencyKey: string | null;
 }
 
 /** What came of an order: a call, or one sentence. */
@@ -49,6 +51,7 @@ export function callOrder(
     humanListens: false,
     campaign: '',
     attemptNumber: 0,
+    idempotencyKey: null,
     ...given,
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idempotencyKeyInput } from '@/lib/idempotency-key';
 import { RING_TIMEOUT_SECONDS, TIME_LIMIT_SECONDS } from './orders';
 
 const RING = `The ring timeout must be a whole number of seconds from 1 to ${RING_TIMEOUT_SECONDS}.`;
@@ -20,6 +21,7 @@ export const placeCallBody = z.strictObject({
   humanListens: z.boolean('humanListens must be true or false.').default(false),
   campaign: z.string().max(64, 'A campaign’s name has at most 64 characters.').default(''),
   attemptNumber: z.int('The attempt number must be a whole number from 0.').min(0).max(1_000).default(0),
+  idempotencyKey: idempotencyKeyInput.nullable().default(null),
 });
 
 /** What POST /calls answers. */

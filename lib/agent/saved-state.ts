@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type { Ms } from '@/lib/failover/types';
 import { log } from '@/lib/log';
-import { Agent, type AgentMemory, type AgentOptions } from './agent';
+import { Agent } from './agent';
+import type { AgentMemory, AgentOptions } from './agent-options';
 import { SavedFile, savedBytes } from './saved-file';
 import { wallTiming } from './timing';
 import type { AgentTables } from './types';
@@ -60,15 +61,15 @@ export class SavedState {
 
   /** Saves it every few seconds, more seldom when that takes long. */
   keepSaving(agent: Agent): void {
+    this.#saveAfter(SAVE_EVERY_MS, agent);
+  }
+
+  #saveAfter(ms: Ms, agent: Agent): void {
     this.#timer = setTimeout(() => {
       const begunAt = performance.now();
       void this.save(agent);
-      this.#waitFor(Math.max(SAVE_EVERY_MS, (performance.now() - begunAt) * SAVING_SHARE), agent);
-    }, SAVE_EVERY_MS);
-  }
-
-  #waitFor(ms: Ms, agent: Agent): void {
-    this.#timer = setTimeout(() => this.keepSaving(agent), ms - SAVE_EVERY_MS);
+      this.#saveAfter(Math.max(SAVE_EVERY_MS, (performance.now() - begunAt) * SAVING_SHARE), agent);
+    }, ms);
   }
 
   stopSaving(): void {

@@ -68,6 +68,8 @@ describe('calls', () => {
   });
 });
 
+const KEY_RULE = 'Idempotency key must be 8 to 64 letters, digits, dashes or underscores.';
+
 describe('mistakes are one sentence, and change nothing', () => {
   it.each([
     ['POST', '/calls', {}, 400, 'Say for which account the call is: accountId.'],
@@ -90,6 +92,21 @@ describe('mistakes are one sentence, and change nothing', () => {
       400,
       'Give numbers as 5 to 15 digits of E.164, without plus sign.',
     ],
+    [
+      'POST',
+      '/route',
+      { accountId, from: '14155550000', to: CALLEE },
+      400,
+      'from parameter is invalid. +14155550000 is not associated with your account. Use a phone number rented on your account.',
+    ],
+    [
+      'POST',
+      '/route',
+      { accountId: 'acc_other', from: MUMBAI, to: CALLEE },
+      400,
+      `from parameter is invalid. +${MUMBAI} is not associated with your account. Use a phone number rented on your account.`,
+    ],
+    ['POST', '/calls', { ...order, idempotencyKey: 'short' }, 400, KEY_RULE],
     ['POST', '/outcome', { events: [] }, 400, 'Report at least one event.'],
   ])('%s %s %j', async (method, path, body, status, problem) => {
     const before = records.list.length;

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { log } from '@/lib/log';
 import type { Agent } from './agent';
 import { readAgentFigures } from './agent-figures';
-import { type Asked, createJsonServer, type HttpRoute, parse, readBody } from './http';
+import { type Asked, createJsonServer, type HttpRoute, Problem, parse, readBody } from './http';
 import { LiveStream } from './live-stream';
 import { endCallQuery, outcomeBody, placeCallBody, routeBody } from './protocol';
 import type { LiveState, Records } from './types';
@@ -22,7 +22,11 @@ export function createAgentServer({ agent, records, secret }: ServerParts): Serv
   const routes: HttpRoute[] = [
     { method: 'GET', path: /^\/health$/, handle: () => ({ ok: true }) },
     { method: 'GET', path: /^\/state$/, handle: state },
-    { method: 'GET', path: /^\/metrics$/, handle: () => readAgentFigures(state()) },
+    {
+      method: 'GET',
+      path: /^\/metrics$/,
+      handle: () => readAgentFigures(state(), agent.desk.refusals.unrecordedInAll),
+    },
     { method: 'GET', path: /^\/live$/, handle: ({ res }) => live.add(res) },
     { method: 'GET', path: /^\/recording$/, handle: ({ res }) => sendRecording(agent, res) },
     { method: 'POST', path: /^\/calls$/, handle: ({ req }) => placeCall(req) },
@@ -30,7 +34,11 @@ export function createAgentServer({ agent, records, secret }: ServerParts): Serv
     {
       method: 'POST',
       path: /^\/route$/,
-      handle: async ({ req }) => agent.route(parse(routeBody, await readBody(req))),
+      handle: async ({ req }) => {
+        const routed = agent.route(parse(routeBody, await readBody(req)));
+        if ('sentence' in routed) throw new Problem(400, routed.sentence);
+        return routed;
+      },
     },
     {
       method: 'POST',

@@ -1,4 +1,5 @@
 import fs from 'node:fs/promises';
+import { EarlierCalls } from './earlier-calls';
 import { OpenCalls } from './open-calls';
 import { SegmentWriter } from './segment-writer';
 import { listSegmentFiles, type Numbered, readSegment, recoverSegment, type Segment } from './spool-segments';
@@ -33,6 +34,8 @@ const SEQUENCES_PER_MS = 1_000;
  */
 export class Spool {
   readonly limitBytes: number;
+  /** What the records on disk said of calls when the spool was opened. */
+  readonly earlier: EarlierCalls;
   readonly #segments: Segment[];
   readonly #writer: SegmentWriter;
   readonly #open: OpenCalls;
@@ -42,8 +45,9 @@ export class Spool {
   /** Up to here the database has them. */
   #released: number;
 
-  private constructor(options: Required<SpoolOptions>, { segments, open, last }: Recovered) {
+  private constructor(options: Required<SpoolOptions>, { segments, open, last, earlier }: Recovered) {
     this.limitBytes = options.limitBytes;
+    this.earlier = earlier;
     this.#segments = segments;
     this.#open = open;
     this.#leftOpen = open.list();
@@ -145,19 +149,25 @@ interface Recovered {
   segments: Segment[];
   open: OpenCalls;
   last: number;
+  earlier: EarlierCalls;
 }
 
 async function recover(folder: string): Promise<Recovered> {
   const open = await OpenCalls.load(folder);
   const files = await listSegmentFiles(folder);
   const segments: Segment[] = [];
+  const earlier = new EarlierCalls();
+  for (const call of open.list()) earlier.observe({ sequence: open.through, record: { type: 'call', call } });
   for (const [index, file] of files.entries()) {
     const { segment, records } = await recoverSegment(file, index === files.length - 1);
     segments.push(segment);
-    for (const { sequence, record } of records) if (sequence > open.through) open.observe(record);
+    for (const numbered of records) {
+      earlier.observe(numbered);
+      if (numbered.sequence > open.through) open.observe(numbered.record);
+    }
   }
   const newest = segments.at(-1);
   // A folder that was lost must not give numbers again that the database has as written.
   const last = Math.max(newest?.last ?? 0, newest ? newest.first - 1 : 0, open.through);
-  return { segments, open, last: last === 0 ? Date.now() * SEQUENCES_PER_MS : last };
+  return { segments, open, earlier, last: last === 0 ? Date.now() * SEQUENCES_PER_MS : last };
 }

@@ -172,6 +172,8 @@ export interface CallRecord {
   saved: boolean;
   plan: readonly Hop[];
   attempts: readonly AttemptRecord[];
+  /** Of the order that placed it, for the agent's own next process; the database does not keep it. */
+  idempotencyKey?: string;
 }
 
 /** How routes stand when an agent begins; what is not named is healthy and has no incident. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Day } from '@/lib/datetime';
+import { idempotencyKeyInput } from '@/lib/idempotency-key';
 import { parseDecimal } from '@/lib/money';
 import { LEDGER_KINDS } from './format';
 import type { LedgerCursor, LedgerFilters, LedgerParams } from './types';
@@ -18,9 +19,7 @@ export const addFundsInput = z.object({
     .transform((text) => parseDecimal(text.replaceAll(',', '').replace(/\.$/, '')) ?? 0n)
     .refine((micros) => micros > 0n, 'Amount must be more than 0.'),
   /** Made with the form: the same key is the same top-up. */
-  idempotencyKey: z
-    .string({ error: 'Idempotency key is missing.' })
-    .regex(/^[\w-]{8,64}$/, 'Idempotency key must be 8 to 64 letters, digits, dashes or underscores.'),
+  idempotencyKey: idempotencyKeyInput,
 });
 export type AddFundsInput = z.input<typeof addFundsInput>;
 

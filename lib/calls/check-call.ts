@@ -48,7 +48,12 @@ function refuse(sentence: string, field: CallRefusal['field'], hangupCode: CallR
 }
 
 /** Whether the account may call from this number at all; null when it may. */
-function checkCaller({ accountId, from, number, fallback }: CallCheck): CallRefusal | null {
+export function checkCaller({
+  accountId,
+  from,
+  number,
+  fallback,
+}: Pick<CallCheck, 'accountId' | 'from' | 'number' | 'fallback'>): CallRefusal | null {
   if (from === null)
     return refuse('Give the caller number in full with its country code, such as +91 80 4123 4567.', 'from');
   if (number?.accountId !== accountId)

@@ -19,7 +19,8 @@ const CODES: ReadonlyMap<number, ErrorCode> = new Map([
 ]);
 
 /**
- * Places a call of the account. Checks are the agent's, which has numbers, money and limits in memory.
+ * Places a call of the account. Checks are the agent's, which has numbers, money and limits in memory. An order that
+ * is given again with its idempotency key is answered with the call that it placed.
  * @throws AppError with one sentence when the call is refused or the agent is away
  */
 export async function placeCall(ctx: Context, input: PlaceCallInput): Promise<PlacedCall> {
@@ -29,6 +30,7 @@ export async function placeCall(ctx: Context, input: PlaceCallInput): Promise<Pl
     ...{ accountId: ctx.accountId, purpose: order.purpose, from: order.from, to: order.to },
     ...(order.ringTimeoutSeconds !== undefined && { ringTimeoutSeconds: order.ringTimeoutSeconds }),
     ...(order.timeLimitSeconds !== undefined && { timeLimitSeconds: order.timeLimitSeconds }),
+    ...(order.idempotencyKey !== undefined && { idempotencyKey: order.idempotencyKey }),
     humanListens: order.purpose === 'test',
   });
   if (placed.ok) return { callUuid: placed.uuid, state: placed.state };

@@ -13,9 +13,10 @@ import { type PlaceTestCallInput, placeTestCallInput } from './schema';
  */
 export async function placeTestCall(ctx: Context, input: PlaceTestCallInput): Promise<PlacedCall> {
   authorize(ctx, 'calls.place');
-  const { from, to, ringTimeoutSeconds } = parseInput(placeTestCallInput, input);
+  const { from, to, ringTimeoutSeconds, idempotencyKey } = parseInput(placeTestCallInput, input);
   return placeCall(ctx, {
     ...{ from, to: dialledFrom(from, to) ?? to, purpose: 'test' },
     ...(ringTimeoutSeconds !== '' && { ringTimeoutSeconds: Number(ringTimeoutSeconds) }),
+    ...(idempotencyKey !== undefined && { idempotencyKey }),
   });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idempotencyKeyInput } from '@/lib/idempotency-key';
 import { CALL_RANGES, CALL_STATES, FAILOVER_FILTERS, TALK_BANDS } from './format';
 import type { CallCursor, CallFilters, CallParams } from './types';
 
@@ -23,6 +24,8 @@ export const placeCallInput = z.object({
     .min(1, 'The time limit must be from 1 second to 24 hours.')
     .max(86_400, 'The time limit must be from 1 second to 24 hours.')
     .optional(),
+  /** The same key is the same call, so that an order whose answer was lost can be given again. */
+  idempotencyKey: idempotencyKeyInput.optional(),
 });
 export type PlaceCallInput = z.input<typeof placeCallInput>;
 
@@ -40,6 +43,8 @@ export const placeTestCallInput = z.strictObject({
     .trim()
     .regex(/^(|[1-9]\d?|1[01]\d|120)$/, ringTimeout)
     .default(''),
+  /** Made with the form: the same key is the same call. */
+  idempotencyKey: idempotencyKeyInput.optional(),
 });
 export type PlaceTestCallInput = z.input<typeof placeTestCallInput>;
 

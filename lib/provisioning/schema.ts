@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idempotencyKeyInput } from '@/lib/idempotency-key';
 
 /** E.164 digits; a plus sign, spaces and dashes are dropped. */
 export const numberInput = z
@@ -53,9 +54,7 @@ export const purchaseNumberInput = quotePurchaseInput.extend({
   ...newNumberSettings,
   reservationId: emptyAsNull(reservationIdInput).optional(),
   /** Made with the form: the same key is the same purchase. */
-  idempotencyKey: z.string({ error: 'Idempotency key is missing.' }).regex(/^[\w-]{8,64}$/, {
-    error: 'Idempotency key must be 8 to 64 letters, digits, dashes or underscores.',
-  }),
+  idempotencyKey: idempotencyKeyInput,
 });
 export type PurchaseNumberInput = z.input<typeof purchaseNumberInput>;
 

@@ -1,4 +1,5 @@
-import { Agent, type AgentOptions } from '@/lib/agent/agent';
+import { Agent } from '@/lib/agent/agent';
+import type { AgentOptions } from '@/lib/agent/agent-options';
 import { type CallOrder, callOrder } from '@/lib/agent/orders';
 import type { Timing } from '@/lib/agent/timing';
 import type {
