@@ -26,7 +26,7 @@ export function IncidentList({ incidents, timeZone }: { incidents: readonly List
         </TableRow>
       </TableHead>
       <TableBody>
-        {incidents.map(({ id, carrier, trunk, closedAt, openedAt, duration, detection, reason }) => (
+        {incidents.map(({ id, carrier, trunk, closedAt, openedAt, duration, detection, reason, partOf }) => (
           <TableRow key={id}>
             <TableRowHeader pinned>
               <Link href={`/voice/incidents/${id}`} className="link">
@@ -36,6 +36,11 @@ export function IncidentList({ incidents, timeZone }: { incidents: readonly List
             </TableRowHeader>
             <TableCell>
               <IncidentState isOpen={closedAt === null} />
+              {partOf ? (
+                <Link href={`/voice/incidents/${partOf.id}`} className="link mt-0.5 block text-xs whitespace-nowrap">
+                  Part of the one of {formatInstant(partOf.openedAt, timeZone)}
+                </Link>
+              ) : null}
             </TableCell>
             <TableCell className="whitespace-nowrap">
               <RelativeTime at={openedAt.toISOString()} exact={formatInstant(openedAt, timeZone)} />

@@ -62,6 +62,28 @@ it('writes states, alarms and incidents with their figures', async () => {
   ]);
 });
 
+it('what is opened while another incident of the trunk is open is part of it, and not what comes after', async () => {
+  const incident = (type: 'incident-opened' | 'incident-closed', engineId: number, seconds: number): AgentRecord => ({
+    ...{ type, at: AT + 100_000 + seconds * 1_000, engineId, trunkId: trunk.slug, trace },
+  });
+  const opened = (engineId: number, seconds: number) => incident('incident-opened', engineId, seconds);
+  const closed = (engineId: number, seconds: number) => incident('incident-closed', engineId, seconds);
+  // A destination group, then its trunk, then another group meanwhile; later something new: all in one batch.
+  await record(
+    opened(11, 0),
+    opened(12, 1),
+    closed(11, 1),
+    opened(13, 2),
+    closed(12, 60),
+    closed(13, 61),
+    opened(14, 90),
+  );
+  const incidents = await db.incident.findMany({ where: { engineId: { gt: 10 } }, orderBy: { engineId: 'asc' } });
+  const first = incidents[0]?.id;
+  expect(incidents.map(({ partOfId }) => partOfId)).toEqual([null, first, first, null]);
+  expect(incidents.map(({ closedAt }) => closedAt === null)).toEqual([false, false, false, true]);
+});
+
 it('keeps one row a minute and trunk', async () => {
   const figures = {
     ...{

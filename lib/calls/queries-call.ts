@@ -1,9 +1,9 @@
 import 'server-only';
-import { authorize } from '@/lib/auth';
+import { authorize, isAllowed } from '@/lib/auth';
 import { type Context, reader } from '@/lib/context';
 import { Prisma } from '@/lib/db';
-import { explainHop, explainTrace, STATE_WORDS } from '@/lib/failover/explain';
-import type { Hop, RouteStateName } from '@/lib/failover/types';
+import { explainHop, explainTrace, outlineHop, outlineTrace, STATE_WORDS } from '@/lib/failover/explain';
+import type { Hop, RouteStateName, TraceEntry } from '@/lib/failover/types';
 import { displayNumber } from '@/lib/phone';
 import { CALL_SUMMARY, type CallRow, toSummary } from './queries-list';
 import type { CallAttemptDetail, CallDetail, PlannedHop, RouteReason } from './types';
@@ -28,6 +28,15 @@ const EVENTS_READ = 200;
 /** What a route was in longer ago says nothing of a call. */
 const EVENTS_WITHIN_MS = 24 * 3_600_000;
 
+/** How much of what the engine counted is told: it counts the calls of every account. */
+interface Telling {
+  hopSentence: (hop: Hop) => string;
+  traceSentence: (trace: Pick<TraceEntry, 'rule' | 'figures'>) => string;
+}
+
+const FOR_OPERATORS: Telling = { hopSentence: explainHop, traceSentence: explainTrace };
+const FOR_CUSTOMERS: Telling = { hopSentence: outlineHop, traceSentence: outlineTrace };
+
 /** A call of the account with everything its page shows; null when there is none of that id. */
 export async function findCall(ctx: Context, uuid: string): Promise<CallDetail | null> {
   authorize(ctx, 'calls.read');
@@ -40,6 +49,7 @@ export async function findCall(ctx: Context, uuid: string): Promise<CallDetail |
   if (!row) return null;
   const { plan, startedAt, ringingAt, postDialDelayMs, rateMicros, q850Cause, ...summary } = row;
   const hops = plan ?? [];
+  const telling = isAllowed(ctx, 'network.operate') ? FOR_OPERATORS : FOR_CUSTOMERS;
   const [attempts, trunks, reasons] = await Promise.all([
     readAttempts(ctx, row.id),
     readTrunks(ctx, hops),
@@ -47,9 +57,13 @@ export async function findCall(ctx: Context, uuid: string): Promise<CallDetail |
   ]);
   return {
     ...toSummary(summary),
-    ...{ startedAt, ringingAt, postDialDelayMs, rateMicros, q850Cause, attempts, reasons },
+    ...{ startedAt, ringingAt, postDialDelayMs, rateMicros, q850Cause, attempts },
     presentedDisplay: row.presentedNumber && displayNumber(row.presentedNumber),
-    plan: hops.map((hop, index) => plannedHop(hop, trunks.get(hop.trunkId), attemptOfHop(attempts, index))),
+    reasons: reasons.map((event) => reasonOf(event, telling)),
+    plan: hops.map((hop, index) => ({
+      ...plannedHop(hop, trunks.get(hop.trunkId), telling),
+      attempt: attemptOfHop(attempts, index),
+    })),
   };
 }
 
@@ -77,14 +91,13 @@ function attemptOfHop(attempts: readonly CallAttemptDetail[], hopIndex: number):
   return attempts.find((attempt) => attempt.hopIndex === hopIndex)?.position ?? null;
 }
 
-function plannedHop(hop: Hop, trunk: NamedTrunk | undefined, attempt: number | null): PlannedHop {
+function plannedHop(hop: Hop, trunk: NamedTrunk | undefined, { hopSentence }: Telling): Omit<PlannedHop, 'attempt'> {
   const presentedDisplay = displayNumber(hop.presentedNumber);
   return {
     trunkId: hop.trunkId,
     carrierName: trunk?.carrierName ?? hop.carrierId,
     presentedDisplay,
-    sentence: explainHop({ ...hop, presentedNumber: presentedDisplay.replaceAll(' ', '\u00a0') }),
-    attempt,
+    sentence: hopSentence({ ...hop, presentedNumber: presentedDisplay.replaceAll(' ', '\u00a0') }),
   };
 }
 
@@ -100,7 +113,7 @@ interface EventRow {
 }
 
 /** The last change of each route of the plan before the call, where it left the route anything but healthy. */
-async function readReasons(ctx: Context, hops: readonly Hop[], at: Date): Promise<RouteReason[]> {
+async function readReasons(ctx: Context, hops: readonly Hop[], at: Date): Promise<EventRow[]> {
   if (hops.length === 0) return [];
   const slugs = [...new Set(hops.map(({ trunkId }) => trunkId))];
   const events = await reader(ctx).$queryRaw<EventRow[]>`
@@ -113,10 +126,7 @@ async function readReasons(ctx: Context, hops: readonly Hop[], at: Date): Promis
     const part = `${event.slug} ${event.destinationGroup ?? ''} ${event.number ?? ''}`;
     if (!newest.has(part)) newest.set(part, event);
   }
-  return [...newest.values()]
-    .filter(({ to }) => to !== 'healthy')
-    .map((event) => ({ at: event.at, trunkId: event.slug, carrierName: event.carrierName, sentence: reasonOf(event) }))
-    .reverse();
+  return [...newest.values()].filter(({ to }) => to !== 'healthy').reverse();
 }
 
 /** A part of a trunk matters to a call that would go through that part. */
@@ -129,11 +139,13 @@ function concerns({ slug, destinationGroup, number }: EventRow, hops: readonly H
   );
 }
 
-function reasonOf({ slug, destinationGroup, number, to, at, rule, figures }: EventRow): string {
+function reasonOf(event: EventRow, { traceSentence }: Telling): RouteReason {
+  const { at, slug, carrierName, destinationGroup, number, to } = event;
   const part = number
     ? ` for calls from ${displayNumber(number).replaceAll(' ', '\u00a0')}`
     : destinationGroup
       ? ` for ${destinationGroup}`
       : '';
-  return `Trunk ${slug} was ${STATE_WORDS[to]}${part}. ${explainTrace({ at: at.getTime(), rule, figures })}`;
+  const sentence = `Trunk ${slug} was ${STATE_WORDS[to]}${part}. ${traceSentence(event)}`;
+  return { at, trunkId: slug, carrierName, sentence };
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { explainHop, explainTrace } from './explain';
+import { explainHop, explainTrace, outlineHop, outlineTrace } from './explain';
 import type { Hop, HopReason, RouteStateName, TraceEntry } from './types';
 
-function sentence(reason: HopReason): string {
-  const hop: Hop = {
+function hopWith(reason: HopReason): Hop {
+  return {
     trunkId: 'a1',
     carrierId: 'a',
     presentedNumber: '918041234567',
@@ -13,7 +13,10 @@ function sentence(reason: HopReason): string {
     ringMs: 30_000,
     reason,
   };
-  return explainHop(hop);
+}
+
+function sentence(reason: HopReason): string {
+  return explainHop(hopWith(reason));
 }
 
 describe('a hop’s sentence', () => {
@@ -54,12 +57,12 @@ describe('a trace’s sentence', () => {
     [
       'network-cusum',
       { failures: 12, attempts: 20, windowMs: 6_000, limitShare: 0.15, holdMs: 5_250 },
-      'Failures in the carrier’s network: 12 of 20 attempts failed in 6 s; limit share 15 %; hold 5.3 s.',
+      'Failures in the carrier’s network: 12 of 20 attempts failed in 6 s; limit share 15 %; at least for 5.3 s.',
     ],
     [
       'silence',
       { outstanding: 4, oldestMs: 812.4, level: 13.8155 },
-      'Calls unanswered by the carrier: outstanding 4; oldest 812 ms; level 13.8.',
+      'Calls unanswered by the carrier: outstanding 4; oldest 812 ms; evidence, where 1 is an alarm, 13.8.',
     ],
     ['retry-after', { seconds: 30, heldSeconds: 300 }, 'Retry after: seconds 30; held 5 min.'],
     ['congestion', { capCps: 24.5, failures: 3 }, 'Congestion: 3 failures; cap 24.5 calls/s.'],
@@ -69,15 +72,36 @@ describe('a trace’s sentence', () => {
     [
       'silence',
       { limit: 16.5, holdMs: 5_400, silent: 8, openings: 1, windowMs: 2_500, responded: 0, statistic: 36.3 },
-      'Calls unanswered by the carrier: 8 calls without a response and 0 with one in 2.5 s; evidence 36.3, limit 16.5; hold 5.4 s; openings 1.',
+      'Calls unanswered by the carrier: 8 calls without a response and 0 with one in 2.5 s; evidence 36.3, limit 16.5; at least for 5.4 s; times taken out of late 1.',
     ],
     [
       'override',
       { by: 'operator', reason: 'Audit', limit: Number.POSITIVE_INFINITY },
       'Override: by operator; reason Audit; limit no limit.',
     ],
-    ['suspicion-over', {}, 'Suspicion over.'],
+    ['suspicion-over', {}, 'Nothing more was found.'],
   ])('%s %j', (rule, figures, expected) => {
-    expect(explainTrace({ at: 0, rule, figures })).toBe(expected);
+    expect(explainTrace({ rule, figures })).toBe(expected);
+  });
+});
+
+describe('what customers read', () => {
+  const figures = { failures: 12, attempts: 20, windowMs: 6_000, by: 'usr_1', reason: 'Audit' };
+
+  it.each([
+    ['network-cusum', figures, 'Failures in the carrier’s network.'],
+    ['override', figures, 'Override.'],
+    ['silence', { rampMs: 16_000 }, 'Brought back step by step; before: calls unanswered by the carrier.'],
+    ['silence', { trunk: 'sutlej-delhi' }, 'From now on judged with the whole of trunk sutlej-delhi.'],
+    ['suspicion-over', { level: 0.2 }, 'Nothing more was found.'],
+  ])('%s %j has no figure', (rule, given, expected) => {
+    expect(outlineTrace({ rule, figures: given })).toBe(expected);
+  });
+
+  it('how full a trunk is stays with the operator; the rest of a plan is told', () => {
+    const told = outlineHop(hopWith({ kind: 'overflow', used: 30, limit: 30 }));
+    expect(told).toBe('Trunk a1 presenting 918041234567: the trunk before it is full.');
+    const primary = hopWith({ kind: 'primary', state: 'healthy' });
+    expect(outlineHop(primary)).toBe(explainHop(primary));
   });
 });

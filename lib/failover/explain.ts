@@ -16,6 +16,12 @@ export function explainHop({ trunkId, presentedNumber, reason }: Hop): string {
   return `Trunk ${trunkId} presenting ${presentedNumber}: ${explainReason(reason)}`;
 }
 
+/** The same without what calls of others add up to: for customers. */
+export function outlineHop(hop: Hop): string {
+  if (hop.reason.kind !== 'overflow') return explainHop(hop);
+  return `Trunk ${hop.trunkId} presenting ${hop.presentedNumber}: the trunk before it is full.`;
+}
+
 function explainReason(reason: HopReason): string {
   switch (reason.kind) {
     case 'primary':
@@ -45,15 +51,35 @@ const RULE_WORDS: Readonly<Record<string, string>> = {
   'account-blocked': 'The carrier refuses our account',
   'answer-rate': 'Fewer answers than expected',
   media: 'Poor media on our leg',
+  'fails-after-ringing': 'Calls fail after they have rung',
+  'set-up-time': 'Calls take long to ring',
+  carrier: 'Several trunks of the carrier fail',
+  'destination-fault': 'Calls to this destination fail whichever way they go',
+  'suspicion-over': 'Nothing more was found',
   'agent-restarted': 'The agent started again and judges the carrier anew',
 };
 
+function nameOf(rule: string): string {
+  return RULE_WORDS[rule] ?? capitalised(rule.replaceAll('-', ' '));
+}
+
+/**
+ * What brought a change about, in words alone: its figures count the calls of every account, which are no customer's
+ * to read.
+ */
+export function outlineTrace({ rule, figures }: Pick<TraceEntry, 'rule' | 'figures'>): string {
+  const name = nameOf(rule);
+  if (figures.rampMs !== undefined) return `Brought back step by step; before: ${uncapitalised(name)}.`;
+  if (typeof figures.trunk === 'string') return `From now on judged with the whole of trunk ${figures.trunk}.`;
+  return `${name}.`;
+}
+
 /** The figures behind a change, in one sentence: "Failures in the carrier’s network: 12 of 20 attempts failed in 6 s; limit 15 %." */
-export function explainTrace({ rule, figures }: TraceEntry): string {
-  const name = RULE_WORDS[rule] ?? capitalised(rule.replaceAll('-', ' '));
+export function explainTrace({ rule, figures }: Pick<TraceEntry, 'rule' | 'figures'>): string {
+  const name = nameOf(rule);
   // The rule says what had been wrong.
   if (figures.rampMs !== undefined)
-    return `Brought back step by step in ${figure('rampMs', figures.rampMs)}; before: ${name.charAt(0).toLowerCase()}${name.slice(1)}.`;
+    return `Brought back step by step in ${figure('rampMs', figures.rampMs)}; before: ${uncapitalised(name)}.`;
   if (typeof figures.trunk === 'string') return `From now on judged with the whole of trunk ${figures.trunk}.`;
   const { failures, attempts, windowMs, silent, responded, statistic, ...others } = figures;
   const parts = [countsOf({ failures, attempts, windowMs, silent, responded })];
@@ -87,7 +113,20 @@ function countsOf(counted: Record<'failures' | 'attempts' | 'windowMs' | 'silent
 /** Units stand last in a figure's name and are not spoken with it. */
 const UNITS = /(Ms|Seconds|Cps)$/;
 
+/** What names alone do not say. */
+const FIGURE_WORDS: Readonly<Record<string, string>> = {
+  openings: 'times taken out of late',
+  level: 'evidence, where 1 is an alarm,',
+  share: 'share of callees that try it',
+  canaries: 'single calls that got through',
+  cleanMs: 'without a failure for',
+  heldMs: 'held for',
+  holdMs: 'at least for',
+};
+
 function wordsOf(key: string): string {
+  const told = FIGURE_WORDS[key];
+  if (told !== undefined) return told;
   const words = key.replace(UNITS, '').replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   return words === '' ? key : words;
 }
@@ -119,6 +158,10 @@ function significant(value: number): string {
 
 function capitalised(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function uncapitalised(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
 function withFullStop(sentence: string): string {

@@ -183,7 +183,7 @@ describe('a page’s live stream', () => {
       trunks: [
         {
           ...{ trunk: 'mayura-mumbai', carrier: 'mayura-voice', state: 'healthy', since: 900, capPerSecond: null },
-          reason: 'Calls unanswered by the carrier: 12 of 20 attempts failed in 6 s.',
+          reason: 'Calls unanswered by the carrier.',
           parts: ['+918041234567: open', 'Delhi landlines: suspect'],
           ...{ asr: 0.75, ner: 0.95, delayP50Ms: 2_000, delayP95Ms: 3_500, mos: 4.21 },
           ...{ inProgress: null, maxChannels: null, callsPerSecond: null },

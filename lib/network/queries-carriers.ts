@@ -1,9 +1,9 @@
 import 'server-only';
 import { authorize, isAllowed } from '@/lib/auth';
 import { type Context, reader } from '@/lib/context';
-import { explainTrace } from '@/lib/failover/explain';
 import { storedFaultWords } from './format';
-import { isRouteState, readFigures } from './rules';
+import { reasonFor } from './queries-incidents';
+import { isRouteState } from './rules';
 import type { CarrierSummary, Measure, TrunkSummary } from './types';
 
 const HEADERS = {
@@ -76,7 +76,7 @@ async function listMeasures(ctx: Context): Promise<Map<string, Measure[]>> {
 
 type TrunkRow = Awaited<ReturnType<typeof listRows>>[number]['trunks'][number];
 
-function trunkSummary(row: TrunkRow, event: LastEvent | undefined): TrunkSummary {
+function trunkSummary(ctx: Context, row: TrunkRow, event: LastEvent | undefined): TrunkSummary {
   const { slug, kind, isEnabled, maxChannels, maxCps, transport, authentication } = row;
   const record = [
     transport.toUpperCase(),
@@ -88,9 +88,7 @@ function trunkSummary(row: TrunkRow, event: LastEvent | undefined): TrunkSummary
     ...{ slug, kind, isEnabled, maxChannels, maxCps, record },
     state: event && isRouteState(event.to_state) ? event.to_state : 'healthy',
     changedAt: event?.at ?? null,
-    reason: event
-      ? explainTrace({ at: event.at.getTime(), rule: event.rule, figures: readFigures(event.figures) })
-      : null,
+    reason: event ? reasonFor(ctx, event.rule, event.figures) : null,
   };
 }
 
@@ -120,7 +118,7 @@ export async function listCarriers(ctx: Context): Promise<CarrierSummary[]> {
     name,
     ownNumbers: _count.rentals,
     failureDomains: isOperator ? failureDomains : [],
-    trunks: trunks.map((trunk) => trunkSummary(trunk, eventOf.get(trunk.id))),
+    trunks: trunks.map((trunk) => trunkSummary(ctx, trunk, eventOf.get(trunk.id))),
     measures: measures.get(slug) ?? [],
     openIncidentId: incidents.find(({ trunkId }) => trunks.some(({ id }) => id === trunkId))?.id ?? null,
   }));

@@ -72,7 +72,7 @@ beforeAll(async () => {
   const { ctx } = await createRenter();
   customer = ctx;
   await rentNumber(ctx, india, { carrier: india.carrierA });
-  const figures = { failures: 8, attempts: 10, windowMs: 2_000, firstEvidenceAt: AT };
+  const figures = { failures: 8, attempts: 10, windowMs: 2_000 };
   await db.incident.create({
     data: {
       ...{ id: 'inc_1', agentId: 'agent-0', engineId: 1, trunkId: trunkA, rule: 'silence', figures },
@@ -123,7 +123,15 @@ describe('findIncident', () => {
     expect(await kinds(operator)).toEqual(['measure', 'evidence', 'failover', 'detected', 'state', 'recovered']);
     expect(await kinds(customer)).toEqual(['evidence', 'failover', 'detected', 'state', 'recovered']);
     const detail = await findIncident(operator, 'inc_1');
-    expect(detail?.reason).toBe('Calls unanswered by the carrier: 8 of 10 attempts failed in 2 s.');
+    const counted = 'Calls unanswered by the carrier: 8 of 10 attempts failed in 2 s.';
+    expect(detail?.reason).toBe(counted);
+    expect(detail?.timeline.find(({ kind }) => kind === 'state')).toMatchObject({
+      ...{ title: 'Trunk taken out', sentence: `Calls went another way. ${counted}` },
+    });
+    // What was counted are calls of all accounts.
+    const own = await findIncident(customer, 'inc_1');
+    expect(own?.reason).toBe('Calls unanswered by the carrier.');
+    expect(JSON.stringify(own?.timeline)).not.toMatch(/8 of 10|canaries/);
   });
 
   it('is not there for those who have no number on the carrier', async () => {

@@ -1,11 +1,12 @@
 import 'server-only';
 import { authorize, isAllowed } from '@/lib/auth';
 import { type Context, reader } from '@/lib/context';
-import { explainTrace } from '@/lib/failover/explain';
+import { STATE_WORDS } from '@/lib/failover/explain';
 import { storedFaultWords } from './format';
 import { countIncidentCalls, findFirstFailover, type IncidentSpan } from './queries-incident-calls';
-import { findRow, summaryOf, tellingFigures } from './queries-incidents';
-import { isRouteState } from './rules';
+import { findRow, reasonFor, summaryOf } from './queries-incidents';
+import { isRouteState, readFigures } from './rules';
+import { STATE_EFFECTS } from './rules-incidents';
 import { groupName } from './rules-routes';
 import type { IncidentDetail, IncidentMoment, IncidentNote } from './types';
 
@@ -27,13 +28,15 @@ async function listStates(ctx: Context, span: IncidentSpan): Promise<IncidentMom
     orderBy: [{ at: 'asc' }, { id: 'asc' }],
     take: STATES_SHOWN,
   });
-  return rows.map(({ at, fromState, toState, destinationGroup, rule, figures }) => ({
-    at,
-    kind: 'state',
-    state: isRouteState(toState) ? toState : null,
-    title: `${destinationGroup === null ? 'Trunk' : groupName(destinationGroup)}: ${fromState} to ${toState}`,
-    sentence: explainTrace({ at: at.getTime(), rule, figures: tellingFigures(figures) }),
-  }));
+  return rows.map(({ at, toState, destinationGroup, rule, figures }) => {
+    const state = isRouteState(toState) ? toState : null;
+    const reason = reasonFor(ctx, rule, figures);
+    return {
+      ...{ at, kind: 'state', state },
+      title: `${destinationGroup === null ? 'Trunk' : groupName(destinationGroup)} ${state ? STATE_WORDS[state] : toState}`,
+      sentence: state ? `${STATE_EFFECTS[state]} ${reason}` : reason,
+    };
+  });
 }
 
 /** What people did meanwhile: for the operator. */
@@ -82,16 +85,18 @@ async function listNotes(ctx: Context, incidentId: string): Promise<IncidentNote
   }));
 }
 
-function closing({ closedAt, closedBecause }: { closedAt: Date | null; closedBecause: unknown }): IncidentMoment[] {
+type Closing = { closedAt: Date | null; closedBecause: unknown };
+
+function closing(ctx: Context, { closedAt, closedBecause }: Closing): IncidentMoment[] {
   if (!closedAt) return [];
   const isTrace = typeof closedBecause === 'object' && closedBecause !== null && 'rule' in closedBecause;
-  const figures = isTrace && 'figures' in closedBecause ? tellingFigures(closedBecause.figures) : {};
+  const figures = isTrace && 'figures' in closedBecause ? readFigures(closedBecause.figures) : {};
   // A part of the trunk failed first: no recovery, but the beginning of the trunk's own incident.
   if (typeof figures.trunk === 'string') {
     const sentence = `All of trunk ${figures.trunk} was found to fail, which is an incident of its own.`;
     return [{ at: closedAt, kind: 'state', state: null, title: 'Became the trunk’s', sentence }];
   }
-  const sentence = isTrace ? explainTrace({ at: 0, rule: String(closedBecause.rule), figures }) : '';
+  const sentence = isTrace ? reasonFor(ctx, String(closedBecause.rule), figures) : '';
   return [{ at: closedAt, kind: 'recovered', state: null, title: 'Recovered', sentence }];
 }
 
@@ -102,7 +107,7 @@ export async function findIncident(ctx: Context, id: string): Promise<IncidentDe
   if (!row) return null;
   const { trunk, firstEvidenceAt, openedAt, closedAt } = row;
   const span = { trunkId: trunk.id, trunkSlug: trunk.slug, firstEvidenceAt, openedAt, closedAt };
-  const summary = summaryOf(row);
+  const summary = summaryOf(ctx, row);
   const [counted, states, done, failoverAt, notes] = await Promise.all([
     countIncidentCalls(ctx, span),
     listStates(ctx, span),
@@ -118,7 +123,7 @@ export async function findIncident(ctx: Context, id: string): Promise<IncidentDe
     ...moment(openedAt, 'detected', 'Detected', summary.reason),
     ...moment(failoverAt, 'failover', 'Failover', 'The first call that left another way or was saved by its next hop.'),
     ...states,
-    ...closing(row),
+    ...closing(ctx, row),
   ].toSorted((one, other) => one.at.getTime() - other.at.getTime());
-  return { ...summary, carrierSlug: trunk.carrier.slug, timeline, ...counted, notes };
+  return { ...summary, parts: row.parts, carrierSlug: trunk.carrier.slug, timeline, ...counted, notes };
 }

@@ -1,7 +1,7 @@
 import 'server-only';
-import { authorize } from '@/lib/auth';
+import { authorize, isAllowed } from '@/lib/auth';
 import { type Context, reader } from '@/lib/context';
-import { explainTrace } from '@/lib/failover/explain';
+import { explainTrace, outlineTrace } from '@/lib/failover/explain';
 import { getLiveScope } from './queries-scope';
 import { readFigures } from './rules';
 import type { IncidentSummary } from './types';
@@ -16,6 +16,8 @@ const SELECT = {
   openedAt: true,
   closedAt: true,
   closedBecause: true,
+  partOf: { select: { id: true, openedAt: true } },
+  parts: { select: { id: true, openedAt: true }, orderBy: { openedAt: 'asc' } },
   trunk: { select: { id: true, slug: true, carrier: { select: { slug: true, name: true } } } },
 } as const;
 
@@ -27,15 +29,16 @@ async function visible(ctx: Context) {
   return scope ? { trunk: { carrier: { slug: { in: [...scope.carriers] } } } } : {};
 }
 
-export function summaryOf(row: NonNullable<Row>): IncidentSummary {
-  const { id, rule, trunk, firstEvidenceAt, openedAt, closedAt } = row;
-  const reason = explainTrace({ at: openedAt.getTime(), rule, figures: tellingFigures(row.figures) });
-  return { id, carrier: trunk.carrier.name, trunk: trunk.slug, reason, firstEvidenceAt, openedAt, closedAt };
+/** Why something changed: figures for the operator, whose calls of all accounts they count, words for customers. */
+export function reasonFor(ctx: Context, rule: string, figures: unknown): string {
+  const tell = isAllowed(ctx, 'network.operate') ? explainTrace : outlineTrace;
+  return tell({ rule, figures: readFigures(figures) });
 }
 
-/** Moments stand in the timeline, not in the sentence. */
-export function tellingFigures(stored: unknown) {
-  return Object.fromEntries(Object.entries(readFigures(stored)).filter(([name]) => !name.endsWith('At')));
+export function summaryOf(ctx: Context, row: NonNullable<Row>): IncidentSummary {
+  const { id, rule, trunk, firstEvidenceAt, openedAt, closedAt, partOf } = row;
+  const reason = reasonFor(ctx, rule, row.figures);
+  return { id, carrier: trunk.carrier.name, trunk: trunk.slug, reason, firstEvidenceAt, openedAt, closedAt, partOf };
 }
 
 /** A page of incidents, the latest first, and how many are open. */
@@ -53,7 +56,12 @@ export async function listIncidents(ctx: Context, { page = 1 }: { page?: number 
     reader(ctx).incident.count({ where }),
     reader(ctx).incident.count({ where: { ...where, closedAt: null } }),
   ]);
-  return { incidents: rows.map(summaryOf), total, open, pages: Math.max(1, Math.ceil(total / PAGE)) };
+  return {
+    incidents: rows.map((row) => summaryOf(ctx, row)),
+    total,
+    open,
+    pages: Math.max(1, Math.ceil(total / PAGE)),
+  };
 }
 
 /** One incident as it is stored; null when there is none or the viewer may not see it. */

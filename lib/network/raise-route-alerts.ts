@@ -2,7 +2,7 @@ import 'server-only';
 import type { AgentRecord } from '@/lib/agent/types';
 import { raiseNetworkAlerts } from '@/lib/alerts';
 import type { Transaction } from '@/lib/db';
-import { explainTrace } from '@/lib/failover/explain';
+import { outlineTrace } from '@/lib/failover/explain';
 import type { RouteStateName, TraceEntry } from '@/lib/failover/types';
 
 type StateRecord = Extract<AgentRecord, { type: 'route-state' }>;
@@ -13,24 +13,19 @@ export interface IncidentChange {
   id: string;
   trunkId: number;
   at: Date;
+  /** Of one that was opened; null when nothing else of its trunk was open. */
+  partOfId: string | null;
   trace: Pick<TraceEntry, 'rule' | 'figures'>;
-}
-
-/** The figures in a sentence; moments among them are for the incident's page. */
-function reasonOf({ rule, figures }: Pick<TraceEntry, 'rule' | 'figures'>): string {
-  const { firstEvidenceAt: _, ...told } = figures;
-  return explainTrace({ at: 0, rule, figures: told });
 }
 
 /**
  * Whether something else still goes on there. A fault is often found on one destination group and then on its trunk,
  * whose incident takes the first one's place: that is neither a second failure nor a recovery.
  */
-async function isPartOfAnother(tx: Transaction, { kind, id, trunkId, at }: IncidentChange): Promise<boolean> {
-  // Several may have been opened by the same statement.
-  const earlier = { trunkId, OR: [{ openedAt: { lt: at } }, { openedAt: at, id: { lt: id } }] };
-  const where = kind === 'incident_opened' ? earlier : { trunk: { carrier: { trunks: { some: { id: trunkId } } } } };
-  return (await tx.incident.count({ where: { ...where, closedAt: null, NOT: { id } } })) > 0;
+async function isPartOfAnother(tx: Transaction, { kind, id, trunkId, partOfId }: IncidentChange): Promise<boolean> {
+  if (kind === 'incident_opened') return partOfId !== null;
+  const trunk = { carrier: { trunks: { some: { id: trunkId } } } };
+  return (await tx.incident.count({ where: { trunk, closedAt: null, NOT: { id } } })) > 0;
 }
 
 /**
@@ -45,7 +40,7 @@ export async function raiseIncidentAlert(tx: Transaction, change: IncidentChange
     select: { carrier: { select: { id: true, name: true } } },
   });
   const link = `/voice/incidents/${id}`;
-  await raiseNetworkAlerts(tx, { kind, carrier, occurrence: id, reason: reasonOf(trace), link, at });
+  await raiseNetworkAlerts(tx, { kind, carrier, occurrence: id, reason: outlineTrace(trace), link, at });
 }
 
 /** States in which calls are led around a trunk, all or most of them. */
@@ -71,6 +66,6 @@ export async function raiseRouteAlert(tx: Transaction, agentId: string, record: 
   await raiseNetworkAlerts(tx, {
     ...{ kind, carrier: trunk.carrier, at: new Date(record.at), link: '/voice/incidents' },
     occurrence: `${agentId} ${record.trunkId} ${record.at}`,
-    reason: reasonOf(record.trace),
+    reason: outlineTrace(record.trace),
   });
 }

@@ -29,8 +29,10 @@ function instant(ms: number): string {
 export async function recordRoutes(tx: Transaction, agentId: string, records: readonly RouteRecord[]): Promise<void> {
   await changeStates(tx, agentId, only(records, 'route-state'));
   await writeAlarms(tx, agentId, only(records, 'alarm'));
-  await openIncidents(tx, agentId, only(records, 'incident-opened'));
-  for (const closed of only(records, 'incident-closed')) await closeIncident(tx, agentId, closed);
+  for (const record of records) {
+    if (record.type === 'incident-opened') await openIncident(tx, agentId, record);
+    else if (record.type === 'incident-closed') await closeIncident(tx, agentId, record);
+  }
   for (const standing of only(records, 'standing')) await settle(tx, agentId, standing);
   await writeMinutes(tx, agentId, only(records, 'trunk-minute'));
 }
@@ -55,7 +57,7 @@ async function settle(tx: Transaction, agentId: string, standing: RecordOf<'stan
                                     WHERE o.agent_id = i.agent_id AND o.engine_id = i.engine_id AND o.closed_at IS NULL
                                       AND o.opened_at < ${instant(standing.at)}::timestamptz))
     RETURNING id, trunk_id AS "trunkId", closed_at AS at, closed_because AS trace`;
-  for (const incident of closed) await raiseIncidentAlert(tx, { kind: 'incident_closed', ...incident });
+  for (const incident of closed) await raiseIncidentAlert(tx, { kind: 'incident_closed', partOfId: null, ...incident });
 }
 
 async function writeStates(
@@ -92,28 +94,29 @@ async function writeAlarms(tx: Transaction, agentId: string, records: readonly R
 
 /** Evidence is counted over `windowMs` before the opening, from where it began to speak against the route. */
 function firstEvidence({ at, trace }: RecordOf<'incident-opened'>): string | null {
-  const { firstEvidenceAt, windowMs } = trace.figures;
-  if (typeof firstEvidenceAt === 'number' && Number.isFinite(firstEvidenceAt)) return instant(firstEvidenceAt);
+  const { windowMs } = trace.figures;
   return typeof windowMs === 'number' && windowMs >= 0 && windowMs <= at ? instant(at - windowMs) : null;
 }
 
 /** What a statement says of the incidents it opened or closed. */
-type IncidentRow = Omit<IncidentChange, 'kind'>;
+type IncidentRow = Omit<IncidentChange, 'kind' | 'partOfId'>;
 
-async function openIncidents(tx: Transaction, agentId: string, records: readonly RecordOf<'incident-opened'>[]) {
-  if (records.length === 0) return;
-  const rows = records.map((record) => ({
-    ...{ id: createId('inc'), opened_at: instant(record.at), engine_id: record.engineId, trunk: record.trunkId },
-    ...{ rule: record.trace.rule, figures: record.trace.figures, first_evidence_at: firstEvidence(record) },
-  }));
-  const opened = await tx.$queryRaw<IncidentRow[]>`
-    INSERT INTO incidents (id, agent_id, engine_id, trunk_id, rule, figures, first_evidence_at, opened_at)
-    SELECT r.id, ${agentId}, r.engine_id, t.id, r.rule, r.figures, r.first_evidence_at, r.opened_at
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id text, opened_at timestamptz, engine_id int, trunk text,
-        rule text, figures jsonb, first_evidence_at timestamptz)
-      JOIN trunks t ON t.slug = r.trunk
+/**
+ * A fault is often found on one destination group and then on its trunk, or the other way round: what is opened while
+ * another incident of the trunk is open is part of that one.
+ */
+async function openIncident(tx: Transaction, agentId: string, record: RecordOf<'incident-opened'>): Promise<void> {
+  const { at, engineId, trace, trunkId } = record;
+  const opened = await tx.$queryRaw<(IncidentRow & { partOfId: string | null })[]>`
+    INSERT INTO incidents (id, agent_id, engine_id, trunk_id, rule, figures, first_evidence_at, opened_at, part_of_id)
+    SELECT ${createId('inc')}, ${agentId}, ${engineId}, t.id, ${trace.rule}, ${JSON.stringify(trace.figures)}::jsonb,
+           ${firstEvidence(record)}::timestamptz, ${instant(at)}::timestamptz,
+           (SELECT COALESCE(o.part_of_id, o.id) FROM incidents o WHERE o.trunk_id = t.id AND o.closed_at IS NULL
+             ORDER BY o.opened_at, o.id LIMIT 1)
+      FROM trunks t WHERE t.slug = ${trunkId}
     ON CONFLICT (agent_id, engine_id, opened_at) DO NOTHING
-    RETURNING id, trunk_id AS "trunkId", opened_at AS at, jsonb_build_object('rule', rule, 'figures', figures) AS trace`;
+    RETURNING id, trunk_id AS "trunkId", opened_at AS at, part_of_id AS "partOfId",
+              jsonb_build_object('rule', rule, 'figures', figures) AS trace`;
   for (const incident of opened) await raiseIncidentAlert(tx, { kind: 'incident_opened', ...incident });
 }
 
@@ -126,7 +129,7 @@ async function closeIncident(tx: Transaction, agentId: string, record: RecordOf<
      WHERE id = (SELECT id FROM incidents WHERE agent_id = ${agentId} AND engine_id = ${engineId} AND closed_at IS NULL
                   ORDER BY opened_at DESC LIMIT 1)
     RETURNING id, trunk_id AS "trunkId", closed_at AS at, closed_because AS trace`;
-  for (const incident of closed) await raiseIncidentAlert(tx, { kind: 'incident_closed', ...incident });
+  for (const incident of closed) await raiseIncidentAlert(tx, { kind: 'incident_closed', partOfId: null, ...incident });
 }
 
 async function writeMinutes(

@@ -1,4 +1,16 @@
+import type { RouteStateName } from '@/lib/failover/types';
 import type { IncidentCalls, IncidentDetail } from './types';
+
+/** What a trunk's state means for calls. */
+export const STATE_EFFECTS: Readonly<Record<RouteStateName, string>> = {
+  healthy: 'Calls use it as ever.',
+  suspect: 'Something looked wrong; calls went on using it.',
+  degraded: 'Calls went another way first.',
+  congested: 'Fewer calls were sent there.',
+  open: 'Calls went another way.',
+  probing: 'Single calls tried whether it works again.',
+  ramping: 'A growing share of calls used it again.',
+};
 
 /** Below this many attempts a share says too little. */
 const ATTEMPTS_MIN = 10;

@@ -1,5 +1,5 @@
 import type { LiveState, LiveTrunk } from '@/lib/agent/types';
-import { explainTrace } from '@/lib/failover/explain';
+import { explainTrace, outlineTrace } from '@/lib/failover/explain';
 import { groupName } from './rules-routes';
 import type { LiveHistory, LiveSeries, LiveTrunkView, LiveView } from './types';
 
@@ -42,9 +42,9 @@ function viewOf(trunk: LiveTrunk, scope: LiveScope): LiveTrunkView {
     carrier: trunk.carrierId,
     ...figuresOf(trunk, scope),
     since: trunk.since,
-    reason: trunk.lastChange && explainTrace(trunk.lastChange),
+    reason: trunk.lastChange && (scope ? outlineTrace(trunk.lastChange) : explainTrace(trunk.lastChange)),
     parts: partsOf(trunk, scope),
-    capPerSecond: trunk.capPerSecond,
+    capPerSecond: scope ? null : trunk.capPerSecond,
     maxChannels: scope ? null : trunk.maxChannels,
     callsPerSecond: scope ? null : trunk.attemptsPerSecond,
   };

@@ -160,6 +160,13 @@ export interface IncidentSummary {
   firstEvidenceAt: Date | null;
   openedAt: Date;
   closedAt: Date | null;
+  /** The incident that was open on the trunk already: the same fault, found there before. */
+  partOf: OtherIncident | null;
+}
+
+export interface OtherIncident {
+  id: string;
+  openedAt: Date;
 }
 
 export interface IncidentMoment {
@@ -197,6 +204,8 @@ export interface IncidentCalls {
 
 export interface IncidentDetail extends IncidentSummary {
   carrierSlug: string;
+  /** Those that are part of it. */
+  parts: readonly OtherIncident[];
   timeline: readonly IncidentMoment[];
   calls: IncidentCalls;
   /** The numbers with most calls, digits, most first. */

@@ -5,6 +5,7 @@ import { CallsCard } from '@/components/incidents/calls-card';
 import { IncidentState } from '@/components/incidents/incident-state';
 import { NotesCard } from '@/components/incidents/notes-card';
 import { NumbersCard } from '@/components/incidents/numbers-card';
+import { SameFault } from '@/components/incidents/same-fault';
 import { Timeline } from '@/components/incidents/timeline';
 import { LiveRefresh } from '@/components/layout/live-refresh';
 import { Page } from '@/components/layout/page';
@@ -68,6 +69,7 @@ export default async function IncidentPage({ params }: Props) {
               },
             ]}
           />
+          <SameFault {...incident} timeZone={timeZone} />
         </Card>
         <CallsCard calls={calls} estimate={estimateText(calls)} />
         <Card id="timeline" title="Timeline">
