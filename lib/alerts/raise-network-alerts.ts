@@ -16,9 +16,9 @@ interface Affected {
  * operators. Call it in the transaction that writes the incident or the route event:
  *
  * - `incident_opened` and `incident_closed` with the incident's id as `occurrence`, when the row is made or closed;
- * - `failover` when a route of the carrier stops being used for calls that would go out through it (a move to `open`,
- *   or a drain), `failback` when it carries them again; `occurrence` is the id of the event that began the stretch,
- *   the same for both, so that each is told once.
+ * - `failover` when a route of the carrier stops being used for calls that would go out through it (the engine avoids
+ *   it, or the operator drains it), `failback` when it carries them again; `occurrence` names the change or the drain,
+ *   so that each is told once.
  *
  * Repeating it with the same occurrence does nothing. Returns how many accounts were told.
  */

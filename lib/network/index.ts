@@ -14,3 +14,4 @@ export { chartLimits } from './rules';
 export { capacitySentence } from './rules-coverage';
 export { detectionText, durationText, estimateText, incidentMarkdown } from './rules-incidents';
 export { COVERAGE_MAX } from './schema';
+export { tellDrains } from './tell-drains';
