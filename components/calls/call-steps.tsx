@@ -1,7 +1,8 @@
 import { BellRing, Hourglass, type LucideIcon, PhoneCall, PhoneForwarded, PhoneOff } from 'lucide-react';
+import { PhoneNumber } from '@/components/ui/phone-number';
 import { Spinner } from '@/components/ui/spinner';
 import { formatOffset } from '@/lib/calls/format';
-import type { CallProgress, ProgressStep } from '@/lib/calls/types';
+import type { CallProgress, ProgressAttempt, ProgressStep } from '@/lib/calls/types';
 
 const LOOKS: Readonly<Record<ProgressStep['step'], { word: string; icon: LucideIcon }>> = {
   queued: { word: 'Waits for its turn', icon: Hourglass },
@@ -13,10 +14,23 @@ const LOOKS: Readonly<Record<ProgressStep['step'], { word: string; icon: LucideI
 
 /** What stands at a step besides its time. */
 function noteOf(step: ProgressStep['step'], progress: CallProgress): string | null {
-  const { carrierName, presentedDisplay, hangupCause } = progress;
-  if (step === 'ended') return hangupCause;
-  if (step !== 'dialing' || !carrierName) return null;
-  return presentedDisplay ? `by ${carrierName}, as ${presentedDisplay}` : `by ${carrierName}`;
+  return step === 'ended' ? progress.hangupCause : null;
+}
+
+/** The carriers that were tried, in order: what the callee sees there, and what came of it. */
+function Attempts({ attempts }: { attempts: readonly ProgressAttempt[] }) {
+  if (attempts.length === 0) return null;
+  return (
+    <ol aria-label="Carriers tried" className="mt-1 grid gap-1 text-sm">
+      {attempts.map(({ carrierName, presentedDisplay, outcome }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: attempts are only added
+        <li key={index}>
+          <span className="figures text-muted">{index + 1}.</span> {carrierName} as{' '}
+          <PhoneNumber display={presentedDisplay} />: <span className="text-muted">{outcome}</span>
+        </li>
+      ))}
+    </ol>
+  );
 }
 
 /** A call as it happens: what was reached and when. The last line goes on until the call has ended. */
@@ -40,7 +54,8 @@ export function CallSteps({ progress, isLost }: { progress: CallProgress | null;
               {isNow ? <Spinner className="mt-0.5" /> : <Icon aria-hidden className="mt-0.5 size-4 text-muted" />}
               <span>
                 <span className={isNow || step === 'ended' ? 'font-medium' : undefined}>{word}</span>
-                {note ? <span className="text-muted"> {step === 'ended' ? `· ${note}` : note}</span> : null}
+                {note ? <span className="text-muted"> · {note}</span> : null}
+                {progress && step === 'dialing' ? <Attempts attempts={progress.attempts} /> : null}
               </span>
               <span className="figures text-sm text-muted">{formatOffset(offsetMs)}</span>
             </li>

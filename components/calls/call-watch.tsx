@@ -16,7 +16,7 @@ interface CallWatchProps {
 export function CallWatch({ uuid, state, attemptCount }: CallWatchProps) {
   const router = useRouter();
   const { progress } = useCallProgress(uuid);
-  const isBehind = progress !== null && (progress.state !== state || progress.attemptCount !== attemptCount);
+  const isBehind = progress !== null && (progress.state !== state || progress.attempts.length !== attemptCount);
   // Syncs the server's page with the call.
   useEffect(() => {
     if (isBehind) router.refresh();

@@ -26,6 +26,16 @@ const OUTCOME_WORDS: Readonly<Record<string, string>> = {
   destination: 'The destination cannot be reached, whichever the carrier.',
 };
 
+/** What came of an attempt so far, in few words. */
+export function attemptOutcome(attempt: CallAttemptDetail): string {
+  const { answeredAt, ringingAt, endedAt, local, sipCode, isLateAnswer } = attempt;
+  if (answeredAt && !isLateAnswer) return 'answered';
+  if (!endedAt) return ringingAt ? 'rings' : 'being tried';
+  const late = isLateAnswer ? ', answered too late' : '';
+  if (local !== null) return `given up: ${LOCAL_END_WORDS[local] ?? local}${late}`;
+  return sipCode === null ? 'ended' : formatSip(sipCode);
+}
+
 /** A number inside a sentence never breaks over two lines. */
 function unbroken(display: string): string {
   return display.replaceAll(' ', '\u00a0');

@@ -67,7 +67,8 @@ export async function findCall(ctx: Context, uuid: string): Promise<CallDetail |
   };
 }
 
-async function readAttempts(ctx: Context, callId: bigint): Promise<CallAttemptDetail[]> {
+/** The attempts of a call in their order; whose call it is, its reader has asked. */
+export async function readAttempts(ctx: Context, callId: bigint): Promise<CallAttemptDetail[]> {
   type Row = Omit<CallAttemptDetail, 'presentedDisplay'> & { presentedNumber: string };
   const rows = await reader(ctx).$queryRaw<Row[]>`
     SELECT a.position, a.hop_index AS "hopIndex", COALESCE(t.slug, 'gone') AS "trunkId", COALESCE(k.name, 'A former carrier') AS "carrierName",

@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import type { CallRecord } from '@/lib/agent/types';
 import { db } from '@/lib/db';
 import { type AccountFixture, createAccount, testContext } from '@/lib/testing/factories';
-import { callRecordOf, createTrunk } from '@/lib/testing/factories-calls';
+import { attemptOf, callRecordOf, createTrunk, silentAttemptOf } from '@/lib/testing/factories-calls';
 import { createCarrier } from '@/lib/testing/factories-stock';
 import { findCallProgress, findLastProof } from './queries-progress';
 import { recordCalls } from './record-calls';
@@ -12,11 +12,13 @@ const FALLBACK = '918047654321';
 const AT = Date.UTC(2026, 1, 3, 10);
 let account: AccountFixture;
 let way: { trunkId: string; carrierId: string };
+let tried: { trunk: string; carrier: string };
 
 beforeAll(async () => {
   account = await createAccount({ balance: 1_000 });
   const carrier = await createCarrier({ name: 'Carrier A' });
   way = { trunkId: (await createTrunk(carrier)).slug, carrierId: carrier.slug };
+  tried = { trunk: way.trunkId, carrier: way.carrierId };
 });
 
 async function record(given: Partial<CallRecord>): Promise<CallRecord> {
@@ -31,8 +33,7 @@ it('tells step by step how far a call is', async () => {
   const ctx = testContext(account);
   const ringing = await record({ ...OPEN, state: 'ringing', ringingAt: AT + 1_405, startedAt: AT });
   expect(await findCallProgress(ctx, ringing.uuid)).toEqual({
-    ...{ uuid: ringing.uuid, state: 'ringing', isEnded: false, carrierName: 'Carrier A', attemptCount: 0 },
-    ...{ presentedDisplay: null, hangupCause: null },
+    ...{ uuid: ringing.uuid, state: 'ringing', isEnded: false, attempts: [], hangupCause: null },
     steps: [
       { step: 'dialing', offsetMs: 0 },
       { step: 'ringing', offsetMs: 1_405 },
@@ -40,11 +41,39 @@ it('tells step by step how far a call is', async () => {
   });
 });
 
-it('tells of the wait for a turn, of the other number that was shown, and of the end', async () => {
+it('names each carrier that was tried, in order, with the number shown there and what came of it', async () => {
+  const [first, second] = [
+    { ...tried, presents: FROM },
+    { ...tried, presents: FALLBACK },
+  ];
+  const given = attemptOf(second, AT + 815, {
+    position: 1,
+    hopIndex: 1,
+    answeredAt: null,
+    endedAt: null,
+    sipCode: null,
+  });
+  const ringing = await record({ ...OPEN, state: 'ringing', attempts: [silentAttemptOf(first, AT + 5), given] });
+  const outcomes = async (uuid: string) => (await findCallProgress(testContext(account), uuid))?.attempts;
+  expect(await outcomes(ringing.uuid)).toEqual([
+    { carrierName: 'Carrier A', presentedDisplay: '+91 80 4123 4567', outcome: 'given up: no response at all' },
+    { carrierName: 'Carrier A', presentedDisplay: '+91 80 4765 4321', outcome: 'rings' },
+  ]);
+  const late = { ...silentAttemptOf(first, AT + 5), answeredAt: AT + 4_900, isLateAnswer: true };
+  const ended = await record({ attempts: [late, attemptOf(second, AT + 815, { position: 1, hopIndex: 1 })] });
+  expect((await outcomes(ended.uuid))?.map(({ outcome }) => outcome)).toEqual([
+    'given up: no response at all, answered too late',
+    'answered',
+  ]);
+  const busy = attemptOf(first, AT + 5, { answeredAt: null, sipCode: 486 });
+  expect((await outcomes((await record({ attempts: [busy] })).uuid))?.[0]?.outcome).toBe('486 Busy Here');
+});
+
+it('tells of the wait for a turn and of the end', async () => {
   const ctx = testContext(account);
   const ended = await record({ presentedNumber: FALLBACK, startedAt: AT + 500 });
   expect(await findCallProgress(ctx, ended.uuid)).toMatchObject({
-    ...{ isEnded: true, presentedDisplay: '+91 80 4765 4321', hangupCause: 'Normal Hangup' },
+    ...{ isEnded: true, hangupCause: 'Normal Hangup' },
     steps: [
       { step: 'queued' },
       { step: 'dialing', offsetMs: 500 },

@@ -1,11 +1,13 @@
 import 'server-only';
 import { authorize } from '@/lib/auth';
 import { type Context, reader } from '@/lib/context';
-import { displayNumber } from '@/lib/phone';
+import { attemptOutcome } from './explain-call';
+import { readAttempts } from './queries-call';
 import { hangupCauseName } from './rules';
-import type { CallProgress, CallStateName, ProgressStep } from './types';
+import type { CallAttemptDetail, CallProgress, CallStateName, ProgressStep } from './types';
 
 interface ProgressRow {
+  id: bigint;
   uuid: string;
   state: CallStateName;
   queuedAt: Date;
@@ -13,11 +15,7 @@ interface ProgressRow {
   ringingAt: Date | null;
   answeredAt: Date | null;
   endedAt: Date | null;
-  fromNumber: string;
-  presentedNumber: string | null;
   hangupCode: number | null;
-  carrierName: string | null;
-  attemptCount: number;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -37,12 +35,14 @@ function stepsOf(row: ProgressRow): ProgressStep[] {
   return moments.flatMap(([step, at]) => (at ? [{ step, offsetMs: at.getTime() - queuedAt.getTime() }] : []));
 }
 
-function toProgress(row: ProgressRow): CallProgress {
-  const { uuid, state, fromNumber, presentedNumber, hangupCode, carrierName, attemptCount, endedAt } = row;
-  const isOther = presentedNumber !== null && presentedNumber !== fromNumber;
+function toProgress(row: ProgressRow, attempts: readonly CallAttemptDetail[]): CallProgress {
+  const { uuid, state, hangupCode, endedAt } = row;
   return {
-    ...{ uuid, state, carrierName, attemptCount, steps: stepsOf(row), isEnded: endedAt !== null },
-    presentedDisplay: isOther ? displayNumber(presentedNumber) : null,
+    ...{ uuid, state, steps: stepsOf(row), isEnded: endedAt !== null },
+    attempts: attempts.map((attempt) => ({
+      ...{ carrierName: attempt.carrierName, presentedDisplay: attempt.presentedDisplay },
+      outcome: attemptOutcome(attempt),
+    })),
     hangupCause: hangupCode === null ? null : hangupCauseName(hangupCode),
   };
 }
@@ -52,13 +52,10 @@ export async function findCallProgress(ctx: Context, uuid: string): Promise<Call
   authorize(ctx, 'calls.read');
   if (!UUID.test(uuid)) return null;
   const [row] = await reader(ctx).$queryRaw<ProgressRow[]>`
-    SELECT c.uuid::text AS uuid, c.state::text AS state, c.queued_at AS "queuedAt", c.started_at AS "startedAt",
-           c.ringing_at AS "ringingAt", c.answered_at AS "answeredAt", c.ended_at AS "endedAt", c.from_number AS "fromNumber",
-           c.presented_number AS "presentedNumber", c.hangup_code AS "hangupCode", k.name AS "carrierName",
-           c.attempt_count AS "attemptCount"
-      FROM calls c LEFT JOIN carriers k ON k.id = c.carrier_id
-     WHERE c.uuid = ${uuid}::uuid AND c.account_id = ${ctx.accountId}`;
-  return row ? toProgress(row) : null;
+    SELECT id, uuid::text AS uuid, state::text AS state, queued_at AS "queuedAt", started_at AS "startedAt",
+           ringing_at AS "ringingAt", answered_at AS "answeredAt", ended_at AS "endedAt", hangup_code AS "hangupCode"
+      FROM calls WHERE uuid = ${uuid}::uuid AND account_id = ${ctx.accountId}`;
+  return row ? toProgress(row, await readAttempts(ctx, row.id)) : null;
 }
 
 /** The last call that tested a fallback number, if there was one of late. */

@@ -147,12 +147,17 @@ export interface CallProgress {
   isEnded: boolean;
   /** What happened so far, in order. */
   steps: ProgressStep[];
-  carrierName: string | null;
-  /** Hops that were tried. */
-  attemptCount: number;
-  /** Set when the callee sees another number than the one called from. */
-  presentedDisplay: string | null;
+  /** Hops that were tried, in their order. */
+  attempts: ProgressAttempt[];
   hangupCause: string | null;
+}
+
+export interface ProgressAttempt {
+  carrierName: string;
+  /** What the callee sees. */
+  presentedDisplay: string;
+  /** "given up: no response at all", "rings", "answered". */
+  outcome: string;
 }
 
 /** Who speaks on the ladder: us, or a carrier. */
