@@ -12,5 +12,5 @@ export function proxy(request: NextRequest) {
 }
 
 export const config = {
-  matcher: ['/((?!login/?$|setup/?$|api/|v1/|_next/|[^/]+\\.[a-z0-9]+$).*)'],
+  matcher: ['/((?!login/?$|setup/?$|join/|api/|v1/|_next/|[^/]+\\.[a-z0-9]+$).*)'],
 };

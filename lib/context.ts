@@ -17,14 +17,20 @@ export function asAccountId(provenId: string): AccountId {
 
 export type AccountRole = 'owner' | 'admin' | 'developer' | 'finance' | 'support';
 
+/** What an API key may do; each stands for permissions (lib/auth/permissions.ts). */
+export const API_SCOPES = ['numbers:read', 'numbers:write', 'calls:read', 'calls:place', 'billing:read'] as const;
+export type ApiScope = (typeof API_SCOPES)[number];
+
 export type Actor =
   | { type: 'user'; userId: string; role: AccountRole; isOperator: boolean }
+  | { type: 'key'; keyId: string; scopes: readonly ApiScope[] }
   | { type: 'system'; job: string }
   | { type: 'command'; name: string };
 
 /** Who acts, as audit rows name it. */
 export function actorId({ actor }: Pick<Context, 'actor'>): string {
   if (actor.type === 'user') return actor.userId;
+  if (actor.type === 'key') return actor.keyId;
   return actor.type === 'system' ? actor.job : actor.name;
 }
 

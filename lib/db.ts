@@ -28,7 +28,19 @@ function createClient() {
   });
   const client = new PrismaClient({
     adapter,
-    omit: { user: { passwordHash: true }, account: { authTokenHash: true, authTokenEncrypted: true } },
+    omit: {
+      user: { passwordHash: true },
+      account: {
+        authTokenHash: true,
+        authTokenEncrypted: true,
+        previousTokenHash: true,
+        previousTokenEncrypted: true,
+      },
+      twoFactor: { secretEncrypted: true },
+      recoveryCode: { codeHash: true },
+      invitation: { tokenHash: true },
+      apiKey: { secretHash: true },
+    },
   });
   return { client, pool };
 }

@@ -94,13 +94,39 @@ const settings = z.object({
       error: 'give the address of an OpenTelemetry collector, such as http://127.0.0.1:4318',
     })
     .optional(),
+  OIDC_ISSUER: z
+    .string()
+    .refine((text) => isUrlOf(text, ['https:', 'http:']), {
+      error: 'give the address of the OpenID provider, such as https://login.example.com/realms/staff',
+    })
+    .transform((text) => text.replace(/\/+$/, ''))
+    .optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(40, { error: 'give at most 40 characters' }).default('single sign-on'),
+  OIDC_ALLOWED_DOMAINS: z
+    .string()
+    .default('')
+    .transform((text) => splitList(text.toLowerCase()))
+    .refine((domains) => domains.every((domain) => /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(domain)), {
+      error: 'give domains of e-mail addresses separated by commas, such as example.com, example.in',
+    }),
   TWINLINE_DEMO: z.enum(['on', 'off'], { error: 'give on or off' }).default('on'),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `give one of ${LOG_LEVELS.join(', ')}` }).default('info'),
 });
 
 export type Env = z.output<typeof settings> & { TWINLINE_URL: string; TWINLINE_AGENT_URL: string; AGENT_PORT: number };
 
-const SECRETS: readonly string[] = ['DATABASE_URL', 'AUTH_SECRET', 'TWINLINE_METRICS_TOKEN'];
+const SECRETS: readonly string[] = ['DATABASE_URL', 'AUTH_SECRET', 'TWINLINE_METRICS_TOKEN', 'OIDC_CLIENT_SECRET'];
+
+const OIDC = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
+
+/** Single sign-on needs all three or none. */
+function missingOidc(given: Source): string[] {
+  const missing = OIDC.filter((name) => given[name] === undefined);
+  if (missing.length === 0 || missing.length === OIDC.length) return [];
+  return missing.map((name) => `${name} is not set: single sign-on needs ${OIDC.join(', ')}.`);
+}
 
 /** One sentence: which setting, what it is (never a secret), what is allowed. */
 function explain(issue: z.core.$ZodIssue, source: Source): string {
@@ -121,6 +147,8 @@ export function parseEnv(source: Source): EnvResult {
   const given = withoutEmpty(source);
   const parsed = settings.safeParse(given);
   if (!parsed.success) return { ok: false, mistakes: parsed.error.issues.map((issue) => explain(issue, given)) };
+  const mistakes = missingOidc(given);
+  if (mistakes.length > 0) return { ok: false, mistakes };
   const { HOST, PORT, TWINLINE_URL, AGENT_PORT = nextPort(PORT), TWINLINE_AGENT_URL } = parsed.data;
   const urls = {
     TWINLINE_URL: TWINLINE_URL ?? localUrl(HOST, PORT),

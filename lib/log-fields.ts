@@ -5,6 +5,8 @@ import { createId } from '@/lib/ids';
 export interface LogFields {
   /** The request that is answered; also in its `x-request-id` header, its audit rows and its error messages. */
   requestId?: string;
+  /** Where that request came from, as the front determined it; also in its audit rows. */
+  clientAddress?: string;
   /** The worker's job. */
   job?: string;
   /** The call the agent works on. */
@@ -24,6 +26,11 @@ export function withLogFields<T>(fields: LogFields, work: () => T): T {
 /** The fields of the work under way; none outside of any. A copy. */
 export function currentLogFields(): LogFields {
   return { ...storage.getStore() };
+}
+
+/** Where the request that is answered came from; null for work that answers none. */
+export function currentClientAddress(): string | null {
+  return storage.getStore()?.clientAddress ?? null;
 }
 
 /** The id of the request that is answered, or a new one for work that answers none. */

@@ -1,5 +1,5 @@
 export type { AccountCredentials, NewAccount } from '@/lib/accounts/create-account';
 export { type CreatedOwner, createOwner } from '@/lib/accounts/create-owner';
-export { decryptAuthToken, hashAuthToken } from '@/lib/accounts/encrypt-auth-token';
+export { createAuthToken, decryptAuthToken, encryptAuthToken, hashAuthToken } from '@/lib/accounts/encrypt-auth-token';
 export { hasDemoAccount } from '@/lib/accounts/queries';
 export { defaultTimeZone, timeZones } from '@/lib/accounts/rules';

@@ -21,7 +21,7 @@ it('tells each account that a carrier concerns, with its own numbers, once an oc
   await rent(alone, india.carrierA);
   await rent(elsewhere, india.carrierC);
   const operator = await createUser({ isOperator: true });
-  await db.membership.create({ data: { userId: operator.id, accountId: operators.id, role: 'owner' } });
+  await db.membership.create({ data: { userId: operator.id, accountId: operators.id, role: 'admin' } });
 
   const { id, name } = india.carrierA;
   const common = { carrier: { id, name }, at: new Date(), link: '/voice/incidents/inc_1' };

@@ -17,7 +17,7 @@ function changesBetween(before: AuditRecord, after: AuditRecord): HistoryChange[
 }
 
 function actorTypeOf(stored: string): HistoryItem['actorType'] {
-  return stored === 'user' || stored === 'command' ? stored : 'system';
+  return stored === 'user' || stored === 'key' || stored === 'command' ? stored : 'system';
 }
 
 async function namesOf(ctx: Context, userIds: string[]): Promise<Map<string, string>> {
@@ -52,7 +52,7 @@ async function toItems(ctx: Context, events: readonly Row[]): Promise<HistoryIte
 export async function listHistory(ctx: Context, entityType: string, entityId: string): Promise<HistoryItem[]> {
   const events = await reader(ctx).auditEvent.findMany({
     where: { accountId: ctx.accountId, entityType, entityId },
-    orderBy: { id: 'desc' },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
     take: PAGE,
   });
   return toItems(ctx, events);
@@ -65,7 +65,7 @@ const STEPS_BETWEEN = ['pair.requested', 'pair.reserved', 'pair.ordered', 'numbe
 export async function listLatest(ctx: Context, count: number): Promise<HistoryItem[]> {
   const events = await reader(ctx).auditEvent.findMany({
     where: { accountId: ctx.accountId, entityType: { not: 'user' }, action: { notIn: STEPS_BETWEEN } },
-    orderBy: { id: 'desc' },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
     take: count,
   });
   return toItems(ctx, events);

@@ -2,6 +2,7 @@ import 'server-only';
 import { changedKeys, withoutSecrets } from '@/lib/audit/rules';
 import { type AccountId, actorId, type Context } from '@/lib/context';
 import type { Prisma, Transaction } from '@/lib/db';
+import { currentClientAddress } from '@/lib/log-fields';
 
 /** Who did it; no account when the change is the installation's, such as its stock. */
 export type AuditContext = Pick<Context, 'actor' | 'requestId' | 'now'> & { accountId: AccountId | null };
@@ -39,6 +40,7 @@ export async function recordAudit(ctx: AuditContext, tx: Transaction, entry: Aud
       entityId: entry.entityId,
       ...changes,
       requestId: ctx.requestId,
+      address: currentClientAddress(),
       at: ctx.now(),
     },
   });

@@ -14,7 +14,7 @@ export interface HistoryItem {
   /** What it was done to: rental, pair and so on. */
   entityType: string;
   entityId: string;
-  actorType: 'user' | 'system' | 'command';
+  actorType: 'user' | 'key' | 'system' | 'command';
   /** The person's name, or what acted by itself. */
   actorName: string;
   changes: HistoryChange[];

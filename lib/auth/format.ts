@@ -2,12 +2,15 @@ import type { AccountRole } from '@/lib/context';
 
 /** The roles' words on screen, and what each may do in one sentence. */
 export const ROLE_WORDS: Readonly<Record<AccountRole, { name: string; meaning: string }>> = {
-  owner: { name: 'Owner', meaning: 'May do everything in this account.' },
-  admin: { name: 'Admin', meaning: 'May do everything in this account.' },
+  owner: { name: 'Owner', meaning: 'May do everything in this account, and hand it over.' },
+  admin: { name: 'Admin', meaning: 'May do everything in this account but hand it over.' },
   developer: { name: 'Developer', meaning: 'May buy, change and release numbers; does not see billing.' },
   finance: { name: 'Finance', meaning: 'May see numbers and billing and add funds; changes no numbers.' },
   support: { name: 'Support', meaning: 'May see numbers and change nothing.' },
 };
+
+/** What sign-in answers when the password was right and a second factor is asked for; the form then shows its field. */
+export const SECOND_STEP = 'Enter the code of your authenticator app, or a recovery code.';
 
 export const PASSWORD_MIN_LENGTH = 12;
 export const PASSWORD_MAX_LENGTH = 200;

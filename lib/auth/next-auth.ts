@@ -2,16 +2,18 @@ import 'server-only';
 import { NextRequest } from 'next/server';
 import NextAuth, { type NextAuthOptions } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
-import { CLIENT_ADDRESS_HEADER } from '@/lib/auth/client-address';
+import { type Browser, browserOf } from '@/lib/auth/client-address';
+import { oidcProvider } from '@/lib/auth/oidc-provider';
 import { safeReturnPath } from '@/lib/auth/return-path';
 import { resolveSession } from '@/lib/auth/session';
 import { SESSION_MAX_AGE_SECONDS } from '@/lib/auth/session-cookie';
-import { sessionClaims, usesSecureCookies } from '@/lib/auth/session-token';
+import { type SessionClaims, sessionClaims, usesSecureCookies } from '@/lib/auth/session-token';
 import { signIn } from '@/lib/auth/sign-in';
 import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { createId } from '@/lib/ids';
 import { log } from '@/lib/log';
+import { joinByOidc } from '@/lib/team';
 
 /** next-auth hands the message of what is thrown here to the sign-in form. */
 function shownError(error: unknown): Error {
@@ -21,17 +23,19 @@ function shownError(error: unknown): Error {
   return new Error(`Something went wrong. Try again; if it happens again, quote request ${requestId}.`);
 }
 
-function addressIn(headers: Record<string, unknown> | undefined): string {
-  const address = headers?.[CLIENT_ADDRESS_HEADER];
-  return typeof address === 'string' ? address : 'unknown';
+function browserIn(headers: Record<string, unknown> | undefined): Browser {
+  return browserOf((name) => {
+    const value = headers?.[name];
+    return typeof value === 'string' ? value : null;
+  });
 }
 
 const passwordProvider = CredentialsProvider({
   name: 'password',
-  credentials: { email: { type: 'email' }, password: { type: 'password' } },
+  credentials: { email: { type: 'email' }, password: { type: 'password' }, code: { type: 'text' } },
   authorize: async (credentials, req) => {
     try {
-      const claims = await signIn(credentials, addressIn(req.headers));
+      const claims = await signIn(credentials, browserIn(req.headers));
       return { id: claims.userId, ...claims };
     } catch (error) {
       throw shownError(error);
@@ -39,16 +43,27 @@ const passwordProvider = CredentialsProvider({
   },
 });
 
-function authOptions(): NextAuthOptions {
+/** Of one request, which `browser` sent. */
+export function authOptions(browser: Browser): NextAuthOptions {
+  // Made when the provider's answer is checked, and put into the cookie right after.
+  let joined: SessionClaims | undefined;
   return {
     secret: env().AUTH_SECRET,
     useSecureCookies: usesSecureCookies(),
     session: { strategy: 'jwt', maxAge: SESSION_MAX_AGE_SECONDS },
     pages: { signIn: '/login', signOut: '/login', error: '/login' },
-    providers: [passwordProvider],
+    providers: [passwordProvider, ...oidcProvider()],
     callbacks: {
+      signIn: async ({ account, profile }) => {
+        if (account?.provider !== 'oidc') return true;
+        const outcome = await joinByOidc(profile, browser);
+        if (!outcome.ok) return `/login?refused=${outcome.refused}`;
+        joined = outcome.claims;
+        return true;
+      },
       // Throws for a revoked session, upon which next-auth deletes the cookie.
       jwt: async ({ token, user }) => {
+        if (joined) return joined;
         const claims = sessionClaims.parse(user ?? token);
         if (!user && !(await resolveSession(claims))) throw new Error('session revoked');
         return claims;
@@ -90,7 +105,7 @@ export async function handleAuthRequest(
   const request = await bounded(req);
   if (!request) return Response.json({ error: 'The request is too large.' }, { status: 413 });
   try {
-    return await NextAuth(request, context, authOptions());
+    return await NextAuth(request, context, authOptions(browserOf((name) => request.headers.get(name))));
   } catch (error) {
     // Thrown by next-auth for a body that is not the JSON it says it is.
     if (error instanceof SyntaxError) return Response.json({ error: 'The request is not valid.' }, { status: 400 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { authorize, isAllowed, type Permission } from '@/lib/auth/permissions';
-import type { AccountRole, Actor } from '@/lib/context';
+import { authorize, grantableScopes, isAllowed, type Permission } from '@/lib/auth/permissions';
+import { type AccountRole, type Actor, API_SCOPES, type ApiScope } from '@/lib/context';
 
 const PERMISSIONS: Permission[] = [
   'numbers.read',
@@ -15,16 +15,22 @@ const PERMISSIONS: Permission[] = [
   'billing.add_funds',
   'alerts.manage',
   'account.manage',
+  'team.read',
+  'team.manage',
+  'keys.manage',
+  'credentials.manage',
+  'audit.read',
+  'account.transfer',
   'stock.import',
 ];
 
 const EXPECTED: Record<AccountRole, string> = {
-  //          read buy upd rel ha  call place sim  bill fund alr acc stock
-  owner: '1   1   1   1   1   1    1    1    1    1    1    1    0',
-  admin: '1   1   1   1   1   1    1    1    1    1    1    1    0',
-  developer: '1   1   1   1   1   1    1    1    0    0    1    0    0',
-  finance: '1   0   0   0   0   1    0    1    1    1    0    0    0',
-  support: '1   0   0   0   0   1    0    0    0    0    0    0    0',
+  //          read buy upd rel ha  call place sim  bill fund alr acc team invite keys cred audit transfer stock
+  owner: '1   1   1   1   1   1    1    1    1    1    1    1   1    1      1    1    1     1        0',
+  admin: '1   1   1   1   1   1    1    1    1    1    1    1   1    1      1    1    1     0        0',
+  developer: '1   1   1   1   1   1    1    1    0    0    1    0   1    0      1    0    0     0        0',
+  finance: '1   0   0   0   0   1    0    1    1    1    0    0   1    0      0    0    0     0        0',
+  support: '1   0   0   0   0   1    0    0    0    0    0    0   1    0      0    0    0     0        0',
 };
 
 function user(role: AccountRole, isOperator = false): { actor: Actor } {
@@ -49,6 +55,27 @@ describe('the permission matrix', () => {
   it('lets jobs and commands through', () => {
     expect(isAllowed({ actor: { type: 'system', job: 'renew' } }, 'numbers.release')).toBe(true);
     expect(isAllowed({ actor: { type: 'command', name: 'stock import' } }, 'stock.import')).toBe(true);
+  });
+
+  it('gives a key what its scopes stand for and nothing else', () => {
+    const key = (...scopes: ApiScope[]): { actor: Actor } => ({ actor: { type: 'key', keyId: 'key_1', scopes } });
+    const allowed = (...scopes: ApiScope[]) => PERMISSIONS.filter((one) => isAllowed(key(...scopes), one));
+    expect(allowed()).toEqual([]);
+    expect(allowed('numbers:read', 'calls:place')).toEqual(['numbers.read', 'calls.place']);
+    expect(allowed('numbers:write')).toEqual(['numbers.buy', 'numbers.update', 'numbers.release', 'ha.update']);
+    expect(allowed(...API_SCOPES)).toHaveLength(8);
+    expect(() => authorize(key('numbers:read'), 'numbers.buy')).toThrowError(
+      expect.objectContaining({
+        code: 'forbidden',
+        message: 'This API key may not buy numbers. It needs the scope numbers:write.',
+      }),
+    );
+  });
+
+  it('lets nobody give a key more than they may do themselves', () => {
+    expect(grantableScopes(user('owner'))).toEqual([...API_SCOPES]);
+    expect(grantableScopes(user('developer'))).toEqual(['numbers:read', 'numbers:write', 'calls:read', 'calls:place']);
+    expect(grantableScopes(user('finance'))).toEqual(['numbers:read', 'calls:read', 'billing:read']);
   });
 
   it('refuses with a sentence that says what and whom to ask', () => {

@@ -1,4 +1,4 @@
-import type { AccountRole, Context } from '@/lib/context';
+import { type AccountRole, API_SCOPES, type ApiScope, type Context } from '@/lib/context';
 import { AppError } from '@/lib/errors';
 
 export type Permission =
@@ -14,6 +14,12 @@ export type Permission =
   | 'billing.add_funds'
   | 'alerts.manage'
   | 'account.manage'
+  | 'account.transfer'
+  | 'team.read'
+  | 'team.manage'
+  | 'keys.manage'
+  | 'credentials.manage'
+  | 'audit.read'
   | 'stock.import'
   | 'network.operate';
 
@@ -30,11 +36,16 @@ const EVERYTHING: readonly Permission[] = [
   'billing.add_funds',
   'alerts.manage',
   'account.manage',
+  'team.read',
+  'team.manage',
+  'keys.manage',
+  'credentials.manage',
+  'audit.read',
 ];
 
 /** What each role of an account may do. Stock belongs to the installation, so no role grants it. */
 const ROLE_PERMISSIONS: Readonly<Record<AccountRole, readonly Permission[]>> = {
-  owner: EVERYTHING,
+  owner: [...EVERYTHING, 'account.transfer'],
   admin: EVERYTHING,
   developer: [
     'numbers.read',
@@ -46,9 +57,20 @@ const ROLE_PERMISSIONS: Readonly<Record<AccountRole, readonly Permission[]>> = {
     'calls.place',
     'simulations.run',
     'alerts.manage',
+    'team.read',
+    'keys.manage',
   ],
-  finance: ['numbers.read', 'calls.read', 'simulations.run', 'billing.read', 'billing.add_funds'],
-  support: ['numbers.read', 'calls.read'],
+  finance: ['numbers.read', 'calls.read', 'simulations.run', 'billing.read', 'billing.add_funds', 'team.read'],
+  support: ['numbers.read', 'calls.read', 'team.read'],
+};
+
+/** What an API key's scopes stand for; nothing else is open to a key. */
+const SCOPE_PERMISSIONS: Readonly<Record<ApiScope, readonly Permission[]>> = {
+  'numbers:read': ['numbers.read'],
+  'numbers:write': ['numbers.buy', 'numbers.update', 'numbers.release', 'ha.update'],
+  'calls:read': ['calls.read'],
+  'calls:place': ['calls.place'],
+  'billing:read': ['billing.read'],
 };
 
 const OPERATOR_PERMISSIONS: readonly Permission[] = ['stock.import', 'network.operate'];
@@ -67,6 +89,12 @@ const REFUSALS: Readonly<Record<Permission, string>> = {
   'billing.add_funds': 'add funds',
   'alerts.manage': 'see or change alert settings and webhooks',
   'account.manage': 'change account settings',
+  'account.transfer': 'hand the account over',
+  'team.read': 'see the team',
+  'team.manage': 'invite, change or remove members',
+  'keys.manage': 'see or change API keys',
+  'credentials.manage': 'see or rotate the auth token',
+  'audit.read': 'see the audit log',
   'stock.import': 'import number stock',
   'network.operate': 'change carriers and their traffic',
 };
@@ -74,6 +102,7 @@ const REFUSALS: Readonly<Record<Permission, string>> = {
 /** Whether the caller may; for screens that leave out what would be refused. */
 export function isAllowed(ctx: Pick<Context, 'actor'>, permission: Permission): boolean {
   const { actor } = ctx;
+  if (actor.type === 'key') return actor.scopes.some((scope) => SCOPE_PERMISSIONS[scope].includes(permission));
   if (actor.type !== 'user') return true;
   if (OPERATOR_PERMISSIONS.includes(permission)) return actor.isOperator;
   return ROLE_PERMISSIONS[actor.role].includes(permission);
@@ -82,8 +111,20 @@ export function isAllowed(ctx: Pick<Context, 'actor'>, permission: Permission): 
 /** The first line of every verb: throws `forbidden` before anything is read or opened. */
 export function authorize(ctx: Pick<Context, 'actor'>, permission: Permission): void {
   if (isAllowed(ctx, permission)) return;
+  if (ctx.actor.type === 'key')
+    throw new AppError('forbidden', `This API key may not ${REFUSALS[permission]}. ${missingScope(permission)}`);
   const who = OPERATOR_PERMISSIONS.includes(permission)
     ? 'Only the operator of this installation may do that.'
     : 'Ask an owner or admin of the account.';
   throw new AppError('forbidden', `You may not ${REFUSALS[permission]}. ${who}`);
+}
+
+function missingScope(permission: Permission): string {
+  const scope = API_SCOPES.find((one) => SCOPE_PERMISSIONS[one].includes(permission));
+  return scope ? `It needs the scope ${scope}.` : 'No scope allows it.';
+}
+
+/** The scopes a person may give a key: those that allow nothing that they may not do themselves. */
+export function grantableScopes(ctx: Pick<Context, 'actor'>): ApiScope[] {
+  return API_SCOPES.filter((scope) => SCOPE_PERMISSIONS[scope].every((permission) => isAllowed(ctx, permission)));
 }

@@ -10,6 +10,9 @@ import { log } from '@/lib/log';
 const WINDOW_SECONDS = 15 * 60;
 const ATTEMPTS_PER_ACCOUNT = 10;
 const ATTEMPTS_PER_ADDRESS = 50;
+/** Six digits, three of them right at a time: guessed once in a hundred thousand attempts or so. */
+const CODES_PER_USER = 10;
+const CODE_WINDOW_SECONDS = 60 * 60;
 const KNOWN_ADDRESS_SECONDS = 30 * 24 * 60 * 60;
 
 function createLimiters() {
@@ -31,6 +34,12 @@ function createLimiters() {
       keyPrefix: 'adr',
       points: ATTEMPTS_PER_ADDRESS,
       duration: WINDOW_SECONDS,
+    }),
+    code: new RateLimiterPostgres({
+      ...store,
+      keyPrefix: 'otp',
+      points: CODES_PER_USER,
+      duration: CODE_WINDOW_SECONDS,
     }),
     known: new RateLimiterPostgres({ ...store, keyPrefix: 'knw', points: 1, duration: KNOWN_ADDRESS_SECONDS }),
   };
@@ -114,6 +123,18 @@ export async function countPasswordAttempt(who: string, address: string): Promis
         byAddress.reward(addressKey),
         known.set(pair, 1, KNOWN_ADDRESS_SECONDS),
       ]);
+    },
+  };
+}
+
+/** Counts one code of a second factor, whoever sends it from wherever; throws `rate_limited`, saying when to retry. */
+export async function countCodeAttempt(userId: string): Promise<Attempt> {
+  const { code } = limiters();
+  const key = keyOf('code', userId);
+  await consume(code, key);
+  return {
+    succeeded: async () => {
+      await code.delete(key);
     },
   };
 }

@@ -39,7 +39,24 @@ const givenPassword = z
   .min(1, 'Enter your password.')
   .max(4 * PASSWORD_MAX_LENGTH, 'This password is too long.');
 
-export const signInInput = z.object({ email: emailAddress, password: givenPassword });
+/** A code of the app or a recovery code, as somebody typed it; a form without the field sends nothing. */
+const givenCode = z.string({ error: 'Enter the code.' }).trim().max(100, 'This code is too long.');
+
+const neededCode = givenCode.min(1, 'Enter the code.');
+
+export const signInInput = z.object({ email: emailAddress, password: givenPassword, code: givenCode.optional() });
+
+/** The caller's own password once more. */
+export const confirmPasswordInput = z.object({ password: givenPassword });
+
+/** A code of the authenticator app. */
+export const appCodeInput = z.object({ code: neededCode });
+
+export const disableTwoFactorInput = z.object({ password: givenPassword, code: neededCode });
+
+export const endSessionInput = z.object({ sessionId: z.string().max(64) });
+
+export const switchAccountInput = z.object({ accountId: z.string().max(64) });
 
 export const changePasswordInput = z.object({
   currentPassword: givenPassword,

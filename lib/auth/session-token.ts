@@ -8,7 +8,7 @@ import { env } from '@/lib/env';
 /** What a session token says; whether it still holds is decided by the user row. */
 export const sessionClaims = z.object({
   userId: z.string().max(64),
-  accountId: z.string().max(64),
+  sessionId: z.string().max(64),
   sessionVersion: z.number().int(),
 });
 export type SessionClaims = z.infer<typeof sessionClaims>;

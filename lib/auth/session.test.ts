@@ -13,6 +13,7 @@ import { signOutEverywhere } from '@/lib/auth/sign-out-everywhere';
 import { updateProfile } from '@/lib/auth/update-profile';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
+import { browserAt } from '@/lib/testing/browser';
 import { testContext } from '@/lib/testing/factories';
 
 const cookie = vi.hoisted(() => ({ value: undefined as string | undefined }));
@@ -27,7 +28,7 @@ vi.mock('next/navigation', () => ({
 }));
 
 const PASSWORD = 'correct horse battery';
-const ADDRESS = '10.0.0.1';
+const ADDRESS = browserAt();
 let people = 0;
 
 async function signedIn() {
@@ -84,9 +85,29 @@ describe('a session', () => {
     expect(await resolveSession(claims)).toBeNull();
   });
 
-  it('is not another account: claims with a foreign account id resolve to nothing', async () => {
+  it('is nobody else: claims with a foreign session id resolve to nothing', async () => {
     const [mine, other] = [await signedIn(), await signedIn()];
-    expect(await resolveSession({ ...mine.claims, accountId: other.accountId })).toBeNull();
+    expect(await resolveSession({ ...mine.claims, sessionId: other.claims.sessionId })).toBeNull();
+    expect(await resolveSession({ ...mine.claims, userId: other.claims.userId })).toBeNull();
+  });
+
+  it('ends with its cookie, after two weeks', async () => {
+    const { claims } = await signedIn();
+    const where = { id: claims.sessionId };
+    await db.userSession.update({ where, data: { createdAt: new Date(Date.now() - 14 * 86_400_000) } });
+    expect(await resolveSession(claims)).toBeNull();
+  });
+
+  it('notes when it was last seen, every five minutes at most', async () => {
+    const { claims } = await signedIn();
+    const where = { id: claims.sessionId };
+    const longAgo = new Date(Date.now() - 6 * 60_000);
+    await db.userSession.update({ where, data: { lastSeenAt: longAgo } });
+    await resolveSession(claims);
+    const { lastSeenAt } = await db.userSession.findUniqueOrThrow({ where });
+    expect(lastSeenAt.getTime()).toBeGreaterThan(longAgo.getTime());
+    await resolveSession(claims);
+    expect(await db.userSession.findUniqueOrThrow({ where })).toMatchObject({ lastSeenAt });
   });
 });
 
@@ -99,7 +120,7 @@ describe('changing the password', () => {
     expect(await resolveSession(claims)).toBeNull();
     expect(await resolveSession(fresh)).toMatchObject({ user: { id: userId } });
     await expect(signIn({ email, password: PASSWORD }, ADDRESS)).rejects.toMatchObject({ code: 'unauthenticated' });
-    await expect(signIn({ email, password: next }, ADDRESS)).resolves.toEqual(fresh);
+    await expect(signIn({ email, password: next }, ADDRESS)).resolves.toMatchObject({ sessionVersion: 2 });
     const audit = await auditOf(userId, 'user.change_password');
     expect(audit).toMatchObject([{ before: null, after: null }]);
   });
@@ -126,7 +147,9 @@ describe('changing the password', () => {
   it('limits guesses of the current password', async () => {
     const { ctx } = await signedIn();
     const guess = () =>
-      changePassword(ctx, { currentPassword: 'not it', newPassword: next }, '10.9.9.9').catch((e: Error) => e);
+      changePassword(ctx, { currentPassword: 'not it', newPassword: next }, browserAt('10.9.9.9')).catch(
+        (e: Error) => e,
+      );
     for (let i = 0; i < 10; i += 1) await expect(guess()).resolves.toMatchObject({ code: 'invalid_input' });
     await expect(guess()).resolves.toMatchObject({ code: 'rate_limited' });
   });

@@ -1,32 +1,65 @@
 import 'server-only';
 import { cache } from 'react';
+import { oldestSession } from '@/lib/auth/open-session';
 import { readSessionCookie, type SessionClaims } from '@/lib/auth/session-token';
 import type { Session } from '@/lib/auth/types';
-import { asAccountId } from '@/lib/context';
+import { type AccountRole, asAccountId } from '@/lib/context';
 import { db } from '@/lib/db';
 import { currentRequestId } from '@/lib/log-fields';
 
-/** The session the claims stand for; null once the user, the membership or the session version is gone. */
+/** How exactly the list of sessions knows when each was last seen; every request writing it would cost too much. */
+const SEEN_EVERY_MS = 5 * 60_000;
+
+interface SessionRow {
+  lastSeenAt: Date;
+  userId: string;
+  userName: string;
+  email: string;
+  isOperator: boolean;
+  role: AccountRole;
+  accountId: string;
+  accountName: string;
+  currency: 'INR' | 'USD';
+  timeZone: string;
+  isDemo: boolean;
+}
+
+async function findRow({ sessionId, userId, sessionVersion }: SessionClaims, now: Date): Promise<SessionRow | null> {
+  const [row] = await db.$queryRaw<SessionRow[]>`
+    SELECT s.last_seen_at AS "lastSeenAt", u.id AS "userId", u.name AS "userName", u.email, u.is_operator AS "isOperator",
+           m.role::text AS role, a.id AS "accountId", a.name AS "accountName", a.currency::text AS currency,
+           a.time_zone AS "timeZone", a.is_demo AS "isDemo"
+      FROM user_sessions s
+      JOIN users u ON u.id = s.user_id
+      JOIN memberships m ON m.user_id = s.user_id AND m.account_id = s.account_id
+      JOIN accounts a ON a.id = s.account_id
+     WHERE s.id = ${sessionId} AND s.user_id = ${userId} AND u.session_version = ${sessionVersion}
+       AND s.created_at > ${oldestSession(now)}`;
+  return row ?? null;
+}
+
+async function noteSeen(sessionId: string, now: Date): Promise<void> {
+  const lastSeenAt = { lt: new Date(now.getTime() - SEEN_EVERY_MS) };
+  await db.userSession.updateMany({ where: { id: sessionId, lastSeenAt }, data: { lastSeenAt: now } });
+}
+
+/** The session the claims stand for; null once it was ended, or the user or the membership is gone. */
 export async function resolveSession(claims: SessionClaims): Promise<Session | null> {
-  const membership = await db.membership.findUnique({
-    where: { userId_accountId: { userId: claims.userId, accountId: claims.accountId } },
-    select: {
-      role: true,
-      user: { select: { id: true, name: true, email: true, isOperator: true, sessionVersion: true } },
-      account: { select: { id: true, name: true, currency: true, timeZone: true, isDemo: true } },
-    },
-  });
-  if (!membership || membership.user.sessionVersion !== claims.sessionVersion) return null;
-  const { sessionVersion: _, ...user } = membership.user;
-  const accountId = asAccountId(membership.account.id);
-  const { role } = membership;
+  const now = new Date();
+  const row = await findRow(claims, now);
+  if (!row) return null;
+  const { sessionId } = claims;
+  if (now.getTime() - row.lastSeenAt.getTime() > SEEN_EVERY_MS) await noteSeen(sessionId, now);
+  const { userId, role, isOperator, currency, timeZone, isDemo } = row;
+  const accountId = asAccountId(row.accountId);
   return {
-    user,
-    account: { ...membership.account, id: accountId },
+    user: { id: userId, name: row.userName, email: row.email, isOperator },
+    account: { id: accountId, name: row.accountName, currency, timeZone, isDemo },
     role,
+    sessionId,
     ctx: {
       accountId,
-      actor: { type: 'user', userId: user.id, role, isOperator: user.isOperator },
+      actor: { type: 'user', userId, role, isOperator },
       requestId: currentRequestId(),
       now: () => new Date(),
     },

@@ -4,6 +4,7 @@ import { hashPassword } from '@/lib/auth/password';
 import { closeRateLimits, countPasswordAttempt, networkOf, waitWords } from '@/lib/auth/rate-limit';
 import { signIn } from '@/lib/auth/sign-in';
 import { db } from '@/lib/db';
+import { browserAt } from '@/lib/testing/browser';
 import { createUser } from '@/lib/testing/factories';
 
 const PASSWORD = 'correct horse battery';
@@ -28,8 +29,11 @@ afterAll(closeRateLimits);
 describe('signIn', () => {
   it('returns the claims of the session, notes the time and leaves an audit row', async () => {
     const { userId, accountId, email, address } = await owner();
-    const claims = await signIn({ email: ` ${email.toUpperCase()} `, password: PASSWORD }, address);
-    expect(claims).toEqual({ userId, accountId, sessionVersion: 1 });
+    const claims = await signIn({ email: ` ${email.toUpperCase()} `, password: PASSWORD }, browserAt(address));
+    expect(claims).toEqual({ userId, sessionId: expect.stringMatching(/^ses_/), sessionVersion: 1 });
+    expect(await db.userSession.findMany({ where: { userId } })).toMatchObject([
+      { id: claims.sessionId, accountId, address, userAgent: browserAt().userAgent },
+    ]);
     const user = await db.user.findUniqueOrThrow({ where: { id: userId } });
     expect(user.lastSignInAt).toBeInstanceOf(Date);
     const audit = await db.auditEvent.findMany({ where: { action: 'user.sign_in', entityId: userId } });
@@ -40,7 +44,7 @@ describe('signIn', () => {
     const { email, address } = await owner();
     const timed = async (who: string) => {
       const started = performance.now();
-      const refusal = signIn({ email: who, password: 'wrong password' }, address);
+      const refusal = signIn({ email: who, password: 'wrong password' }, browserAt(address));
       await expect(refusal).rejects.toMatchObject({
         code: 'unauthenticated',
         message: 'The e-mail address or the password is wrong.',
@@ -60,7 +64,7 @@ describe('signIn', () => {
 
   it('refuses the right password of a user without an account, saying why', async () => {
     const user = await createUser({ passwordHash: await hashPassword(PASSWORD) });
-    const refusal = signIn({ email: user.email, password: PASSWORD }, '10.1.0.1');
+    const refusal = signIn({ email: user.email, password: PASSWORD }, browserAt('10.1.0.1'));
     await expect(refusal).rejects.toMatchObject({ code: 'forbidden' });
   });
 
@@ -73,13 +77,13 @@ describe('signIn', () => {
     [{ email: { $ne: null }, password: ['x'] }, 'email'],
     [undefined, undefined],
   ])('names the field of malformed input %#', async (input, field) => {
-    await expect(signIn(input, '10.1.0.2')).rejects.toMatchObject({ code: 'invalid_input', field });
+    await expect(signIn(input, browserAt('10.1.0.2'))).rejects.toMatchObject({ code: 'invalid_input', field });
   });
 });
 
 describe('the limit on attempts', () => {
   const wrong = (email: string, address: string) =>
-    signIn({ email, password: 'wrong password' }, address).catch((e: Error) => e);
+    signIn({ email, password: 'wrong password' }, browserAt(address)).catch((e: Error) => e);
 
   it('stops an account after 10 wrong passwords, from wherever, and says when to retry', async () => {
     const { email } = await owner();
@@ -87,16 +91,18 @@ describe('the limit on attempts', () => {
     const outcomes = await Promise.all(tries);
     const refused = outcomes.filter((outcome) => 'code' in outcome && outcome.code === 'rate_limited');
     expect(refused).toHaveLength(14);
-    const even = await signIn({ email, password: PASSWORD }, '198.51.100.7').catch((e: Error) => e);
+    const even = await signIn({ email, password: PASSWORD }, browserAt('198.51.100.7')).catch((e: Error) => e);
     expect(even).toMatchObject({ code: 'rate_limited', message: 'Too many attempts. Try again in 15 minutes.' });
   });
 
   it('does not lock out an address the account signed in from', async () => {
     const { email, address } = await owner();
-    await signIn({ email, password: PASSWORD }, address);
+    await signIn({ email, password: PASSWORD }, browserAt(address));
     for (let i = 0; i < 12; i += 1) await wrong(email, `192.0.2.${i}`);
     await expect(wrong(email, '192.0.2.99')).resolves.toMatchObject({ code: 'rate_limited' });
-    await expect(signIn({ email, password: PASSWORD }, address)).resolves.toMatchObject({ sessionVersion: 1 });
+    await expect(signIn({ email, password: PASSWORD }, browserAt(address))).resolves.toMatchObject({
+      sessionVersion: 1,
+    });
   });
 
   it('stops an address after 50 wrong passwords over many accounts', async () => {
@@ -116,14 +122,14 @@ describe('the limit on attempts', () => {
       message: expect.stringMatching(/^Too many attempts. Try again in (29|30) seconds.$/),
     });
     await db.rateLimit.updateMany({ data: { expire: BigInt(Date.now() - 1) } });
-    await expect(signIn({ email, password: PASSWORD }, address)).resolves.toBeDefined();
+    await expect(signIn({ email, password: PASSWORD }, browserAt(address))).resolves.toBeDefined();
   });
 
   it('is forgiven by a right password', async () => {
     const { email, address } = await owner();
     for (let round = 0; round < 3; round += 1) {
       for (let i = 0; i < 9; i += 1) await wrong(email, address);
-      await signIn({ email, password: PASSWORD }, address);
+      await signIn({ email, password: PASSWORD }, browserAt(address));
     }
   });
 

@@ -8,6 +8,7 @@ export async function signOutEverywhere(ctx: Context): Promise<void> {
   const userId = actingUserId(ctx);
   await withTransaction(ctx, async (tx) => {
     await tx.user.update({ where: { id: userId }, data: { sessionVersion: { increment: 1 } }, select: { id: true } });
+    await tx.userSession.deleteMany({ where: { userId } });
     await recordAudit(ctx, tx, { action: 'user.sign_out_everywhere', entityType: 'user', entityId: userId });
   });
 }

@@ -20,5 +20,27 @@ export interface Session {
   user: SessionUser;
   account: SessionAccount;
   role: AccountRole;
+  /** The browser's session, of those the user has. */
+  sessionId: string;
   ctx: Context;
+}
+
+/** A browser the person is signed in with. */
+export interface OwnSession {
+  id: string;
+  /** "Chrome on Linux", as the browser says. */
+  device: string;
+  address: string;
+  accountName: string;
+  createdAt: Date;
+  lastSeenAt: Date;
+  isCurrent: boolean;
+}
+
+/** An account the person is a member of. */
+export interface OwnAccount {
+  id: string;
+  name: string;
+  role: AccountRole;
+  isCurrent: boolean;
 }

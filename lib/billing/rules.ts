@@ -106,7 +106,8 @@ export function unpaidReleaseReason(number: string): string {
  * installation, or anyone of a demo account. The permission of the role comes on top.
  */
 export function mayAddFunds({ actor }: Pick<Context, 'actor'>, account: { isDemo: boolean }): boolean {
-  return account.isDemo || actor.type !== 'user' || actor.isOperator;
+  if (actor.type === 'user') return account.isDemo || actor.isOperator;
+  return actor.type !== 'key';
 }
 
 const DAY_MS = 86_400_000;

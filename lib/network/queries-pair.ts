@@ -36,7 +36,7 @@ async function findStanding(ctx: Context, pairId: string): Promise<Standing | nu
            greatest((SELECT max(coalesce(released_at, starts_at)) FROM route_overrides
                       WHERE target_kind = 'pair' AND target_id = p.id AND (released_at IS NOT NULL OR action = 'drain')),
                     (SELECT max(at) FROM audit_events
-                      WHERE entity_type = 'pair' AND entity_id = p.id AND action = 'pair.update')) AS "settledAt"
+                      WHERE account_id = p.account_id AND entity_type = 'pair' AND entity_id = p.id AND action = 'pair.update')) AS "settledAt"
       FROM ha_pairs p
       JOIN rentals r ON r.id = p.primary_rental_id
       JOIN carriers c ON c.id = r.carrier_id

@@ -4,6 +4,7 @@ import { taxBasisPointsFor } from '@/lib/billing';
 import { actorId, type Context } from '@/lib/context';
 import { createId } from '@/lib/ids';
 import { parseInput } from '@/lib/invalid-input';
+import { currentClientAddress } from '@/lib/log-fields';
 import { explainRefusal } from './explain-refusal';
 import { type PurchaseOrder, type PurchaseOutcome, runPurchaseStatement } from './purchase-statement';
 import { findPurchase } from './queries';
@@ -62,6 +63,7 @@ function orderOf(ctx: Context, input: PurchaseNumberInput): PurchaseOrder {
     actor_type: ctx.actor.type,
     actor_id: actorId(ctx),
     request_id: ctx.requestId,
+    client_address: currentClientAddress(),
     purchase_id: createId('pur'),
     rental_id: createId('num'),
     fallback_rental_id: createId('num'),

@@ -22,6 +22,7 @@ export interface PurchaseOrder {
   actor_type: string;
   actor_id: string;
   request_id: string;
+  client_address: string | null;
   purchase_id: string;
   rental_id: string;
   fallback_rental_id: string;
@@ -59,6 +60,7 @@ const INPUT_TYPES: Record<keyof PurchaseOrder, string> = {
   actor_type: 'text',
   actor_id: 'text',
   request_id: 'text',
+  client_address: 'text',
   purchase_id: 'text',
   rental_id: 'text',
   fallback_rental_id: 'text',
@@ -183,11 +185,11 @@ const writes = (whenPaired: WhenPaired, pairId: Prisma.Sql) => Prisma.sql`
       ${whenPaired(Prisma.sql`UNION ALL
       SELECT fallback_hold_id, account_id, fallback_rental_id, hold.fallback, now FROM input, hold, chosen`)}
     ), audited AS (
-      INSERT INTO audit_events (account_id, actor_type, actor_id, action, entity_type, entity_id, after, request_id, at)
+      INSERT INTO audit_events (account_id, actor_type, actor_id, action, entity_type, entity_id, after, request_id, address, at)
       SELECT account_id, actor_type, actor_id, 'number.buy', 'rental', rental_id,
              jsonb_build_object('number', number, 'heldMicros', hold.due::text
                ${whenPaired(Prisma.sql`, 'highAvailability', (SELECT high_availability FROM terms), 'fallbackNumber', (SELECT number FROM chosen)`)}),
-             request_id, now
+             request_id, client_address, now
         FROM input, hold
     )`;
 

@@ -15,12 +15,14 @@ const DOMAINS = [
   'billing',
   'calls',
   'compliance',
+  'keys',
   'network',
   'numbers',
   'overview',
   'provisioning',
   'rehearsals',
   'rentals',
+  'team',
   'webhooks',
 ];
 
@@ -30,9 +32,9 @@ const VOCABULARY = /^(schema|types|actions|format|index|command|(rules|queries)(
 /** A write verb's file begins with its verb. Add one here when a domain learns it. */
 const VERBS = new Set(
   (
-    'accept activate add buy cancel capture change check claim collect compose count create disable enable encrypt expire explain export fail fill find ' +
-    'drain end ensure follow force generate hang import list listen mark move notify pair parse pick place plan post provision purchase quote raise read record release remove rename renew ' +
-    'reserve return revive search send set settle start stop suspend switch update withdraw'
+    'accept activate add authenticate buy cancel capture change check claim collect compose count create disable enable encrypt expire explain export fail fill find ' +
+    'drain end ensure follow force generate hang import invite join list listen mark move notify pair parse pick place plan post provision purchase quote raise read record release remove rename renew ' +
+    'reserve return reveal revive revoke rotate search send set settle start stop suspend switch transfer update withdraw'
   ).split(' '),
 );
 

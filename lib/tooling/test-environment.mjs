@@ -15,6 +15,11 @@ export function applyTestEnvironment({ databaseUrl, dataFolder }) {
     'TWINLINE_WEBHOOK_ALLOW',
     'TWINLINE_METRICS_TOKEN',
     'OTEL_EXPORTER_OTLP_ENDPOINT',
+    'OIDC_ISSUER',
+    'OIDC_CLIENT_ID',
+    'OIDC_CLIENT_SECRET',
+    'OIDC_NAME',
+    'OIDC_ALLOWED_DOMAINS',
   ];
   for (const name of unset) delete process.env[name];
   Object.assign(process.env, {

@@ -56,14 +56,15 @@ export function clientAddressOf(
   return client;
 }
 
-/** Replaces what the request says about its origin by what is known. */
+/** Replaces what the request says about its origin by what is known; answers with the address that counts. */
 export function settleClientAddress(
   headers: Record<string, string | string[] | undefined>,
   peer: string | undefined,
   trusted: TrustedProxies,
-): void {
+): string {
   const forwarded = headers['x-forwarded-for'];
   const client = clientAddressOf(peer, Array.isArray(forwarded) ? forwarded.join(',') : forwarded, trusted);
   if (!trusted.has(plainAddress(peer ?? ''))) for (const name of PROXY_HEADERS) delete headers[name];
   headers[CLIENT_ADDRESS_HEADER] = client;
+  return client;
 }

@@ -48,7 +48,6 @@ async function handle(req: IncomingMessage, res: ServerResponse): Promise<void> 
   const policy = contentSecurityPolicy(nonce, isHttps);
   for (const [name, value] of fixedHeaders) res.setHeader(name, value);
   res.setHeader('content-security-policy', policy);
-  settleClientAddress(req.headers, req.socket.remoteAddress, trusted);
   // Next takes the nonce of its own scripts from the policy in the request, the layout from x-nonce.
   req.headers['content-security-policy'] = policy;
   req.headers['x-nonce'] = nonce;
@@ -76,7 +75,9 @@ function begin(req: IncomingMessage, res: ServerResponse): string {
 }
 
 const server = createServer((req, res) => {
-  withLogFields({ requestId: begin(req, res) }, () => handle(req, res)).catch((error: unknown) => {
+  const requestId = begin(req, res);
+  const clientAddress = settleClientAddress(req.headers, req.socket.remoteAddress, trusted);
+  withLogFields({ requestId, clientAddress }, () => handle(req, res)).catch((error: unknown) => {
     log.error({ err: error, url: req.url }, 'request failed');
     if (!res.headersSent) res.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
     res.end('Something went wrong.\n');

@@ -74,3 +74,12 @@ it('holds for any form and query, and no two attempts share a nonce', () => {
   );
   expect(nonces.size).toBe(runs);
 });
+
+it('has one for each auth token that works, the newest first', () => {
+  const url = 'https://example.com/hooks';
+  const { 'X-Plivo-Signature-V3-Nonce': nonce, 'X-Plivo-Signature-V3': both } = composeSignature(url, {}, TOKEN, 'old');
+  const [first, second, ...rest] = both.split(',');
+  expect(first).toBe(expectedSignature(url, new Map(), nonce));
+  expect(second).toBe(createHmac('sha256', 'old').update(`${url}.${nonce}`).digest('base64'));
+  expect(rest).toEqual([]);
+});

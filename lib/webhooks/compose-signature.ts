@@ -35,11 +35,13 @@ function signV3(text: string, authToken: string): string {
 
 /**
  * The headers by which the receiver knows who sent it (Plivo's signature V3). An account signs for itself, so its
- * signature and its main account's are the same.
+ * signature and its main account's are the same. While an old auth token still works there are two signatures, separated by
+ * a comma, of which receivers look for theirs (as Plivo's SDKs do).
  */
-export function composeSignature(url: string, parameters: WebhookParameters, authToken: string) {
+export function composeSignature(url: string, parameters: WebhookParameters, ...authTokens: readonly string[]) {
   const nonce = randomBytes(16).toString('hex');
-  const signature = signV3(signedText(new URL(url), parameters, nonce), authToken);
+  const text = signedText(new URL(url), parameters, nonce);
+  const signature = authTokens.map((authToken) => signV3(text, authToken)).join(',');
   return {
     'X-Plivo-Signature-V3': signature,
     'X-Plivo-Signature-Ma-V3': signature,

@@ -74,16 +74,20 @@ export class WebhookSender {
   async #post({ id, accountId, url, payload }: ClaimedDelivery): Promise<WebhookAnswer> {
     const account = await db.account.findUniqueOrThrow({
       where: { id: accountId },
-      select: { authTokenEncrypted: true },
+      select: { authTokenEncrypted: true, previousTokenEncrypted: true, previousTokenEndsAt: true },
     });
-    let authToken: string;
+    let authTokens: string[];
     try {
-      authToken = decryptAuthToken(accountId, account.authTokenEncrypted);
+      const { authTokenEncrypted, previousTokenEncrypted, previousTokenEndsAt } = account;
+      const isOverlap =
+        previousTokenEncrypted !== null && previousTokenEndsAt !== null && previousTokenEndsAt > this.#now();
+      const working = isOverlap ? [authTokenEncrypted, previousTokenEncrypted] : [authTokenEncrypted];
+      authTokens = working.map((encrypted) => decryptAuthToken(accountId, encrypted));
     } catch (error) {
       log.error({ err: error, accountId }, 'an auth token cannot be read, so webhooks cannot be signed');
       return { status: null, error: 'The webhook could not be signed: the auth token of the account cannot be read.' };
     }
-    const headers = { ...composeSignature(url, payload, authToken), 'X-Twinline-Delivery': id };
+    const headers = { ...composeSignature(url, payload, ...authTokens), 'X-Twinline-Delivery': id };
     return postWebhook({ url, parameters: payload, headers }, this.#options);
   }
 }

@@ -1,0 +1,2 @@
+export { authenticateApi } from './authenticate-api';
+export { getCredentials, listKeys } from './queries';

@@ -1,0 +1,2 @@
+export { joinByOidc } from './join-by-oidc';
+export { describeInvitation, listInvitations, listMembers } from './queries';
