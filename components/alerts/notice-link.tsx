@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { NoticeFace, type ShownNotice } from '@/components/alerts/notice-face';
 import { appHref } from '@/components/layout/app-href';
+import { Link } from '@/components/ui/link';
 import { markNoticesAction } from '@/lib/alerts/actions';
 
 interface NoticeLinkProps {

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { appHref } from '@/components/layout/app-href';
+import { Link } from '@/components/ui/link';
 import { unreadText } from '@/lib/alerts/format';
 import { cn } from '@/lib/cn';
 

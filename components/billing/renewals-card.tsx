@@ -1,9 +1,9 @@
 import { CalendarClock } from 'lucide-react';
-import Link from 'next/link';
 import { appHref } from '@/components/layout/app-href';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
+import { Link } from '@/components/ui/link';
 import { Money } from '@/components/ui/money';
 import { PhoneNumber } from '@/components/ui/phone-number';
 import { StateBadge } from '@/components/ui/state-badge';

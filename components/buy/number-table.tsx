@@ -1,8 +1,8 @@
 import { FileCheck, ShieldCheck } from 'lucide-react';
-import Link from 'next/link';
 import { Capabilities } from '@/components/buy/capabilities';
 import { Badge } from '@/components/ui/badge';
 import { CopyButton } from '@/components/ui/copy-button';
+import { Link } from '@/components/ui/link';
 import { Money } from '@/components/ui/money';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow, TableRowHeader } from '@/components/ui/table';
 import { NUMBER_TYPE_WORDS, placeText } from '@/lib/numbers/format';

@@ -1,9 +1,9 @@
 import { Hourglass } from 'lucide-react';
-import Link from 'next/link';
 import { TIER_WORDS } from '@/components/buy/words';
 import { appHref } from '@/components/layout/app-href';
 import { PairLink } from '@/components/rentals/pair-link';
 import { Card } from '@/components/ui/card';
+import { Link } from '@/components/ui/link';
 import { PhoneNumber } from '@/components/ui/phone-number';
 import { StateBadge } from '@/components/ui/state-badge';
 import { stateLook } from '@/components/ui/states';

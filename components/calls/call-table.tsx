@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { FailoverBadge } from '@/components/calls/failover-badge';
+import { Link } from '@/components/ui/link';
 import { Money } from '@/components/ui/money';
 import { PhoneNumber } from '@/components/ui/phone-number';
 import { StateBadge } from '@/components/ui/state-badge';

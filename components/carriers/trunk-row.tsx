@@ -1,11 +1,11 @@
 'use client';
 
-import Link from 'next/link';
 import { delayText, loadText, mosText, percentText } from '@/components/carriers/figures';
 import { useLiveTrunk } from '@/components/carriers/live-network';
 import { StateStrip } from '@/components/carriers/state-strip';
 import { TrunkMenu } from '@/components/carriers/trunk-menu';
 import { appHref } from '@/components/layout/app-href';
+import { Link } from '@/components/ui/link';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { StateBadge } from '@/components/ui/state-badge';
 import { TableCell, TableRow, TableRowHeader } from '@/components/ui/table';

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { IncidentState } from '@/components/incidents/incident-state';
+import { Link } from '@/components/ui/link';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow, TableRowHeader } from '@/components/ui/table';
 import { formatInstant } from '@/lib/datetime';

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { formatInstant } from '@/lib/datetime';
 import type { OtherIncident } from '@/lib/network/types';
 

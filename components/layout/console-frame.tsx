@@ -1,12 +1,12 @@
 'use client';
 
 import { Menu as MenuIcon, PanelLeftClose, PanelLeftOpen, X } from 'lucide-react';
-import Link from 'next/link';
 import { type ReactNode, useRef, useState } from 'react';
 import { BrandMark } from '@/components/layout/brand-mark';
 import { SideNavigation } from '@/components/layout/side-navigation';
 import { SIDE_NAVIGATION_COOKIE } from '@/components/layout/side-navigation-cookie';
 import { Button } from '@/components/ui/button';
+import { Link } from '@/components/ui/link';
 import { ThemeToggle } from '@/components/ui/theme-toggle';
 import { cn } from '@/lib/cn';
 

@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { isCurrent, type NavigationEntry, navigation } from '@/components/layout/navigation';
+import { Link } from '@/components/ui/link';
 import { cn } from '@/lib/cn';
 
 interface SideNavigationProps {

@@ -1,10 +1,10 @@
 'use client';
 
-import Link from 'next/link';
 import { percentText, secondsText } from '@/components/carriers/figures';
 import { useLiveTrunk } from '@/components/carriers/live-network';
 import { Sparkline } from '@/components/overview/sparkline';
 import { Card } from '@/components/ui/card';
+import { Link } from '@/components/ui/link';
 import { StateBadge } from '@/components/ui/state-badge';
 import type { CarrierSummary, TrunkSummary } from '@/lib/network/types';
 

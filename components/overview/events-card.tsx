@@ -1,8 +1,8 @@
 import { CircleCheck, CircleDot, History, Info, OctagonAlert, TriangleAlert, UserRound } from 'lucide-react';
-import Link from 'next/link';
 import { appHref } from '@/components/layout/app-href';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
+import { Link } from '@/components/ui/link';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { cn } from '@/lib/cn';
 import { formatInstant } from '@/lib/datetime';

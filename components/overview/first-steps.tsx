@@ -1,7 +1,7 @@
 import { ChevronRight, Circle, CircleCheck } from 'lucide-react';
-import Link from 'next/link';
 import { appHref } from '@/components/layout/app-href';
 import { Card } from '@/components/ui/card';
+import { Link } from '@/components/ui/link';
 import type { FirstStep, StepName } from '@/lib/overview/types';
 
 const WORDS: Record<StepName, { title: string; sentence: string }> = {

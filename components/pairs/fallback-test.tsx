@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { useCallProgress } from '@/components/calls/use-call-progress';
@@ -8,6 +7,7 @@ import { FailoverRow } from '@/components/pairs/failover-row';
 import { ProofState, type ProofStateProps } from '@/components/pairs/proof-state';
 import { Button } from '@/components/ui/button';
 import { FieldError } from '@/components/ui/field';
+import { Link } from '@/components/ui/link';
 import { Spinner } from '@/components/ui/spinner';
 import { useRefusal } from '@/components/ui/use-refusal';
 import { testFallbackAction } from '@/lib/calls/actions';

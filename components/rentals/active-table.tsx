@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { DataColumn } from '@/components/data-table/column';
 import { DataTable } from '@/components/data-table/data-table';
@@ -10,6 +9,7 @@ import { activeTable } from '@/components/rentals/active-table-config';
 import { HaCell } from '@/components/rentals/ha-cell';
 import { None } from '@/components/rentals/none';
 import { CopyButton } from '@/components/ui/copy-button';
+import { Link } from '@/components/ui/link';
 import { StateBadge } from '@/components/ui/state-badge';
 import { numberPath } from '@/lib/rentals/format';
 

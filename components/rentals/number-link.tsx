@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { numberPath } from '@/lib/rentals/format';
 
 /** A number that leads to its page; never wrapped. */

@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { RunPreset } from '@/components/simulator/run-preset';
 import { Card } from '@/components/ui/card';
+import { Link } from '@/components/ui/link';
 import { delayText } from '@/lib/rehearsals/format';
 import type { Preset } from '@/lib/rehearsals/types';
 

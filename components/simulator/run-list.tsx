@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { RunState } from '@/components/simulator/run-state';
+import { Link } from '@/components/ui/link';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { formatInstant } from '@/lib/datetime';
 import { policyLabel } from '@/lib/rehearsals/format';

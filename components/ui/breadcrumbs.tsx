@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import type { Route } from 'next';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 
 interface BreadcrumbsProps {
   /** From the top down; the last one is this page and has no link. */

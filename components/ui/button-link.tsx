@@ -1,6 +1,7 @@
-import Link, { type LinkProps } from 'next/link';
+import type { LinkProps } from 'next/link';
 import type { ReactNode } from 'react';
 import { type ButtonLook, buttonClasses } from '@/components/ui/button';
+import { Link } from '@/components/ui/link';
 import { cn } from '@/lib/cn';
 
 type ButtonLinkProps<T> = LinkProps<T> & ButtonLook & { className?: string; children: ReactNode };

@@ -1,8 +1,8 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { Route } from 'next';
-import Link from 'next/link';
 import type { MouseEvent, ReactNode } from 'react';
 import { buttonClasses } from '@/components/ui/button';
+import { Link } from '@/components/ui/link';
 import { cn } from '@/lib/cn';
 
 interface PaginationProps {

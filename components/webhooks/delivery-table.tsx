@@ -1,7 +1,7 @@
 import { Webhook } from 'lucide-react';
-import Link from 'next/link';
 import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
+import { Link } from '@/components/ui/link';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow, TableRowHeader } from '@/components/ui/table';
 import { deliveryHref } from '@/components/webhooks/delivery-params';
