@@ -84,6 +84,11 @@ test('addresses of things that are not there say so', async ({ page, consoleWatc
     '/phone-numbers/active/%00',
     '/phone-numbers/active/15555550100',
     '/phone-numbers/released/1',
+    '/voice/incidents/%00',
+    "/voice/incidents/inc_1'%20OR%201=1",
+    '/voice/simulator/%00',
+    '/voice/calls/%00',
+    '/developers/webhooks/%00',
     '/nowhere',
   ];
   for (const address of addresses) await expectPlainAnswer(page, await page.goto(address), address);

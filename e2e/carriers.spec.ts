@@ -18,6 +18,8 @@ demoTest('the operator breaks a trunk after seeing what is affected, and ends th
   await row.getByRole('button', { name: /^End the fault/ }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'End the fault' }).click();
   await expect(row).toBeHidden();
+  // The button is gone with its row; the keyboard goes on at the page's content.
+  await expect(page.getByRole('main')).toBeFocused();
 });
 
 customerTest('a customer without numbers sees no carrier, no incident and nothing to cover', async ({ page }) => {

@@ -30,7 +30,7 @@ test('a preset is run, and its result is read by keyboard and shared by its addr
     expect(Number(await slider(page).inputValue())).toBeGreaterThan(before);
     await page.keyboard.press('Home');
     await expect(slider(page)).toHaveValue('0');
-    await expect(slider(page)).toHaveAttribute('aria-valuetext', /^0:00: meridian healthy, sagar healthy/);
+    await expect(slider(page)).toHaveAttribute('aria-valuetext', /^0:00: Meridian healthy, Sagar healthy/);
     await page.getByRole('button', { name: 'To the next change' }).press('Enter');
     await expect(slider(page)).toHaveAttribute('aria-valuetext', /^1:00/);
     await page.getByLabel('Go to').fill('1:30');

@@ -49,6 +49,11 @@ function encode(bytes: Uint8Array): string {
   return out;
 }
 
+/** Whether a text has the form of an id; others, from an address for instance, are no row's. */
+export function isId(text: string): boolean {
+  return /^[a-z]{3}_[0-9a-z]{1,40}$/.test(text);
+}
+
 /** A new id: prefix, 48 bits of time in ms (so ids sort by age), 80 random bits. */
 export function createId(prefix: IdPrefix): string {
   const bytes = randomBytes(16);

@@ -1,6 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
+import { useEffect, useRef } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
@@ -28,6 +29,7 @@ interface MeasuresCardProps {
 /** Faults, drains and works in force or planned, each with its end. */
 export function MeasuresCard({ measures, now, mayOperate }: MeasuresCardProps) {
   const router = useRouter();
+  const noteEnd = useFocusAfterEnd(measures.length);
   if (measures.length === 0) return null;
   return (
     <Card id="in-force" title="In force and planned" flush>
@@ -60,7 +62,7 @@ export function MeasuresCard({ measures, now, mayOperate }: MeasuresCardProps) {
               </TableCell>
               {mayOperate ? (
                 <TableCell align="end">
-                  <EndButton measure={measure} />
+                  <EndButton measure={measure} onEnded={noteEnd} />
                 </TableCell>
               ) : null}
             </TableRow>
@@ -69,6 +71,24 @@ export function MeasuresCard({ measures, now, mayOperate }: MeasuresCardProps) {
       </Table>
     </Card>
   );
+}
+
+/**
+ * The button that ended a measure goes away with its row, and the keyboard's focus with it: it goes on at the page's
+ * content. Answers with what to call when one was ended.
+ */
+function useFocusAfterEnd(count: number): () => void {
+  const hasEnded = useRef(false);
+  // Moves the keyboard's focus, which the browser owns.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once the rows have changed
+  useEffect(() => {
+    if (!hasEnded.current) return;
+    hasEnded.current = false;
+    if (document.activeElement === document.body) document.getElementById('content')?.focus({ preventScroll: true });
+  }, [count]);
+  return () => {
+    hasEnded.current = true;
+  };
 }
 
 function EndOf({ measure, now, onExpire }: { measure: ShownMeasure; now: string; onExpire: () => void }) {
@@ -92,13 +112,15 @@ function EndOf({ measure, now, onExpire }: { measure: ShownMeasure; now: string;
   );
 }
 
-function EndButton({ measure }: { measure: ShownMeasure }) {
+function EndButton({ measure, onEnded }: { measure: ShownMeasure; onEnded: () => void }) {
   const { id, kind, isPlanned, on } = measure;
   const verb = kind === 'fault' ? 'End the fault' : isPlanned ? 'Call off' : 'Release';
   const end = async () => {
     const { serverError } =
       kind === 'fault' ? await endFaultAction({ faultId: id }) : await releaseOverrideAction({ overrideId: id });
-    return serverError ? { error: serverError.message } : undefined;
+    if (serverError) return { error: serverError.message };
+    onEnded();
+    return undefined;
   };
   return (
     <ConfirmDialog

@@ -55,7 +55,7 @@ function time(policy: PolicyResult, index: number, figure: Figure): string {
   const value = middle(values);
   if (value === null) return '–';
   const seeds = policy.runs.length;
-  return values.length < seeds ? `${delayText(value)} (${values.length} of ${seeds} seeds)` : delayText(value);
+  return values.length < seeds ? `${delayText(value)} (${values.length} of ${seeds} repeats)` : delayText(value);
 }
 
 function median(policy: PolicyResult, index: number, figure: Figure): string {

@@ -44,7 +44,7 @@ const whole = (value: number) => figureText(Math.round(value));
 function interval(spread: { median: number; low: number; high: number; seeds: number }, show = whole): string {
   return spread.seeds === 1 || spread.low === spread.high
     ? ''
-    : `${show(spread.low)} to ${show(spread.high)} over seeds`;
+    : `${show(spread.low)} to ${show(spread.high)} over repeats`;
 }
 
 function factsOf({ policies, breakEven, outage, faults, currency }: RehearsalResult): Fact[] {
@@ -71,12 +71,12 @@ function factsOf({ policies, breakEven, outage, faults, currency }: RehearsalRes
           {
             term: 'Detected after',
             value: report.detectionMs === null ? 'never' : delayText(report.detectionMs),
-            hint: `${fault.id}, first seed`,
+            hint: `${fault.id}, first repeat`,
           },
           {
             term: 'Back after its end',
             value: report.recoveryMs === null ? '–' : delayText(report.recoveryMs),
-            hint: `${fault.id}, first seed`,
+            hint: `${fault.id}, first repeat`,
           },
         ]
       : []),

@@ -24,7 +24,7 @@ export function RunList({ runs, timeZone }: { runs: readonly RunSummary[]; timeZ
           <p className="mt-0.5 text-xs text-muted">
             <RelativeTime at={run.createdAt.toISOString()} exact={formatInstant(run.createdAt, timeZone)} /> ·{' '}
             {run.createdBy} · {run.policies.map(policyLabel).join(', ')}
-            {run.seeds > 1 ? ` · ${run.seeds} seeds` : ''}
+            {run.seeds > 1 ? ` · ${run.seeds} repeats` : ''}
             {run.sourceKind ? ' · own calls' : ''}
           </p>
         </li>

@@ -25,7 +25,9 @@ export function RunResult({ result, params }: ResultTimeLineProps) {
       <Card
         id="comparison"
         title="Policies on the same calls"
-        description={isOverSeeds ? `Medians over ${seeds.length} seeds, with the interval of nine in ten.` : undefined}
+        description={
+          isOverSeeds ? `Medians over ${seeds.length} repeats, with the interval of nine in ten.` : undefined
+        }
         flush
       >
         <ComparisonTable comparison={result.comparison} policies={policies} />
@@ -44,12 +46,12 @@ export function RunResult({ result, params }: ResultTimeLineProps) {
         </Card>
       ) : null}
       {isOverSeeds ? (
-        <Card id="seeds" title="Every seed" flush>
+        <Card id="seeds" title="Every repeat" flush>
           <SeedsTable policies={policies} />
         </Card>
       ) : null}
       {main && main.calls.length > 0 ? (
-        <Card id="calls" title="Some calls" description={`With ${policyLabel(main.policy)}, first seed.`} flush>
+        <Card id="calls" title="Some calls" description={`With ${policyLabel(main.policy)}, first repeat.`} flush>
           <CallsTable policy={main} lastsMs={lastsMs} />
         </Card>
       ) : null}

@@ -9,7 +9,7 @@ export function RunSummaryLine({ run, timeZone }: { run: RunDetail; timeZone: st
   const parts = [
     source ? callsText(source, timeZone) : null,
     policies.map(policyLabel).join(', '),
-    `${seeds} ${seeds === 1 ? 'seed' : 'seeds'}`,
+    `${seeds} ${seeds === 1 ? 'repeat' : 'repeats'}`,
     `by ${createdBy}, ${formatInstant(createdAt, timeZone)}`,
     took === null || !run.result ? null : `took ${figureText(Math.round(took * 10) / 10)} s`,
   ];

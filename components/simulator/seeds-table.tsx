@@ -5,11 +5,11 @@ import type { PolicyResult } from '@/lib/rehearsals/types';
 /** Every seed's own figures; the hash is the same whenever the same scenario is run again. */
 export function SeedsTable({ policies }: { policies: readonly PolicyResult[] }) {
   return (
-    <Table caption="Figures by seed" density="dense">
+    <Table caption="Figures by repeat" density="dense">
       <TableHead>
         <TableRow>
           <TableHeader>Policy</TableHeader>
-          {['Seed', 'Placed', 'Answered', 'Failed', 'Failed in the fault', 'Saved', 'Rerouted', 'Detected after'].map(
+          {['Repeat', 'Placed', 'Answered', 'Failed', 'Failed in the fault', 'Saved', 'Rerouted', 'Detected after'].map(
             (word) => (
               <TableHeader key={word} align="end">
                 {word}

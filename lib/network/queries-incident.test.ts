@@ -140,7 +140,8 @@ describe('findIncident', () => {
     expect((await listIncidents(ctx)).incidents).toEqual([]);
     await expect(exportEvidence(ctx, 'inc_1')).rejects.toMatchObject({ code: 'not_found' });
     expect((await listIncidents(customer)).total).toBe(1);
-    expect(await findIncident(operator, 'inc_none')).toBeNull();
+    for (const junk of ['inc_none', 'inc_1\0', '', "'", 'x'.repeat(9_000)])
+      expect(await findIncident(operator, junk)).toBeNull();
   });
 
   it('becomes a Markdown document with its notes', async () => {

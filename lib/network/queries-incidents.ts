@@ -2,6 +2,7 @@ import 'server-only';
 import { authorize, isAllowed } from '@/lib/auth';
 import { type Context, reader } from '@/lib/context';
 import { explainTrace, outlineTrace } from '@/lib/failover/explain';
+import { isId } from '@/lib/ids';
 import { getLiveScope } from './queries-scope';
 import { readFigures } from './rules';
 import type { IncidentSummary } from './types';
@@ -66,5 +67,6 @@ export async function listIncidents(ctx: Context, { page = 1 }: { page?: number 
 
 /** One incident as it is stored; null when there is none or the viewer may not see it. */
 export async function findRow(ctx: Context, id: string) {
+  if (!isId(id)) return null;
   return reader(ctx).incident.findFirst({ where: { ...(await visible(ctx)), id }, select: SELECT });
 }

@@ -69,7 +69,7 @@ function timeSentence(main: PolicyRuns, { id, index }: { id: string; index: numb
   const back = spreadOver(main, ({ faults }) => faults[index]?.recoveryMs ?? null);
   if (!found) return [`Calls never left the way of ${id}.`];
   const missed = main.runs.length - found.seeds;
-  const but = missed > 0 ? ` (not at all on ${missed} of ${main.runs.length} seeds)` : '';
+  const but = missed > 0 ? ` (not at all in ${missed} of ${main.runs.length} repeats)` : '';
   const returned = back
     ? `, and took it again ${spreadText(back, delayText)} after its end`
     : ', and had not come back at the end';

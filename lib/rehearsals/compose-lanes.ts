@@ -1,5 +1,6 @@
 import type { RunResult, StateChange } from '@/lib/simulator/result';
 import { trunkIds } from '@/lib/simulator/scenario/check';
+import { namesOf } from '@/lib/simulator/scenario/names';
 import type { Scenario } from '@/lib/simulator/scenario/schema';
 import type { Lane } from './types';
 
@@ -9,27 +10,37 @@ const MOST_PARTS = 12;
 /** A lane for every trunk as a whole, and one for each part of its calls that was judged apart. */
 export function composeLanes(scenario: Scenario, { trace }: Pick<RunResult, 'trace'>): Lane[] {
   const changes = trace.filter(({ to }) => to !== null);
-  const parts = [...new Set(changes.filter((change) => !isWhole(change)).map(routeName))].slice(0, MOST_PARTS);
+  const nameOf = namesOf(scenario);
+  const parts = [...new Set(changes.filter((change) => partOf(change) !== '').map(keyOf))].slice(0, MOST_PARTS);
   return trunkIds(scenario).flatMap((trunkId) => {
     const own = changes.filter((change) => change.trunkId === trunkId);
-    const whole = { name: trunkId, trunkId, bands: bandsOf(own.filter(isWhole), scenario.lasts) };
-    const apart = parts.flatMap((name) => {
-      const ofPart = own.filter((change) => !isWhole(change) && routeName(change) === name);
-      return ofPart.length > 0 ? [{ name, trunkId, bands: bandsOf(ofPart, scenario.lasts) }] : [];
+    const whole = own.filter((change) => partOf(change) === '');
+    const apart = parts.flatMap((key): Lane[] => {
+      const ofPart = own.filter((change) => keyOf(change) === key);
+      const [first] = ofPart;
+      if (!first) return [];
+      const bands = bandsOf(ofPart, scenario.lasts);
+      return [{ name: routeName(first, nameOf), part: partOf(first), trunkId, bands }];
     });
-    return [whole, ...apart];
+    return [{ name: nameOf(trunkId), part: null, trunkId, bands: bandsOf(whole, scenario.lasts) }, ...apart];
   });
 }
 
-function isWhole({ destinationGroup, number }: StateChange): boolean {
-  return destinationGroup === null && number === null;
+type Route = Pick<StateChange, 'trunkId' | 'destinationGroup' | 'number'>;
+
+function keyOf({ trunkId, destinationGroup, number }: Route): string {
+  return JSON.stringify([trunkId, destinationGroup, number]);
 }
 
-/** "meridian", "meridian to mumbai-east", "meridian for 912248880000" */
-export function routeName({ trunkId, destinationGroup, number }: StateChange): string {
-  const to = destinationGroup === null ? '' : ` to ${destinationGroup}`;
-  const by = number === null ? '' : ` for ${number}`;
-  return `${trunkId}${to}${by}`.trim() || 'all routes';
+/** "to mumbai-east", "for 912248880000"; empty for a trunk as a whole. */
+function partOf({ destinationGroup, number }: Route): string {
+  const to = destinationGroup === null ? [] : [`to ${destinationGroup}`];
+  return [...to, ...(number === null ? [] : [`for ${number}`])].join(' ');
+}
+
+/** "Meridian", "Meridian to mumbai-east", "Meridian for 912248880000" */
+export function routeName(route: Route, nameOf: (trunkId: string) => string): string {
+  return `${nameOf(route.trunkId)} ${partOf(route)}`.trim() || 'All routes';
 }
 
 function bandsOf(changes: readonly StateChange[], lasts: number): Lane['bands'] {

@@ -12,8 +12,14 @@ export interface ReplayCalls {
   /** Whether most of the numbers are India's, which are tied to their carrier. */
   isIndia: boolean;
   /** The carrier of the numbers, and the one that takes over. */
-  primary: string;
-  fallback: string;
+  primary: ReplayedCarrier;
+  fallback: ReplayedCarrier;
+}
+
+interface ReplayedCarrier {
+  id: string;
+  /** As people call it. */
+  name: string;
 }
 
 /**
@@ -35,11 +41,11 @@ export function composeReplay(
       lasts: `${lastsMs}ms`,
     },
     money: { currency, ...money },
-    carriers: [{ id: calls.primary }, { id: calls.fallback }],
+    carriers: [calls.primary, calls.fallback].map(({ id, name }) => ({ id, name })),
     numbers: [
       {
-        ...{ id: 'own', carrier: calls.primary, first: '998000000000', count: calls.numbers, tied: calls.isIndia },
-        fallback: calls.isIndia ? { carrier: calls.fallback, first: '999000000000' } : null,
+        ...{ id: 'own', carrier: calls.primary.id, first: '998000000000', count: calls.numbers, tied: calls.isIndia },
+        fallback: calls.isIndia ? { carrier: calls.fallback.id, first: '999000000000' } : null,
       },
     ],
     destinations: [{ group: 'any', prefix: '9' }],
@@ -47,7 +53,7 @@ export function composeReplay(
     faults: [
       {
         ...{ id: 'outage', kind: fault.kind, at: `${faultAt.getTime() - calls.first.getTime()}ms` },
-        ...{ lasts: `${Math.round(fault.minutes * 60_000)}ms`, carriers: [calls.primary] },
+        ...{ lasts: `${Math.round(fault.minutes * 60_000)}ms`, carriers: [calls.primary.id] },
         ...(fault.share < 1 && { share: fault.share }),
       },
     ],

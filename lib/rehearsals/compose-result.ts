@@ -3,6 +3,7 @@ import { comparisonRows } from '@/lib/simulator/report/rows';
 import { breakEvenSentences } from '@/lib/simulator/report/sentences';
 import { faultText } from '@/lib/simulator/report/wording';
 import type { PolicyRuns, RunResult, SampledCall } from '@/lib/simulator/result';
+import { namesOf } from '@/lib/simulator/scenario/names';
 import type { Study } from '@/lib/simulator/study';
 import { composeHeadline, composeOutageMoney } from './compose-headline';
 import { composeLanes, routeName } from './compose-lanes';
@@ -42,6 +43,7 @@ export class DelayTally {
 /** What is kept of a study: every figure as it is, lines over time, trace and sample of the first seed alone. */
 export function composeResult(study: Study, delays: DelayTally): RehearsalResult {
   const { scenario, seeds, policies, expectations, breakEven } = study;
+  const nameOf = namesOf(scenario);
   return {
     headline: composeHeadline(study),
     seeds,
@@ -50,7 +52,7 @@ export function composeResult(study: Study, delays: DelayTally): RehearsalResult
     startsAtMs: scenario.startsAt,
     currency: scenario.money.currency,
     faults: scenario.faults.map((fault) => ({
-      ...{ id: fault.id, kind: fault.kind, says: faultText(fault) },
+      ...{ id: fault.id, kind: fault.kind, says: faultText(fault, nameOf) },
       ...{ at: fault.at, endsAt: fault.at + fault.lasts },
     })),
     policies: policies.map((runs) => composePolicy(study, runs, delays)),
@@ -62,6 +64,7 @@ export function composeResult(study: Study, delays: DelayTally): RehearsalResult
 }
 
 function composePolicy({ scenario }: Study, { policy, runs }: PolicyRuns, delays: DelayTally): PolicyResult {
+  const nameOf = namesOf(scenario);
   const [first] = runs;
   if (!first) throw new RangeError('A study has at least one seed.');
   const { stepMs, ...series } = first.series;
@@ -74,7 +77,7 @@ function composePolicy({ scenario }: Study, { policy, runs }: PolicyRuns, delays
     delay: delays.of(policy, { stepMs, steps: series.offered.length }),
     lanes: composeLanes(scenario, first),
     trace: trace.map((change) => ({
-      ...{ at: change.at, route: routeName(change), from: change.from, to: change.to, alarm: change.alarm },
+      ...{ at: change.at, route: routeName(change, nameOf), from: change.from, to: change.to, alarm: change.alarm },
       says: explainTrace(change.trace),
     })),
     traceLeftOut: first.trace.length - trace.length + first.traceLeftOut,

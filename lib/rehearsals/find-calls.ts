@@ -20,6 +20,10 @@ export function collectCallsOf(ctx: Context, asked: StartReplay['calls'], timeZo
   return asked.kind === 'upload' ? uploaded(ctx, asked) : logged(ctx, asked, timeZone);
 }
 
+/** A file does not say whose numbers they are. */
+const OWN_CARRIER = { id: 'primary', name: 'Carrier of the numbers' };
+const OTHER_CARRIER = { id: 'fallback', name: 'Carrier of the fallbacks' };
+
 const keptSummary = z.object({
   calls: z.number(),
   from: z.string(),
@@ -43,7 +47,7 @@ async function uploaded(
   const { calls, from, to, numberCount, numbers } = keptSummary.parse(upload.summary);
   const { isIndia, ...span } = { isIndia: mostlyIndia(numbers), first: new Date(from), last: new Date(to) };
   return {
-    calls: { ...span, isIndia, count: calls, numbers: numberCount, primary: 'primary', fallback: 'fallback' },
+    calls: { ...span, isIndia, count: calls, numbers: numberCount, primary: OWN_CARRIER, fallback: OTHER_CARRIER },
     source: { kind: 'upload', fileName: upload.fileName, calls, from, to },
   };
 }
@@ -84,7 +88,8 @@ async function logged(ctx: Context, asked: LogChoice, timeZone: string): Promise
   return {
     calls: {
       ...{ count, first, last, numbers: numbers.length, isIndia: mostlyIndia(numbers) },
-      ...{ primary: carrier.slug, fallback: carrier.fallbackSlug ?? 'fallback' },
+      primary: { id: carrier.slug, name: carrier.name },
+      fallback: carrier.fallback ?? OTHER_CARRIER,
     },
     source: {
       ...{ kind: 'log', carrier: carrier.slug, numbers, calls: count },

@@ -1,19 +1,8 @@
 import { delayText, figureText } from '@/lib/simulator/report/wording';
+import { POLICY_NAMES } from '@/lib/simulator/scenario/policy-names';
 import type { LaneState, RunState } from './types';
 
-export { delayText, figureText };
-
-/** Every policy a run may compare, from nothing to the limit; then other systems' rules. */
-export const POLICY_NAMES = [
-  'off',
-  'retry-only',
-  'engine',
-  'oracle',
-  'consecutive-5',
-  'finagle',
-  'resilience4j',
-  'window-30min',
-] as const;
+export { delayText, figureText, POLICY_NAMES };
 
 export type PolicyName = (typeof POLICY_NAMES)[number];
 
@@ -128,8 +117,8 @@ export function laneWord(state: LaneState): string {
   return LANE_WORDS[state];
 }
 
-/** What is being run, by the policy's label: "engine, seed 7" is "HA on, seed 7". */
+/** What is being run, by the policy's label: "engine, seed 7" is "HA on, repeat 7". */
 export function phaseWords(phase: string | null): string {
   const [policy = '', ...seed] = (phase ?? '').split(', ');
-  return [policyLabel(policy), ...seed].join(', ');
+  return [policyLabel(policy), ...seed.map((text) => text.replace('seed', 'repeat'))].join(', ');
 }

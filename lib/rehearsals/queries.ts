@@ -2,6 +2,7 @@ import 'server-only';
 import { authorize } from '@/lib/auth';
 import { type Context, reader } from '@/lib/context';
 import { Prisma } from '@/lib/db';
+import { isId } from '@/lib/ids';
 import type { RunDetail, RunSummary } from './types';
 
 const PAGE = 50;
@@ -30,6 +31,7 @@ export async function listRuns(
 /** A run with its result; null when the account has none of this id. */
 export async function findRun(ctx: Context, runId: string): Promise<RunDetail | null> {
   authorize(ctx, 'numbers.read');
+  if (!isId(runId)) return null;
   const [run] = await reader(ctx).$queryRaw<RunDetail[]>`
     SELECT ${SUMMARY}, s.started_at AS "startedAt", s.phase, s.scenario, s.source, s.result
     FROM simulation_runs s LEFT JOIN users u ON u.id = s.created_by

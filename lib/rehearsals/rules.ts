@@ -65,8 +65,8 @@ export interface RunSize {
 export function tooManyCalls({ calls, policies, seeds }: RunSize): string | null {
   const total = calls * policies * seeds;
   if (total <= MOST_CALLS) return null;
-  const times = `${figure.format(Math.round(calls))} calls × ${policies} ${policies === 1 ? 'policy' : 'policies'} × ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}`;
-  return `This run would place ${figure.format(Math.round(total))} calls (${times}); at most ${figure.format(MOST_CALLS)} are allowed, so that it ends in minutes: shorten it, lower the rate, or compare fewer policies and seeds.`;
+  const times = `${figure.format(Math.round(calls))} calls × ${policies} ${policies === 1 ? 'policy' : 'policies'} × ${seeds} ${seeds === 1 ? 'repeat' : 'repeats'}`;
+  return `This run would place ${figure.format(Math.round(total))} calls (${times}); at most ${figure.format(MOST_CALLS)} are allowed, so that it ends in minutes: shorten it, lower the rate, or compare fewer policies and repeats.`;
 }
 
 /** Why a scenario is too large to be run here, in one sentence; null when it may run. */

@@ -24,7 +24,7 @@ const policies = z
   .min(1, 'Choose at least one policy.')
   .refine((list) => new Set(list).size === list.length, 'Name each policy once.');
 
-const SEEDS = `Seeds must be a whole number from 1 to ${MOST_SEEDS}.`;
+const SEEDS = `Repeats must be a whole number from 1 to ${MOST_SEEDS}.`;
 const seeds = z.number({ error: SEEDS }).int(SEEDS).min(1, SEEDS).max(MOST_SEEDS, SEEDS).default(1);
 
 /** As a scenario file has it; read by the scenario's own schema. */
@@ -84,9 +84,9 @@ export const startReplayInput = z.object({
       .min(0.1, 'The fault must last 0.1 to 1,440 minutes.')
       .max(1_440, 'The fault must last 0.1 to 1,440 minutes.'),
     share: z
-      .number({ error: 'The share of calls must lie above 0, up to 1.' })
-      .gt(0, 'The share of calls must lie above 0, up to 1.')
-      .max(1, 'The share of calls must lie above 0, up to 1.')
+      .number({ error: 'The calls it harms must lie above 0 %, up to 100 %.' })
+      .gt(0, 'The calls it harms must lie above 0 %, up to 100 %.')
+      .max(1, 'The calls it harms must lie above 0 %, up to 100 %.')
       .default(1),
   }),
   policies: policies.default(['off', 'engine', 'oracle']),

@@ -8,7 +8,7 @@ import { type AccountFixture, createAccount, testContext } from '@/lib/testing/f
 import { createPair, createRental } from '@/lib/testing/factories-rentals';
 import { createIndia, type IndiaFixture } from '@/lib/testing/factories-stock';
 import { composeOrder } from '@/lib/worker/study-order';
-import { cancelRun, claimRun, expireUploads, importCalls, startReplay } from './index';
+import { cancelRun, claimRun, expireUploads, findRun, importCalls, startReplay } from './index';
 import type { StartReplayInput } from './schema';
 
 let india: IndiaFixture;
@@ -99,6 +99,7 @@ describe('uploaded calls', () => {
     ]);
     const ctx = testContext(account);
     const { runId } = await startReplay(ctx, asked({ calls: { kind: 'upload', uploadId: summary.uploadId } }));
+    expect((await findRun(ctx, runId))?.name).toBe('Own calls on Carrier of the numbers, silent: nothing comes back');
     const run = await claimRun('test', new Date());
     expect(run?.id).toBe(runId);
     if (!run) return;

@@ -25,7 +25,8 @@ export async function startReplay(ctx: Context, input: StartReplayInput): Promis
   const problem = tooManyCalls(size);
   if (problem) throw new AppError('invalid_input', problem, { field: 'calls' });
   const faultAt = faultMoment(asked, chosen, timeZone);
-  const title = asked.name ?? `Own calls: ${chosen.calls.primary}, ${FAULT_WORDS[asked.fault.kind].toLowerCase()}`;
+  const title =
+    asked.name ?? `Own calls on ${chosen.calls.primary.name}, ${uncapitalised(FAULT_WORDS[asked.fault.kind])}`;
   const scenario = composeReplay(chosen.calls, asked, { title, currency, faultAt });
   parseScenario(scenario);
   return withTransaction(ctx, async (tx) => {
@@ -57,4 +58,8 @@ function faultMoment({ fault }: StartReplay, { calls }: ChosenCalls, timeZone: s
     `The fault must begin and end between ${formatInstant(calls.first, timeZone)} and ${formatInstant(calls.last, timeZone)}, when the calls were placed.`,
     { field: 'fault.at' },
   );
+}
+
+function uncapitalised(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
 }

@@ -66,7 +66,7 @@ describe('starting a simulation', () => {
   it('refuses in one sentence what would take too long', async () => {
     const busy = smallScenario({ traffic: [{ id: 'collections', numbers: 'sales', rate: 20_000 }] });
     expect(await refusal({ scenario: busy })).toBe(
-      'This run would place 14,400,000 calls (4,800,000 calls × 3 policies × 1 seed); at most 3,000,000 are allowed, so that it ends in minutes: shorten it, lower the rate, or compare fewer policies and seeds.',
+      'This run would place 14,400,000 calls (4,800,000 calls × 3 policies × 1 repeat); at most 3,000,000 are allowed, so that it ends in minutes: shorten it, lower the rate, or compare fewer policies and repeats.',
     );
     expect(await refusal({ scenario: smallScenario({ lasts: '8d' }) })).toMatch(/at most 7 days/);
     const hours = { byHour: Array.from({ length: 24 }, (_, hour) => (hour === 9 ? 1_000 : 0)) };
@@ -75,7 +75,7 @@ describe('starting a simulation', () => {
       startsAt: '08:30',
       traffic: [{ id: 'c', numbers: 'sales', rate: hours }],
     });
-    expect(await refusal({ scenario: morning })).toMatch(/\(3,600,000 calls × 3 policies × 1 seed\)/);
+    expect(await refusal({ scenario: morning })).toMatch(/\(3,600,000 calls × 3 policies × 1 repeat\)/);
   });
 
   it('keeps an account to ten runs at a time, also when they are asked for at once', async () => {
@@ -98,6 +98,7 @@ describe('a kept simulation', () => {
     await renameRun(ctx, { runId, name: '  Before the season ' });
     const theirs = testContext(stranger);
     expect(await findRun(theirs, runId)).toBeNull();
+    for (const junk of [`${runId}\0`, '\0', "'"]) expect(await findRun(ctx, junk)).toBeNull();
     for (const act of [cancelRun, removeRun])
       await expect(act(theirs, { runId })).rejects.toThrow('Simulation is unknown; choose one from the list.');
     await expect(renameRun(theirs, { runId, name: 'Taken' })).rejects.toThrow('Simulation is unknown');

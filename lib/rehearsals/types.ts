@@ -116,8 +116,10 @@ export type LaneState = 'healthy' | 'suspect' | 'degraded' | 'congested' | 'open
 
 /** A trunk, or one kind of its calls, over the run: what it was in, when. */
 export interface Lane {
-  /** "meridian", "meridian to mumbai-east". */
+  /** "Meridian", "Meridian to mumbai-east". */
   name: string;
+  /** "to mumbai-east"; null for the trunk as a whole. */
+  part: string | null;
   trunkId: string;
   bands: { state: LaneState; from: number; to: number }[];
 }
@@ -184,7 +186,7 @@ export interface ReplayCarrier {
   numbers: string[];
   /** How many of them have a fallback that is ready. */
   pairs: number;
-  fallbackSlug: string | null;
+  fallback: { id: string; name: string } | null;
   /** What a fallback of theirs costs a month, on average, in the account's currency. */
   haRentalPerMonth: number | null;
 }

@@ -4,6 +4,7 @@ import { authorize } from '@/lib/auth';
 import { type Context, reader } from '@/lib/context';
 import type { Prisma } from '@/lib/db';
 import { AppError } from '@/lib/errors';
+import { isId } from '@/lib/ids';
 import { type KeysetCursor, type KeysetPage, keysetPage, keysetQuery } from '@/lib/keyset';
 import type { DeliveryDetail, DeliveryFilters, DeliveryRow, Endpoint } from './types';
 
@@ -95,7 +96,8 @@ const parameters = z.record(z.string(), z.string());
 export async function getDelivery(ctx: Context, id: string): Promise<DeliveryDetail> {
   authorize(ctx, 'alerts.manage');
   const found = await reader(ctx).webhookDelivery.findFirst({
-    where: { id, accountId: ctx.accountId },
+    // What is no id is nobody's.
+    where: { id: isId(id) ? id : '', accountId: ctx.accountId },
     select: {
       ...columns,
       ...{ endpointId: true, payload: true, triesLeft: true },

@@ -13,6 +13,7 @@ export interface ReplayChoice {
   fault: ReplayFaultKind;
   faultAt: string;
   minutes: string;
+  /** Percent. */
   share: string;
   rental: string;
   worth: string;
@@ -32,7 +33,12 @@ export function replayInputOf(choice: ReplayChoice, summary: UploadSummary | nul
             ...{ kind: 'log', carrier: choice.carrier, from: choice.from, to: choice.to },
             numbers: choice.numbers.split(/[\s,]+/).flatMap((number) => number.replace(/^\+/, '') || []),
           },
-    fault: { kind: choice.fault, at: choice.faultAt, minutes: numberOf(choice.minutes), share: numberOf(choice.share) },
+    fault: {
+      kind: choice.fault,
+      at: choice.faultAt,
+      minutes: numberOf(choice.minutes),
+      share: numberOf(choice.share) / 100,
+    },
     money: {
       haRentalPerMonth: numberOf(choice.rental),
       valuePerAnsweredCall: choice.worth.trim() === '' ? null : numberOf(choice.worth),

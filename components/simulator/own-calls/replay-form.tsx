@@ -121,7 +121,7 @@ export function ReplayForm({ carriers, log, timeZone, zone, currency }: ReplayFo
               />
             )}
           </Field>
-          <Field label="Share of calls" hint="1 = every call." error={errorOf('fault.share')}>
+          <Field label="Calls it harms, %" error={errorOf('fault.share')}>
             {(control) => (
               <Input
                 {...control}
@@ -173,8 +173,8 @@ export function ReplayForm({ carriers, log, timeZone, zone, currency }: ReplayFo
             )}
           </Field>
           <Field
-            label="Seeds"
-            hint={`1 to ${MOST_SEEDS}; with several, figures have an interval.`}
+            label="Repeats"
+            hint={`1 to ${MOST_SEEDS}, each with other chance; several give figures an interval.`}
             error={errorOf('seeds')}
           >
             {(control) => (
@@ -203,7 +203,7 @@ function firstChoice(carriers: readonly ReplayCarrier[], log: ReplayFormProps['l
   return {
     ...{ kind: isLog ? 'log' : 'upload', carrier: carrier?.slug ?? '', numbers: '' },
     ...{ from: log?.first ?? '', to: log ? nextMinute(log.last) : '' },
-    ...{ fault: 'silent', share: '1', ...(log ? faultWithin(log) : { faultAt: '', minutes: String(FAULT_MINUTES) }) },
+    ...{ fault: 'silent', share: '100', ...(log ? faultWithin(log) : { faultAt: '', minutes: String(FAULT_MINUTES) }) },
     ...{ rental: carrier?.haRentalPerMonth ? String(carrier.haRentalPerMonth) : '', worth: '', seeds: '1' },
   };
 }

@@ -29,7 +29,7 @@ const COMMON: readonly FieldSpec[] = [
 ];
 
 const LAST: readonly FieldSpec[] = [
-  { path: 'share', label: 'Share of calls it harms', kind: 'number', preset: '1' },
+  { path: 'share', label: 'Share of calls it harms', kind: 'number', preset: '1', hint: '0.5: every second call.' },
   { path: 'probes', label: 'Probes see', kind: 'choice', options: ['fail', 'pass'], preset: 'fail', more: true },
   { path: 'flapping.down', label: 'Flapping: down for', kind: 'duration', preset: 'steady', more: true },
   { path: 'flapping.up', label: 'Flapping: up for', kind: 'duration', more: true },

@@ -52,7 +52,7 @@ export function RunOptions({ choice, onChange, title }: RunOptionsProps) {
             />
           ))}
         </fieldset>
-        <Field label="Seeds" hint={`1 to ${MOST_SEEDS}; with several, figures have an interval.`}>
+        <Field label="Repeats" hint={`1 to ${MOST_SEEDS}, each with other chance; several give figures an interval.`}>
           {(control) => (
             <Input
               {...control}

@@ -39,7 +39,7 @@ interface Mark {
 
 /** Marks stand on the trunk's own lane, not on those of its parts. */
 function callsOf(lane: Lane, { calls }: PolicyResult): Mark[] {
-  if (lane.name !== lane.trunkId) return [];
+  if (lane.part !== null) return [];
   return calls.flatMap((call, index) =>
     call.attempts.flatMap((attempt, place) =>
       attempt.trunkId === lane.trunkId
@@ -71,11 +71,11 @@ function LaneRow({ lane, calls, frame }: { lane: Lane; calls: readonly Mark[]; f
   return (
     <Plot
       frame={frame}
-      heightClass={lane.name === lane.trunkId ? 'h-[38px]' : 'h-[26px]'}
+      heightClass={lane.part === null ? 'h-[38px]' : 'h-[26px]'}
       axis={
         <span title={lane.name} className="flex h-[26px] items-center">
-          <span className={lane.name === lane.trunkId ? 'truncate font-medium text-fg' : 'truncate pl-2'}>
-            {lane.name === lane.trunkId ? lane.name : lane.name.slice(lane.trunkId.length + 1)}
+          <span className={lane.part === null ? 'truncate font-medium text-fg' : 'truncate pl-2'}>
+            {lane.part ?? lane.name}
           </span>
         </span>
       }

@@ -13,7 +13,7 @@ function stateAt({ bands }: Lane, at: number): string {
 /** "meridian open, sagar healthy" */
 export function statesAt({ lanes }: Followed, at: number): string {
   return lanes
-    .filter(({ name, trunkId }) => name === trunkId)
+    .filter(({ part }) => part === null)
     .map((lane) => `${lane.name} ${stateAt(lane, at)}`)
     .join(', ');
 }

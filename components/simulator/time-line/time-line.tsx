@@ -64,7 +64,7 @@ export function TimeLine({ lastsMs, startAt, shown, moments, choice, foot }: Tim
       <Card
         id="trace"
         title="Why routes changed"
-        description={`With ${policyLabel(main.policy)}, first seed. A line takes you to its moment.`}
+        description={`With ${policyLabel(main.policy)}, first repeat. A line takes you to its moment.`}
         flush
       >
         <TraceList

@@ -39,10 +39,11 @@ const KINDS: Readonly<Record<Fault['kind'], string>> = {
   drops: 'calls are cut off',
 };
 
-function placeText({ carriers, trunks, upstream, destinations, operator, circle, prefix }: Fault): string {
+type NameOf = (id: string) => string;
+
+function placeText({ carriers, trunks, upstream, destinations, operator, circle, prefix }: Fault, nameOf: NameOf) {
   const parts = [
-    ...(carriers ?? []),
-    ...(trunks ?? []),
+    ...[...(carriers ?? []), ...(trunks ?? [])].map(nameOf),
     ...(upstream ? [`upstream ${upstream}`] : []),
     ...(destinations ?? []).map((group) => `to ${group}`),
     ...(operator ? [`to ${operator}`] : []),
@@ -52,9 +53,9 @@ function placeText({ carriers, trunks, upstream, destinations, operator, circle,
   return parts.join(', ');
 }
 
-/** "outage: nothing comes back, meridian, from 0:02:00 for 8 s" */
-export function faultText(fault: Fault): string {
+/** "outage: nothing comes back, meridian, from 0:02:00 for 8 s"; carriers and trunks by their ids, or as `nameOf` has them. */
+export function faultText(fault: Fault, nameOf: NameOf = (id) => id): string {
   const portion = fault.share < 1 ? `, ${Math.round(fault.share * 100)} % of calls` : '';
   const flaps = fault.flapping ? `, ${delayText(fault.flapping.down)} down and ${delayText(fault.flapping.up)} up` : '';
-  return `${fault.id}: ${KINDS[fault.kind]}, ${placeText(fault)}${portion}, from ${momentText(fault.at)} for ${delayText(fault.lasts)}${flaps}`;
+  return `${fault.id}: ${KINDS[fault.kind]}, ${placeText(fault, nameOf)}${portion}, from ${momentText(fault.at)} for ${delayText(fault.lasts)}${flaps}`;
 }

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { PEERS } from '../peers/registry';
 import { ROUTERS } from '../routers/registry';
 import { scenarioJsonSchema } from './json-schema';
+import { namesOf } from './names';
 import { POLICY_NAMES } from './policy-names';
 import { readScenario, ScenarioError } from './read';
 
@@ -159,4 +160,14 @@ describe('a scenario file', () => {
     expect(Object.keys(schema.properties ?? {})).toContain('faults');
     expect(schema.additionalProperties).toBe(false);
   });
+});
+
+test('carriers and trunks are called as people call them', () => {
+  const text = GOOD.replace(
+    '- id: sagar',
+    '- { id: sagar, name: Sagar Telecom, trunks: [{ id: sagar-pune }, { id: sagar-goa }] }',
+  );
+  const nameOf = namesOf(readScenario(text, 'names'));
+  const ids = ['meridian', 'sagar', 'sagar-pune', 'elsewhere'];
+  expect(ids.map(nameOf)).toEqual(['Meridian', 'Sagar Telecom', 'Sagar Telecom, Sagar pune', 'elsewhere']);
 });

@@ -25,6 +25,8 @@ const trunkSchema = z.strictObject({
 
 export const carrierSchema = z.strictObject({
   id: name,
+  /** As people call it; left out, its id in words. */
+  name: z.string().trim().min(1).max(80).optional(),
   /** What it shares with others and fails with: an upstream, a switch site. */
   upstreams: z.array(name).default([]),
   /** Its trunks; left out, it has one that bears its own name, with the limits below. */
