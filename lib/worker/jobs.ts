@@ -1,7 +1,7 @@
 import { checkBalances, expireAlerts } from '@/lib/alerts';
 import { renewRentals } from '@/lib/billing';
 import { log } from '@/lib/log';
-import { tellDrains } from '@/lib/network';
+import { raiseDrainAlerts } from '@/lib/network';
 import { expireReservations, fillWaitingPairs, releaseUnpaid, returnReleasedNumbers } from '@/lib/provisioning';
 import { expireUploads } from '@/lib/rehearsals';
 import { expireDeliveries } from '@/lib/webhooks';
@@ -47,7 +47,7 @@ export const jobs: readonly Job[] = [
   sweep('expire uploaded calls', 60_000, expireUploads),
   rehearsals,
   sweep('check balances', 5_000, checkBalances),
-  sweep('tell drains', 5_000, tellDrains),
+  sweep('tell drains', 5_000, raiseDrainAlerts),
   webhooksJob(),
   sweep('expire alerts', 600_000, expireAlerts),
   sweep('expire deliveries', 600_000, expireDeliveries),

@@ -47,7 +47,7 @@ function reasonOf({ kind, reason, wasReleased }: Turn): string {
  * Worker job: tells accounts that a carrier was drained by hand, planned maintenance included, and that it is in use
  * again. Each is told once however often it is found. Returns how many accounts were told.
  */
-export async function tellDrains(now: Date): Promise<number> {
+export async function raiseDrainAlerts(now: Date): Promise<number> {
   let told = 0;
   for (const turn of await listTurns(now)) {
     const { overrideId, kind, at, carrierId, carrierName } = turn;

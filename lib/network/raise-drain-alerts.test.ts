@@ -6,8 +6,8 @@ import { createIndia, type IndiaFixture } from '@/lib/testing/factories-stock';
 import { createRenter, rentPair } from '@/lib/testing/rent';
 import { ensureTrunks } from './ensure-trunks';
 import { placeOverride, planMaintenance } from './place-override';
+import { raiseDrainAlerts } from './raise-drain-alerts';
 import { releaseOverride } from './release-override';
-import { tellDrains } from './tell-drains';
 
 let india: IndiaFixture;
 let operator: Context;
@@ -26,9 +26,9 @@ const minutes = (count: number) => new Date(Date.now() + count * 60_000);
 
 async function told(now: Date): Promise<string[]> {
   await db.alert.deleteMany();
-  await tellDrains(now);
+  await raiseDrainAlerts(now);
   // Found again, and by a second worker, it is not told again.
-  expect(await tellDrains(now)).toBe(0);
+  expect(await raiseDrainAlerts(now)).toBe(0);
   const alerts = await db.alert.findMany({ where: { accountId: customer.accountId }, orderBy: { createdAt: 'asc' } });
   return alerts.map(({ kind, sentence }) => `${kind}: ${sentence}`);
 }
