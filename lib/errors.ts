@@ -34,3 +34,9 @@ export class AppError extends Error {
     this.field = options.field;
   }
 }
+
+/** What a command tells in its one sentence: an expected refusal, or arguments that it does not know. */
+export function isUserMistake(error: unknown): error is Error {
+  const isArgument = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+  return error instanceof AppError || isArgument;
+}

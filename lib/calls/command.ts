@@ -1,8 +1,7 @@
 import { parseArgs } from 'node:util';
-import { asAccountId, type Context } from '@/lib/context';
+import { findCommandContext } from '@/lib/accounts';
 import { db } from '@/lib/db';
-import { AppError } from '@/lib/errors';
-import { createId } from '@/lib/ids';
+import { AppError, isUserMistake } from '@/lib/errors';
 import type { LoadProgress } from '@/lib/stock';
 import { cancelCall } from './cancel-call';
 import { generateCalls } from './generate-calls';
@@ -36,15 +35,6 @@ function wholeNumber(text: string | undefined, name: string, most: number): numb
   return value;
 }
 
-async function findAccount(authId: string | undefined): Promise<string> {
-  const account = await db.account.findFirst({ where: authId ? { authId } : { isDemo: true }, select: { id: true } });
-  if (account) return account.id;
-  throw new AppError(
-    'not_found',
-    authId ? `No account has the Auth ID ${authId}.` : 'There is no demo account: give --account AUTH-ID.',
-  );
-}
-
 /** A line now and then, and one for each phase. */
 function progressLines(): (progress: LoadProgress) => void {
   let last = 0;
@@ -68,21 +58,14 @@ async function generate(args: string[]): Promise<void> {
   const count = wholeNumber(values.count, 'count', MAX_COUNT);
   const days = wholeNumber(values.days, 'days', MAX_DAYS);
   const seed = wholeNumber(values.seed, 'seed', MAX_SEED);
-  const accountId = await findAccount(values.account);
+  const { accountId } = await contextOf(values.account);
   const startedAt = performance.now();
   const added = await generateCalls({ accountId, count, days, seed, onProgress: progressLines() });
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(`Added ${new Intl.NumberFormat('en').format(added)} calls in ${seconds} s.`);
 }
 
-async function contextOf(authId: string | undefined): Promise<Context> {
-  return {
-    accountId: asAccountId(await findAccount(authId)),
-    actor: { type: 'command', name: 'calls' },
-    requestId: createId('req'),
-    now: () => new Date(),
-  };
-}
+const contextOf = (authId: string | undefined) => findCommandContext('calls', authId);
 
 async function place(args: string[], purpose: 'test' | 'proof'): Promise<void> {
   const options = {
@@ -121,11 +104,6 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   'hang-up': (args) => end(args, hangUpCall),
   cancel: (args) => end(args, cancelCall),
 };
-
-function isUserMistake(error: unknown): error is Error {
-  const isArgument = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-  return error instanceof AppError || isArgument;
-}
 
 /** npm run calls -- COMMAND; answers with the exit code. */
 export default async function run([name = '', ...args]: string[]): Promise<number> {

@@ -1,17 +1,12 @@
 import { parseArgs } from 'node:util';
 import { db } from '@/lib/db';
-import { AppError } from '@/lib/errors';
+import { isUserMistake } from '@/lib/errors';
 import { acceptApplication } from './accept-application';
 
 const USAGE = `Use: npm run compliance -- accept --email EMAIL --country IN --name "Business name"
 
 accept  records an accepted compliance application for the account of that person, under which it may rent
         the country's local numbers. Check the business's documents first: Twinline does not.`;
-
-function isUserMistake(error: unknown): error is Error {
-  const isArgument = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-  return error instanceof AppError || isArgument;
-}
 
 /** npm run compliance -- accept; answers with the exit code. */
 export default async function run([command, ...args]: string[]): Promise<number> {

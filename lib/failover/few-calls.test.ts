@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createEngine, type Engine, observe, restore, snapshot } from './engine';
 import { withChanges } from './policy';
+import { seededRandom } from './seeded-random';
 import { aRoute, aTrunk } from './table-rows';
 import { compileTables } from './tables';
 import type { EngineEffect, EngineEvent } from './types';
@@ -148,14 +149,3 @@ describe('a number with 20 calls a day', () => {
       expect(callsUntilOut(hours, { answered: 0 }).filter((calls) => calls !== null)).toEqual([]);
   });
 });
-
-/** Mulberry32. */
-function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000;
-  };
-}

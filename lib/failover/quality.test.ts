@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createEngine, engineRouter } from './engine';
 import { withChanges } from './policy';
+import { seededRandom } from './seeded-random';
 import { aRoute, aTrunk } from './table-rows';
 import { compileTables } from './tables';
 import type { EngineEffect, EngineEvent, MediaReport, Router } from './types';
@@ -200,14 +201,3 @@ describe('media and set-up', () => {
     expect(openedAt(log, 'a1')).toBeUndefined();
   });
 });
-
-/** Mulberry32. */
-function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000;
-  };
-}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { calibrateChart, detectionLimitCalls, type LatticeChart, meanRunLength } from './run-length';
+import { seededRandom } from './seeded-random';
 
 const MILLION = 1_000_000;
 
@@ -56,15 +57,4 @@ function simulate(chart: LatticeChart, failure: number, runs: number) {
   }
   const mean = sum / runs;
   return { mean, standardError: Math.sqrt((squares / runs - mean * mean) / runs) };
-}
-
-/** Mulberry32. */
-function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000;
-  };
 }

@@ -1,3 +1,4 @@
+import { seededRandom } from './seeded-random';
 import type { AttemptEnd, CallRequest, EngineEffect, Hop, Plan, Router } from './types';
 
 /** How a trunk treats an attempt that begins at a moment. */
@@ -210,14 +211,3 @@ const NO_HOP: Hop = {
   ringMs: 0,
   reason: { kind: 'route', state: 'healthy' },
 };
-
-/** Mulberry32. */
-function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000;
-  };
-}

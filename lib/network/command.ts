@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
+import { findCommandContext } from '@/lib/accounts';
 import type { AuditContext } from '@/lib/audit';
-import { asAccountId, type Context } from '@/lib/context';
 import { db } from '@/lib/db';
-import { AppError } from '@/lib/errors';
+import { AppError, isUserMistake } from '@/lib/errors';
 import { createId } from '@/lib/ids';
 import { ensureTrunks } from './ensure-trunks';
 import { setManualFailback } from './set-manual-failback';
@@ -52,11 +52,7 @@ async function ensure(): Promise<void> {
   console.log(`Added ${trunks} trunks, ${routes} routes and ${rates} call rates.`);
 }
 
-async function contextOf(authId: string | undefined): Promise<Context> {
-  const account = await db.account.findFirst({ where: authId ? { authId } : { isDemo: true }, select: { id: true } });
-  if (!account) throw new AppError('not_found', 'No such account: give --account AUTH-ID.', { field: 'account' });
-  return { ...commandContext(), accountId: asAccountId(account.id) };
-}
+const contextOf = (authId: string | undefined) => findCommandContext('network', authId);
 
 const account = { type: 'string' } as const;
 
@@ -92,11 +88,6 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   'stop-traffic': endTraffic,
   'manual-failback': manualFailback,
 };
-
-function isUserMistake(error: unknown): error is Error {
-  const isArgument = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-  return error instanceof AppError || isArgument;
-}
 
 /** npm run network -- COMMAND; answers with the exit code. */
 export default async function run([name = '', ...args]: string[]): Promise<number> {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { AuditContext } from '@/lib/audit';
 import { db } from '@/lib/db';
-import { AppError } from '@/lib/errors';
+import { AppError, isUserMistake } from '@/lib/errors';
 import { createId } from '@/lib/ids';
 import { generateStock } from './generate-stock';
 import { importStock } from './import-stock';
@@ -160,11 +160,6 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
   list,
 };
 
-function isUserMistake(error: unknown): error is Error {
-  const isArgument = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-  return error instanceof AppError || error instanceof RangeError || isArgument;
-}
-
 /** npm run stock -- COMMAND; answers with the exit code. */
 export default async function run([name = '', ...args]: string[]): Promise<number> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
@@ -175,7 +170,7 @@ export default async function run([name = '', ...args]: string[]): Promise<numbe
   try {
     return await command(args);
   } catch (error) {
-    if (!isUserMistake(error)) throw error;
+    if (!isUserMistake(error) && !(error instanceof RangeError)) throw error;
     console.error(error.message);
     return 1;
   } finally {

@@ -1,3 +1,4 @@
+import { seededRandom } from '../seeded-random';
 import { createDelays, recordSeen } from './delays';
 import { calibrateNetwork, createNetworkReading, readNetwork } from './network';
 import {
@@ -222,15 +223,4 @@ class Queue {
     heap[index] = last;
     return first;
   }
-}
-
-/** Mulberry32. */
-function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000;
-  };
 }
