@@ -9,6 +9,7 @@ export type IdPrefix =
   | 'aud'
   | 'app'
   | 'cmp'
+  | 'doc'
   | 'evt'
   | 'flt'
   | 'hld'

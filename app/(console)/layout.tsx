@@ -20,7 +20,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const navigationCookie = (await cookies()).get(SIDE_NAVIGATION_COOKIE);
   return (
     <ConsoleShell
-      user={{ name: user.name, email: user.email }}
+      user={{ name: user.name, email: user.email, isOperator: user.isOperator }}
       account={{ name: account.name }}
       role={ROLE_WORDS[role].name}
       signOut={signOut}

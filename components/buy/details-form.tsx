@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { HighAvailabilityCard } from '@/components/buy/high-availability-card';
+import type { MissingCompliance } from '@/components/buy/no-compliance';
 import { PriceCard } from '@/components/buy/price-card';
 import { RefusalAlert } from '@/components/buy/refusal-alert';
 import { type Choice, RequirementCard } from '@/components/buy/requirement-card';
@@ -9,6 +10,7 @@ import { SettingsCard } from '@/components/buy/settings-card';
 import { isWithinReach } from '@/components/buy/words';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { textOf, useFormAction } from '@/components/ui/use-form-action';
+import type { SeriesUse } from '@/lib/compliance/types';
 import type { AvailableNumberDetail } from '@/lib/numbers/types';
 import { reserveNumbersAction } from '@/lib/provisioning/actions';
 import { type ChosenTerms, detailsPath } from '@/lib/provisioning/format';
@@ -23,6 +25,10 @@ interface DetailsFormProps {
   applications: readonly Choice[];
   /** Accepted ones it may go under; null where none is needed. */
   compliance: readonly Choice[] | null;
+  /** What stands in the way when none is accepted. */
+  missing: MissingCompliance | null;
+  /** What calls may be made from it, in India. */
+  series: SeriesUse;
   /** As chosen before. */
   terms: ChosenTerms;
   /** Why this person cannot buy; null when they can. */
@@ -30,7 +36,8 @@ interface DetailsFormProps {
 }
 
 /** Everything chosen before the review. Sending it reserves; nothing else on the page does. */
-export function DetailsForm({ number, quotes, taxRate, applications, compliance, terms, obstacle }: DetailsFormProps) {
+export function DetailsForm(props: DetailsFormProps) {
+  const { number, quotes, taxRate, applications, compliance, missing, series, terms, obstacle } = props;
   const [isPaired, setPaired] = useState(Boolean(terms.highAvailability && quotes.paired));
   const [reach, setReach] = useState(terms.reach ?? 'country');
   const [code, setCode] = useState<string>();
@@ -58,6 +65,8 @@ export function DetailsForm({ number, quotes, taxRate, applications, compliance,
             options={compliance}
             chosen={terms.complianceApplicationId}
             error={form.errorOf('complianceApplicationId')}
+            missing={missing}
+            series={series}
           />
         ) : null}
         <SettingsCard applications={applications} terms={terms} errorOf={form.errorOf} />

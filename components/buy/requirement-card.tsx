@@ -1,8 +1,10 @@
 import { FileCheck } from 'lucide-react';
-import { Alert } from '@/components/ui/alert';
+import { type MissingCompliance, NoCompliance } from '@/components/buy/no-compliance';
+import { SeriesNote } from '@/components/buy/series-note';
 import { Card } from '@/components/ui/card';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
+import type { SeriesUse } from '@/lib/compliance/types';
 
 export interface Choice {
   id: string;
@@ -14,10 +16,13 @@ interface RequirementCardProps {
   options: readonly Choice[];
   chosen: string | null | undefined;
   error: string | undefined;
+  /** What stands in the way when there is none; null when there is one. */
+  missing: MissingCompliance | null;
+  series: SeriesUse;
 }
 
 /** India numbers are rented under an accepted compliance application: which one, or that there is none. */
-export function RequirementCard({ options, chosen, error }: RequirementCardProps) {
+export function RequirementCard({ options, chosen, error, missing, series }: RequirementCardProps) {
   const [first] = options;
   return (
     <Card
@@ -25,12 +30,7 @@ export function RequirementCard({ options, chosen, error }: RequirementCardProps
       title="Requirement"
       description="An India number is rented under an accepted compliance application (KYC)."
     >
-      {first === undefined ? (
-        <Alert tone="warn" title="No accepted compliance application">
-          This account has none, so the number cannot be bought yet. It can be as soon as an application for India local
-          numbers is accepted.
-        </Alert>
-      ) : null}
+      {missing ? <NoCompliance missing={missing} /> : null}
       {first !== undefined && options.length === 1 ? (
         <p className="flex items-start gap-2">
           <FileCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-ok" />
@@ -62,6 +62,7 @@ export function RequirementCard({ options, chosen, error }: RequirementCardProps
           )}
         </Field>
       ) : null}
+      <SeriesNote series={series} />
     </Card>
   );
 }

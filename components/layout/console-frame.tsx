@@ -11,6 +11,7 @@ import { ThemeToggle } from '@/components/ui/theme-toggle';
 import { cn } from '@/lib/cn';
 
 interface ConsoleFrameProps {
+  isOperator: boolean;
   initiallyCollapsed: boolean;
   /** What stands in the header, right of the menu button. */
   header: ReactNode;
@@ -18,7 +19,7 @@ interface ConsoleFrameProps {
 }
 
 /** Navigation beside the page; on a phone the same navigation slides in over it. */
-export function ConsoleFrame({ initiallyCollapsed, header, children }: ConsoleFrameProps) {
+export function ConsoleFrame({ isOperator, initiallyCollapsed, header, children }: ConsoleFrameProps) {
   const [collapsed, setCollapsed] = useState(initiallyCollapsed);
   const toggle = () => {
     const next = !collapsed;
@@ -42,7 +43,7 @@ export function ConsoleFrame({ initiallyCollapsed, header, children }: ConsoleFr
       >
         <Brand collapsed={collapsed} />
         <div className="min-h-0 flex-1 overflow-y-auto">
-          <SideNavigation collapsed={collapsed} />
+          <SideNavigation isOperator={isOperator} collapsed={collapsed} />
         </div>
         <div className="border-t border-line p-2">
           <Button
@@ -57,7 +58,7 @@ export function ConsoleFrame({ initiallyCollapsed, header, children }: ConsoleFr
       </aside>
       <div className="flex min-w-0 flex-1 flex-col">
         <header className="sticky top-0 z-30 flex h-(--header-height) shrink-0 items-center gap-2 border-b border-line bg-canvas px-3 sm:px-6">
-          <Drawer />
+          <Drawer isOperator={isOperator} />
           {header}
         </header>
         <main id="content" tabIndex={-1} className="min-w-0 flex-1">
@@ -81,7 +82,7 @@ function Brand({ collapsed = false }: { collapsed?: boolean }) {
   );
 }
 
-function Drawer() {
+function Drawer({ isOperator }: { isOperator: boolean }) {
   const ref = useRef<HTMLDialogElement>(null);
   const close = () => ref.current?.close();
   return (
@@ -111,7 +112,7 @@ function Drawer() {
             </Button>
           </span>
         </div>
-        <SideNavigation onNavigate={close} />
+        <SideNavigation isOperator={isOperator} onNavigate={close} />
       </dialog>
     </>
   );

@@ -6,7 +6,7 @@ import { Badge } from '@/components/ui/badge';
 import { ThemeToggle } from '@/components/ui/theme-toggle';
 
 interface ConsoleShellProps {
-  user: { name: string; email: string };
+  user: { name: string; email: string; isOperator: boolean };
   account: { name: string };
   role: string;
   signOut: () => Promise<void>;
@@ -20,6 +20,7 @@ export function ConsoleShell(props: ConsoleShellProps) {
   const { user, account, role, signOut, notices, initiallyCollapsed, children } = props;
   return (
     <ConsoleFrame
+      isOperator={user.isOperator}
       initiallyCollapsed={initiallyCollapsed}
       header={
         <>

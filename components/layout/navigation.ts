@@ -1,4 +1,4 @@
-import { Code, LayoutDashboard, type LucideIcon, Phone, PhoneCall, ReceiptText, Settings2 } from 'lucide-react';
+import { Code, LayoutDashboard, type LucideIcon, Phone, PhoneCall, ReceiptText, Settings2, Wrench } from 'lucide-react';
 import type { Route } from 'next';
 
 export interface NavigationItem {
@@ -7,13 +7,13 @@ export interface NavigationItem {
 }
 
 /** A heading over its pages, or one page that stands alone. */
-export type NavigationEntry = { label: string; icon: LucideIcon } & (
+export type NavigationEntry = { label: string; icon: LucideIcon; isForOperators?: true } & (
   | { items: readonly NavigationItem[]; href?: undefined }
   | { href: Route; items?: undefined }
 );
 
 /** What exists, in the order people need it. Nothing is listed before it works. */
-export const navigation: readonly NavigationEntry[] = [
+const navigation: readonly NavigationEntry[] = [
   { label: 'Overview', icon: LayoutDashboard, href: '/overview' },
   {
     label: 'Phone Numbers',
@@ -22,6 +22,7 @@ export const navigation: readonly NavigationEntry[] = [
       { label: 'Buy Number', href: '/phone-numbers/buy' },
       { label: 'Active Numbers', href: '/phone-numbers/active' },
       { label: 'Released', href: '/phone-numbers/released' },
+      { label: 'Compliance', href: '/phone-numbers/compliance' },
     ],
   },
   {
@@ -45,7 +46,18 @@ export const navigation: readonly NavigationEntry[] = [
       { label: 'Alerts', href: '/settings/alerts' },
     ],
   },
+  {
+    label: 'Operations',
+    icon: Wrench,
+    isForOperators: true,
+    items: [{ label: 'Compliance', href: '/operations/compliance' }],
+  },
 ];
+
+/** What a person is shown: operating the installation is for operators only. */
+export function navigationFor(isOperator: boolean): readonly NavigationEntry[] {
+  return navigation.filter((entry) => isOperator || !entry.isForOperators);
+}
 
 /** A page belongs to the entry whose address it is under. */
 export function isCurrent(pathname: string, href: string): boolean {

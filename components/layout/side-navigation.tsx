@@ -1,24 +1,25 @@
 'use client';
 
 import { usePathname } from 'next/navigation';
-import { isCurrent, type NavigationEntry, navigation } from '@/components/layout/navigation';
+import { isCurrent, type NavigationEntry, navigationFor } from '@/components/layout/navigation';
 import { Link } from '@/components/ui/link';
 import { cn } from '@/lib/cn';
 
 interface SideNavigationProps {
+  isOperator: boolean;
   /** Icons only. */
   collapsed?: boolean;
   /** A link was taken, also the one to the page already shown: a drawer closes. */
   onNavigate?: () => void;
 }
 
-export function SideNavigation({ collapsed = false, onNavigate }: SideNavigationProps) {
+export function SideNavigation({ isOperator, collapsed = false, onNavigate }: SideNavigationProps) {
   const pathname = usePathname();
   const Entry = collapsed ? NarrowEntry : WideEntry;
   return (
     <nav aria-label="Main" className="p-2">
       <ul className="grid gap-3">
-        {navigation.map((entry) => (
+        {navigationFor(isOperator).map((entry) => (
           <Entry key={entry.label} entry={entry} pathname={pathname} onNavigate={onNavigate} />
         ))}
       </ul>
@@ -26,7 +27,7 @@ export function SideNavigation({ collapsed = false, onNavigate }: SideNavigation
   );
 }
 
-interface EntryProps extends SideNavigationProps {
+interface EntryProps extends Pick<SideNavigationProps, 'onNavigate'> {
   entry: NavigationEntry;
   pathname: string;
 }

@@ -10,13 +10,19 @@ interface HistoryCardProps {
   items: readonly HistoryItem[];
   applications: readonly { id: string; name: string }[];
   timeZone: string;
+  description?: string;
 }
 
 /** Who changed what, newest first. */
-export function HistoryCard({ items, applications, timeZone }: HistoryCardProps) {
+export function HistoryCard({
+  items,
+  applications,
+  timeZone,
+  description = 'Who changed what on this number.',
+}: HistoryCardProps) {
   const names = new Map(applications.map(({ id, name }) => [id, name]));
   return (
-    <Card id="history" title="History" description="Who changed what on this number.">
+    <Card id="history" title="History" description={description}>
       {items.length === 0 ? <p className="text-muted">Nothing yet.</p> : null}
       <ol className="grid gap-4">
         {items.map((item) => (

@@ -6,7 +6,9 @@ import { StateBadge } from '@/components/ui/state-badge';
 import { stateLooks } from '@/components/ui/states';
 
 function enumValues(name: string): string[] {
-  const schema = ['numbers', 'calls'].map((file) => readFileSync(`prisma/schema/${file}.prisma`, 'utf8')).join('\n');
+  const schema = ['numbers', 'calls', 'accounts']
+    .map((file) => readFileSync(`prisma/schema/${file}.prisma`, 'utf8'))
+    .join('\n');
   const body = new RegExp(`enum ${name} \\{([^}]*)\\}`).exec(schema)?.[1] ?? '';
   return body
     .split('\n')
@@ -19,6 +21,7 @@ describe('the states on screen', () => {
     ['rental', 'RentalStatus'],
     ['pair', 'HaPairState'],
     ['call', 'CallState'],
+    ['compliance', 'ComplianceStatus'],
   ] as const)('cover every %s state the data can have', (kind, enumName) => {
     expect(Object.keys(stateLooks[kind]).sort()).toEqual(enumValues(enumName).sort());
   });

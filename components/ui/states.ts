@@ -2,6 +2,7 @@ import {
   Ban,
   BellRing,
   Bookmark,
+  CalendarX2,
   CircleAlert,
   CircleCheck,
   CircleDashed,
@@ -9,6 +10,7 @@ import {
   CircleSlash,
   CircleX,
   ClockAlert,
+  FilePen,
   Gauge,
   Hourglass,
   ListStart,
@@ -61,6 +63,14 @@ export const stateLooks = {
     releasing: look('Releasing', CircleAlert, ...under),
     off: look('Off', Ban, ...quiet),
   },
+  compliance: {
+    draft: look('Draft', FilePen, ...quiet),
+    submitted: look('Submitted', Hourglass, ...under),
+    accepted: look('Accepted', CircleCheck, ...good),
+    rejected: look('Rejected', CircleX, ...bad),
+    suspended: look('Suspended', Ban, ...bad),
+    expired: look('Expired', CalendarX2, ...wary),
+  },
   call: {
     queued: look('Queued', ListStart, ...quiet),
     dialing: look('Dialing', PhoneForwarded, ...under),
@@ -85,18 +95,21 @@ export const stateLooks = {
 
 export type RentalStateWord = keyof (typeof stateLooks)['rental'];
 export type PairStateWord = keyof (typeof stateLooks)['pair'];
+export type ComplianceStateWord = keyof (typeof stateLooks)['compliance'];
 export type CallStateWord = keyof (typeof stateLooks)['call'];
 export type RouteStateWord = keyof (typeof stateLooks)['route'];
 
 export type StateOf =
   | { kind: 'rental'; state: RentalStateWord }
   | { kind: 'pair'; state: PairStateWord }
+  | { kind: 'compliance'; state: ComplianceStateWord }
   | { kind: 'call'; state: CallStateWord }
   | { kind: 'route'; state: RouteStateWord };
 
 export function stateLook(of: StateOf): StateLook {
   if (of.kind === 'rental') return stateLooks.rental[of.state];
   if (of.kind === 'pair') return stateLooks.pair[of.state];
+  if (of.kind === 'compliance') return stateLooks.compliance[of.state];
   if (of.kind === 'call') return stateLooks.call[of.state];
   return stateLooks.route[of.state];
 }

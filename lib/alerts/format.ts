@@ -9,6 +9,7 @@ export const ALERT_KINDS = [
   'pair_problem',
   'low_balance',
   'past_due',
+  'compliance',
   'webhook_failed',
 ] as const satisfies AlertKind[];
 
@@ -20,6 +21,7 @@ export const ALERT_KIND_WORDS: Record<AlertKind, string> = {
   pair_problem: 'Pair problem',
   low_balance: 'Low balance',
   past_due: 'Past-due rent',
+  compliance: 'Compliance',
   webhook_failed: 'Webhook given up',
 };
 
@@ -32,6 +34,7 @@ export const ALERT_KIND_MEANINGS: Record<RuledKind, string> = {
   pair_problem: 'A fallback number failed, was withdrawn, or none is free.',
   low_balance: 'The available balance falls below one of the amounts below.',
   past_due: 'The rent of a number could not be collected, or it was released unpaid.',
+  compliance: 'A compliance application was accepted, rejected or suspended, or it ends soon.',
 };
 
 export type AlertTone = 'danger' | 'warn' | 'ok' | 'info';
@@ -44,6 +47,7 @@ export const ALERT_TONES: Record<AlertKind, AlertTone> = {
   pair_problem: 'warn',
   low_balance: 'warn',
   past_due: 'danger',
+  compliance: 'info',
   webhook_failed: 'warn',
 };
 

@@ -12,6 +12,7 @@ export const RULED_KINDS = [
   'pair_problem',
   'low_balance',
   'past_due',
+  'compliance',
 ] as const satisfies RuledKind[];
 
 /** Balances below which an account is told, unless it chose its own: micros of its currency, highest first. */

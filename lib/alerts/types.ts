@@ -8,6 +8,7 @@ export type AlertKind =
   | 'pair_problem'
   | 'low_balance'
   | 'past_due'
+  | 'compliance'
   | 'webhook_failed';
 
 /** The kinds an account decides about; that a webhook was given up is always told in the console. */

@@ -13,6 +13,8 @@ export type Permission =
   | 'billing.read'
   | 'billing.add_funds'
   | 'alerts.manage'
+  | 'compliance.read'
+  | 'compliance.manage'
   | 'account.manage'
   | 'account.transfer'
   | 'team.read'
@@ -21,7 +23,8 @@ export type Permission =
   | 'credentials.manage'
   | 'audit.read'
   | 'stock.import'
-  | 'network.operate';
+  | 'network.operate'
+  | 'compliance.review';
 
 const EVERYTHING: readonly Permission[] = [
   'numbers.read',
@@ -35,6 +38,8 @@ const EVERYTHING: readonly Permission[] = [
   'billing.read',
   'billing.add_funds',
   'alerts.manage',
+  'compliance.read',
+  'compliance.manage',
   'account.manage',
   'team.read',
   'team.manage',
@@ -59,9 +64,11 @@ const ROLE_PERMISSIONS: Readonly<Record<AccountRole, readonly Permission[]>> = {
     'alerts.manage',
     'team.read',
     'keys.manage',
+    'compliance.read',
+    'compliance.manage',
   ],
   finance: ['numbers.read', 'calls.read', 'simulations.run', 'billing.read', 'billing.add_funds', 'team.read'],
-  support: ['numbers.read', 'calls.read', 'team.read'],
+  support: ['numbers.read', 'calls.read', 'team.read', 'compliance.read'],
 };
 
 /** What an API key's scopes stand for; nothing else is open to a key. */
@@ -73,7 +80,7 @@ const SCOPE_PERMISSIONS: Readonly<Record<ApiScope, readonly Permission[]>> = {
   'billing:read': ['billing.read'],
 };
 
-const OPERATOR_PERMISSIONS: readonly Permission[] = ['stock.import', 'network.operate'];
+const OPERATOR_PERMISSIONS: readonly Permission[] = ['stock.import', 'network.operate', 'compliance.review'];
 
 /** What the refusal says the caller may not do, and the roles that may. */
 const REFUSALS: Readonly<Record<Permission, string>> = {
@@ -88,6 +95,8 @@ const REFUSALS: Readonly<Record<Permission, string>> = {
   'billing.read': 'see billing',
   'billing.add_funds': 'add funds',
   'alerts.manage': 'see or change alert settings and webhooks',
+  'compliance.read': 'see compliance applications',
+  'compliance.manage': 'make or change compliance applications',
   'account.manage': 'change account settings',
   'account.transfer': 'hand the account over',
   'team.read': 'see the team',
@@ -97,6 +106,7 @@ const REFUSALS: Readonly<Record<Permission, string>> = {
   'audit.read': 'see the audit log',
   'stock.import': 'import number stock',
   'network.operate': 'change carriers and their traffic',
+  'compliance.review': 'review compliance applications',
 };
 
 /** Whether the caller may; for screens that leave out what would be refused. */

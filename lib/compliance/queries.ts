@@ -1,7 +1,13 @@
 import 'server-only';
+import { authorize } from '@/lib/auth';
 import { type Context, reader } from '@/lib/context';
+import { dayOf } from '@/lib/datetime';
+import type { Prisma } from '@/lib/db';
 import { AppError } from '@/lib/errors';
+import { LIVE_RENTALS } from './queries-effect';
 import { needsCompliance } from './rules';
+import { storedDetails, storedReasons } from './schema';
+import type { ApplicationDetail, ApplicationSummary, ComplianceStatus, DocumentSummary, MediaType } from './types';
 
 const GUIDE = 'https://www.plivo.com/docs/numbers/rent-india-numbers';
 
@@ -18,6 +24,21 @@ export async function listAcceptedCompliance(ctx: Context, countryIso: string): 
     select: { id: true, alias: true, businessName: true },
     orderBy: { alias: 'asc' },
   });
+}
+
+/** Of applications that are not accepted the one nearest to it, so that a page can say what is missing; null for none. */
+export async function findNearestApplication(
+  ctx: Context,
+  countryIso: string,
+): Promise<{ id: string; alias: string; status: ComplianceStatus } | null> {
+  const found = await reader(ctx).complianceApplication.findMany({
+    where: { accountId: ctx.accountId, countryIso, status: { not: 'accepted' } },
+    select: { id: true, alias: true, status: true },
+    orderBy: { updatedAt: 'desc' },
+    take: 50,
+  });
+  const nearest: ComplianceStatus[] = ['submitted', 'rejected', 'draft', 'suspended', 'expired'];
+  return nearest.map((status) => found.find((one) => one.status === status)).find((one) => one !== undefined) ?? null;
 }
 
 /**
@@ -59,4 +80,83 @@ export async function requireAcceptedCompliance(
     `compliance_application_id is required to rent this number. Refer to ${GUIDE} for details.`,
     { field },
   );
+}
+
+/** What a list shows of an application. */
+export const SUMMARY_COLUMNS = {
+  id: true,
+  alias: true,
+  businessName: true,
+  countryIso: true,
+  status: true,
+  statusReason: true,
+  submittedAt: true,
+  validUntil: true,
+  updatedAt: true,
+  _count: { select: { rentals: { where: { status: { in: [...LIVE_RENTALS] } } } } },
+} satisfies Prisma.ComplianceApplicationSelect;
+
+type SummaryRow = Prisma.ComplianceApplicationGetPayload<{ select: typeof SUMMARY_COLUMNS }>;
+
+export function toSummary({ _count, validUntil, ...row }: SummaryRow): ApplicationSummary {
+  return { ...row, validUntil: validUntil && dayOf(validUntil), numbers: _count.rentals };
+}
+
+/** What a page shows of an application, besides its summary. */
+export const DETAIL_COLUMNS = {
+  ...SUMMARY_COLUMNS,
+  details: true,
+  itemReasons: true,
+  submissions: true,
+  decidedAt: true,
+  documents: {
+    select: { id: true, item: true, fileName: true, mediaType: true, byteCount: true, uploadedAt: true },
+    orderBy: { item: 'asc' as const },
+  },
+} satisfies Prisma.ComplianceApplicationSelect;
+
+type DetailRow = Prisma.ComplianceApplicationGetPayload<{ select: typeof DETAIL_COLUMNS }>;
+
+export const MEDIA_TYPES = ['application/pdf', 'image/jpeg', 'image/png'] as const satisfies MediaType[];
+
+function toDocument({ item, mediaType, ...rest }: DetailRow['documents'][number]): DocumentSummary[] {
+  const known = MEDIA_TYPES.find((one) => one === mediaType);
+  return known && item !== 'business_details' ? [{ ...rest, item, mediaType: known }] : [];
+}
+
+export function toDetail(row: DetailRow): ApplicationDetail {
+  const { details, itemReasons, documents, submissions, decidedAt, ...summary } = row;
+  return {
+    ...toSummary(summary),
+    details: { ...storedDetails.parse(details), businessName: row.businessName },
+    itemReasons: storedReasons.parse(itemReasons),
+    documents: documents.flatMap(toDocument),
+    submissions,
+    decidedAt,
+  };
+}
+
+/** An account's applications are counted in handfuls; more than these are of no use to anybody. */
+const MOST_LISTED = 500;
+
+/** Every application of the account, the latest changed first. */
+export async function listApplications(ctx: Context): Promise<ApplicationSummary[]> {
+  authorize(ctx, 'compliance.read');
+  const rows = await reader(ctx).complianceApplication.findMany({
+    where: { accountId: ctx.accountId },
+    select: SUMMARY_COLUMNS,
+    orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
+    take: MOST_LISTED,
+  });
+  return rows.map(toSummary);
+}
+
+/** One application of the account; null when there is none of that id. */
+export async function findApplication(ctx: Context, id: string): Promise<ApplicationDetail | null> {
+  authorize(ctx, 'compliance.read');
+  const row = await reader(ctx).complianceApplication.findFirst({
+    where: { id, accountId: ctx.accountId },
+    select: DETAIL_COLUMNS,
+  });
+  return row && toDetail(row);
 }

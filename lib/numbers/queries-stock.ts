@@ -56,6 +56,7 @@ export function toAvailableNumber(row: StockRow, currency: CurrencyCode): Availa
 interface DetailRow extends StockRow {
   currency: CurrencyCode;
   carrier_slug: string;
+  series: string;
   free: boolean;
   fallback_tier: AvailableNumberDetail['fallbackTier'];
 }
@@ -80,7 +81,7 @@ export async function getAvailableNumber(ctx: Context, input: string): Promise<A
     WITH account AS (SELECT currency FROM accounts WHERE id = ${ctx.accountId}),
     mine AS (SELECT failure_domains FROM carriers WHERE id = (SELECT carrier_id FROM inventory_numbers WHERE number = ${number})),
     other AS (SELECT id FROM carriers WHERE NOT failure_domains && (SELECT failure_domains FROM mine))
-    SELECT ${stockRowColumns}, account.currency, c.slug AS carrier_slug, ${nearestFallback} AS fallback_tier,
+    SELECT ${stockRowColumns}, account.currency, c.slug AS carrier_slug, n.series, ${nearestFallback} AS fallback_tier,
       n.status = 'available' OR (n.status = 'reserved' AND EXISTS (
         SELECT 1 FROM reservations r WHERE r.id = n.reservation_id AND r.account_id = ${ctx.accountId} AND r.state = 'held')) AS free
       FROM inventory_numbers n ${stockRowJoins} CROSS JOIN account WHERE n.number = ${number}`;
@@ -90,7 +91,8 @@ export async function getAvailableNumber(ctx: Context, input: string): Promise<A
       field: 'number',
     });
   }
-  return { ...toAvailableNumber(row, row.currency), carrierSlug: row.carrier_slug, fallbackTier: row.fallback_tier };
+  const { carrier_slug: carrierSlug, series, fallback_tier: fallbackTier } = row;
+  return { ...toAvailableNumber(row, row.currency), carrierSlug, series, fallbackTier };
 }
 
 /** How many numbers to offer in place of one that was just sold: half of them on each side of it. */

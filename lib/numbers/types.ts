@@ -36,6 +36,8 @@ export interface AvailableNumber {
 /** A number's own page: what the search shows, and whether a fallback could be had right now. */
 export interface AvailableNumberDetail extends AvailableNumber {
   carrierSlug: string;
+  /** What its carrier calls its series; "standard" when nothing. */
+  series: string;
   /** Where the nearest number on a carrier of another failure domain is; null when there is none or none is needed. */
   fallbackTier: 'area' | 'state' | 'country' | null;
 }

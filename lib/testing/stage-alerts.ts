@@ -34,6 +34,11 @@ export async function tellAlerts({ accountId }: { accountId: string }): Promise<
       '/phone-numbers/active',
     ],
     [
+      'compliance',
+      'Compliance application “Kaveri Logistics, India” ends in 30 days, on 22 Dec 2026. Submit a new one in time and link the numbers to it.',
+      '/phone-numbers/compliance',
+    ],
+    [
       'failover',
       'Calls from 2 numbers of Airtel leave by their fallback numbers. 8 of 10 calls got no answer within 4 s.',
       '/phone-numbers/active',

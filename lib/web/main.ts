@@ -11,7 +11,7 @@ import { onStopRequest } from '@/lib/stop-signal';
 import { startTracing } from '@/lib/tracing';
 import { settleClientAddress, trustedProxies } from './client-address';
 import { OpenResponses } from './open-responses';
-import { contentSecurityPolicy, fixedSecurityHeaders } from './security-headers';
+import { contentSecurityPolicy, documentSecurityHeaders, fixedSecurityHeaders } from './security-headers';
 
 /** How long requests under way may take to finish after a stop signal; the supervisor kills at 5 s. */
 const GRACE_MS = 3_000;
@@ -48,6 +48,7 @@ async function handle(req: IncomingMessage, res: ServerResponse): Promise<void> 
   const policy = contentSecurityPolicy(nonce, isHttps);
   for (const [name, value] of fixedHeaders) res.setHeader(name, value);
   res.setHeader('content-security-policy', policy);
+  for (const [name, value] of Object.entries(documentSecurityHeaders(req.url ?? '/') ?? {})) res.setHeader(name, value);
   // Next takes the nonce of its own scripts from the policy in the request, the layout from x-nonce.
   req.headers['content-security-policy'] = policy;
   req.headers['x-nonce'] = nonce;

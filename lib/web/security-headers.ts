@@ -20,6 +20,23 @@ export function contentSecurityPolicy(nonce: string, isHttps: boolean): string {
   return directives.join('; ');
 }
 
+/** Addresses that hand out what people uploaded. */
+const DOCUMENTS = /^\/api\/compliance\/documents\//;
+
+/**
+ * Headers of an uploaded document in the place of a page's; null for any other address. It has no script, no origin
+ * and nothing to load, and our own pages show it in a frame. (A frame's own sandbox would keep browsers' viewers of
+ * PDF out; the policy's does not.)
+ */
+export function documentSecurityHeaders(url: string): Record<string, string> | null {
+  if (!DOCUMENTS.test(url)) return null;
+  return {
+    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox",
+    'x-frame-options': 'SAMEORIGIN',
+    'cross-origin-resource-policy': 'same-origin',
+  };
+}
+
 /** Headers of every answer, apart from the policy. */
 export function fixedSecurityHeaders(isHttps: boolean): Record<string, string> {
   return {

@@ -9,6 +9,7 @@ export const WEBHOOK_EVENTS = [
   'pair_problem',
   'low_balance',
   'past_due',
+  'compliance',
   'test',
 ] as const satisfies WebhookEvent[];
 

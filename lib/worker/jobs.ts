@@ -1,5 +1,6 @@
 import { checkBalances, expireAlerts } from '@/lib/alerts';
 import { renewRentals } from '@/lib/billing';
+import { expireApplications } from '@/lib/compliance';
 import { log } from '@/lib/log';
 import { raiseDrainAlerts } from '@/lib/network';
 import { expireReservations, fillWaitingPairs, releaseUnpaid, returnReleasedNumbers } from '@/lib/provisioning';
@@ -48,6 +49,7 @@ export const jobs: readonly Job[] = [
   rehearsals,
   sweep('check balances', 5_000, checkBalances),
   sweep('tell drains', 5_000, raiseDrainAlerts),
+  sweep('expire compliance applications', 60_000, expireApplications),
   webhooksJob(),
   sweep('expire alerts', 600_000, expireAlerts),
   sweep('expire deliveries', 600_000, expireDeliveries),

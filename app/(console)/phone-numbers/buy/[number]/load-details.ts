@@ -1,8 +1,15 @@
+import type { MissingCompliance } from '@/components/buy/no-compliance';
 import type { Choice } from '@/components/buy/requirement-card';
 import { listApplications } from '@/lib/applications';
 import { isAllowed } from '@/lib/auth';
 import { formatTaxRate } from '@/lib/billing';
-import { listAcceptedCompliance, needsCompliance } from '@/lib/compliance';
+import {
+  findNearestApplication,
+  listAcceptedCompliance,
+  needsCompliance,
+  type SeriesUse,
+  seriesOf,
+} from '@/lib/compliance';
 import type { Context } from '@/lib/context';
 import { AppError } from '@/lib/errors';
 import { type AvailableNumber, type AvailableNumberDetail, getAvailableNumber, listAlternatives } from '@/lib/numbers';
@@ -16,6 +23,8 @@ interface Offered {
   taxRate: string | null;
   applications: Choice[];
   compliance: Choice[] | null;
+  missing: MissingCompliance | null;
+  series: SeriesUse;
   reservation: OwnClaim['reservation'];
   obstacle: string | null;
 }
@@ -69,8 +78,19 @@ async function loadOffer(
     taxRate: alone.taxBasisPoints === 0 ? null : formatTaxRate(alone.taxBasisPoints),
     applications: applications.map(({ id, name }) => ({ id, label: name })),
     compliance,
+    missing: compliance?.length === 0 ? await missingOf(ctx, number.countryIso) : null,
+    series: seriesOf(number),
     reservation,
     obstacle: obstacleOf(ctx, compliance),
+  };
+}
+
+/** What there is instead of an accepted application, and whether this person can do something about it. */
+async function missingOf(ctx: Context, countryIso: string): Promise<MissingCompliance> {
+  return {
+    nearest: await findNearestApplication(ctx, countryIso),
+    maySee: isAllowed(ctx, 'compliance.read'),
+    mayMake: isAllowed(ctx, 'compliance.manage'),
   };
 }
 

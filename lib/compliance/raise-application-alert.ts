@@ -1,0 +1,31 @@
+import 'server-only';
+import { raiseAlert } from '@/lib/alerts';
+import { asAccountId } from '@/lib/context';
+import type { Transaction } from '@/lib/db';
+import { notifyAccount } from '@/lib/events';
+import type { ComplianceStatus } from './types';
+
+interface ApplicationNews {
+  id: string;
+  accountId: string;
+  alias: string;
+  status: ComplianceStatus;
+  /** Which time of several: told once. */
+  occurrence: string;
+  /** What follows the application's name. */
+  sentence: string;
+  at: Date;
+}
+
+/** Tells an account what became of its application; its open pages look again. */
+export async function raiseApplicationAlert(tx: Transaction, news: ApplicationNews): Promise<boolean> {
+  const { id, accountId, alias, status, occurrence, sentence, at } = news;
+  const isNew = await raiseAlert(tx, {
+    ...{ accountId, kind: 'compliance', subject: `${id} ${occurrence}`, at },
+    sentence: `Compliance application “${alias}” ${sentence}`,
+    link: `/phone-numbers/compliance/${id}`,
+    data: { ComplianceID: id, Alias: alias, Status: status },
+  });
+  if (isNew) await notifyAccount(tx, asAccountId(accountId), 'numbers');
+  return isNew;
+}
