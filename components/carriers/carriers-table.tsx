@@ -2,6 +2,7 @@ import { TrunkRow } from '@/components/carriers/trunk-row';
 import { Card } from '@/components/ui/card';
 import { Table, TableBody, TableHead, TableHeader, TableRow } from '@/components/ui/table';
 import { formatInstant } from '@/lib/datetime';
+import { trunksInUse } from '@/lib/network/format';
 import type { CarrierSummary } from '@/lib/network/types';
 
 interface CarriersTableProps {
@@ -44,17 +45,13 @@ export function CarriersTable({ carriers, mayOperate, timeZone }: CarriersTableP
           </TableRow>
         </TableHead>
         <TableBody>
-          {carriers.flatMap((carrier) =>
-            carrier.trunks
-              .filter(({ isEnabled }) => isEnabled)
-              .map((trunk) => (
-                <TrunkRow
-                  key={trunk.slug}
-                  {...{ carrier, trunk, mayOperate }}
-                  changedAt={trunk.changedAt && formatInstant(trunk.changedAt, timeZone)}
-                />
-              )),
-          )}
+          {trunksInUse(carriers).map(({ carrier, trunk }) => (
+            <TrunkRow
+              key={trunk.slug}
+              {...{ carrier, trunk, mayOperate }}
+              changedAt={trunk.changedAt && formatInstant(trunk.changedAt, timeZone)}
+            />
+          ))}
         </TableBody>
       </Table>
     </Card>

@@ -6,6 +6,7 @@ import { CarrierCharts, type ChartLimits } from '@/components/carriers/carrier-c
 import { useLiveMoment } from '@/components/carriers/live-network';
 import { Card } from '@/components/ui/card';
 import { Select } from '@/components/ui/select';
+import { trunksInUse } from '@/lib/network/format';
 import type { CarrierSummary, LiveView } from '@/lib/network/types';
 
 /** In the address: every trunk's charts below each other. */
@@ -41,8 +42,8 @@ export function ChartsCard({ carriers, timeZone, showsLoad, ...limits }: ChartsC
   const [telling, setTelling] = useState<string>();
   // Chosen once, when the first figures come: charts do not change under the eyes of who reads them.
   if (view && telling === undefined) setTelling(tellingTrunk(view) ?? '');
-  const choices = carriers.flatMap(({ name, trunks }) =>
-    trunks.filter(({ isEnabled }) => isEnabled).map(({ slug, maxChannels }): Choice => ({ slug, name, maxChannels })),
+  const choices = trunksInUse(carriers).map(
+    ({ carrier: { name }, trunk: { slug, maxChannels } }): Choice => ({ slug, name, maxChannels }),
   );
   const find = (slug: string | null | undefined) => choices.find((choice) => choice.slug === slug);
   const chosen = find(asked) ?? find(telling) ?? choices[0];

@@ -1,8 +1,8 @@
 'use client';
 
-import { FormDialog } from '@/components/carriers/form-dialog';
 import type { OperatedTrunk } from '@/components/carriers/target-choice';
 import { Field } from '@/components/ui/field';
+import { FormDialog } from '@/components/ui/form-dialog';
 import { Input } from '@/components/ui/input';
 import { textOf } from '@/components/ui/use-form-action';
 import { updateTrunkAction } from '@/lib/network/actions';

@@ -2,10 +2,10 @@
 
 import { useState } from 'react';
 import { AffectedList } from '@/components/carriers/affected-list';
-import { FormDialog } from '@/components/carriers/form-dialog';
 import { ReasonField } from '@/components/carriers/reason-field';
 import { type OperatedTrunk, TargetChoice, targetOf } from '@/components/carriers/target-choice';
 import { Field } from '@/components/ui/field';
+import { FormDialog } from '@/components/ui/form-dialog';
 import { Input } from '@/components/ui/input';
 import { textOf } from '@/components/ui/use-form-action';
 import { planMaintenanceAction } from '@/lib/network/actions';

@@ -2,10 +2,10 @@
 
 import { useState } from 'react';
 import { AffectedList } from '@/components/carriers/affected-list';
-import { FormDialog } from '@/components/carriers/form-dialog';
 import { endOfPeriod, PeriodField } from '@/components/carriers/period-field';
 import { ReasonField } from '@/components/carriers/reason-field';
 import { type OperatedTrunk, TargetChoice, targetOf } from '@/components/carriers/target-choice';
+import { FormDialog } from '@/components/ui/form-dialog';
 import { textOf } from '@/components/ui/use-form-action';
 import { placeOverrideAction } from '@/lib/network/actions';
 

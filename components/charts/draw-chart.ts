@@ -21,9 +21,6 @@ function drawThresholds(u: uPlot, { thresholds = [] }: ChartLook, color: Colors)
   ctx.strokeStyle = color('danger');
   ctx.fillStyle = color('muted');
   ctx.font = FONT.replace('11', String(11 * scale));
-  // The axes leave theirs behind.
-  ctx.textAlign = 'left';
-  ctx.textBaseline = 'alphabetic';
   ctx.setLineDash([4 * scale, 3 * scale]);
   // The axes leave their own alignment behind.
   ctx.textAlign = 'left';

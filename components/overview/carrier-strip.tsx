@@ -6,13 +6,12 @@ import { Sparkline } from '@/components/overview/sparkline';
 import { Card } from '@/components/ui/card';
 import { Link } from '@/components/ui/link';
 import { StateBadge } from '@/components/ui/state-badge';
+import { trunksInUse } from '@/lib/network/format';
 import type { CarrierSummary, TrunkSummary } from '@/lib/network/types';
 
 /** Each carrier at a glance, live. */
 export function CarrierStrip({ carriers }: { carriers: readonly CarrierSummary[] }) {
-  const trunks = carriers.flatMap((carrier) =>
-    carrier.trunks.filter(({ isEnabled }) => isEnabled).map((trunk) => ({ carrier, trunk })),
-  );
+  const trunks = trunksInUse(carriers);
   if (trunks.length === 0) return null;
   return (
     <Card

@@ -1,6 +1,7 @@
 'use client';
 
 import { useLiveMoment, useLiveStore } from '@/components/carriers/live-network';
+import { gappedLine } from '@/components/charts/gapped-line';
 
 const WIDTH = 96;
 const HEIGHT = 24;
@@ -16,28 +17,13 @@ function thinned(values: readonly (number | null)[]): (number | null)[] {
   });
 }
 
-/** A path over what is known; gaps stay gaps. */
-function pathOf(values: readonly (number | null)[]): string {
-  const step = WIDTH / Math.max(1, values.length - 1);
-  let isDown = false;
-  return values
-    .map((value, index) => {
-      if (value === null) {
-        isDown = false;
-        return '';
-      }
-      const point = `${isDown ? 'L' : 'M'}${(index * step).toFixed(1)} ${((1 - value) * (HEIGHT - 2) + 1).toFixed(1)}`;
-      isDown = true;
-      return point;
-    })
-    .join('');
-}
-
 /** The answer-seizure ratio of a trunk over the last ten minutes, from none at the bottom to all at the top. */
 export function Sparkline({ trunk }: { trunk: string }) {
   useLiveMoment();
   const [asr = []] = useLiveStore().source(trunk, ['asr']).read().values;
-  const path = pathOf(thinned(asr));
+  const values = thinned(asr);
+  const step = WIDTH / Math.max(1, values.length - 1);
+  const path = gappedLine(values, (value, index) => ({ x: index * step, y: (1 - value) * (HEIGHT - 2) + 1 }));
   // The figure beside it says the last value; Carriers has it as a table.
   return (
     <svg

@@ -1,8 +1,8 @@
 'use client';
 
-import { FormDialog } from '@/components/carriers/form-dialog';
 import { endOfPeriod, PeriodField } from '@/components/carriers/period-field';
 import { ReasonField } from '@/components/carriers/reason-field';
+import { FormDialog } from '@/components/ui/form-dialog';
 import { textOf } from '@/components/ui/use-form-action';
 import { placeOverrideAction } from '@/lib/network/actions';
 

@@ -22,6 +22,7 @@ interface PairRouteProps {
   children: ReactNode;
 }
 
+const FORCE_WORDS = 'Force to the fallback';
 /** What taking the fallback out of use is to the customer, by where calls go now. */
 const DRAIN_WORDS = { primary: 'Keep on the primary', fallback: 'Return to the primary' } as const;
 
@@ -38,23 +39,16 @@ export function PairRoute({ pairId, routing, carriers, now, mayChange, children 
         ) : (
           <>
             <Button aria-haspopup="dialog" onClick={() => setAsked('force')}>
-              Force to the fallback
+              {FORCE_WORDS}
             </Button>
             <Button aria-haspopup="dialog" onClick={() => setAsked('drain')}>
               {DRAIN_WORDS[routing.carrying]}
             </Button>
             <PairOverrideDialog
               {...{ pairId, carriers }}
-              title="Force to the fallback"
-              action="force"
-              open={asked === 'force'}
-              onClose={() => setAsked(null)}
-            />
-            <PairOverrideDialog
-              {...{ pairId, carriers }}
-              title={DRAIN_WORDS[routing.carrying]}
-              action="drain"
-              open={asked === 'drain'}
+              title={asked === 'drain' ? DRAIN_WORDS[routing.carrying] : FORCE_WORDS}
+              action={asked ?? 'force'}
+              open={asked !== null}
               onClose={() => setAsked(null)}
             />
           </>
@@ -76,7 +70,7 @@ export function PairRoute({ pairId, routing, carriers, now, mayChange, children 
 function sentenceOf(because: PairRouting['because'], [primary, fallback]: readonly [string, string]): string {
   if (because === 'outage') return `${primary} is taken out, so ${fallback} carries new calls until it is well again.`;
   if (because === 'stays') return `${primary} has failed. Calls stay with ${fallback} until you return them.`;
-  return `${primary} carries them; when it fails, ${fallback} does.`;
+  return `${primary} carries them. When it fails, as a whole or for some destinations, ${fallback} carries the calls concerned.`;
 }
 
 const IN_FORCE = {

@@ -1,7 +1,7 @@
 'use client';
 
-import { FormDialog } from '@/components/carriers/form-dialog';
 import { Field } from '@/components/ui/field';
+import { FormDialog } from '@/components/ui/form-dialog';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { textOf } from '@/components/ui/use-form-action';

@@ -1,3 +1,5 @@
+import type { CarrierSummary, TrunkSummary } from './types';
+
 /** What a fault of a sandbox carrier can be, as the dialog offers it. */
 export const FAULT_KINDS = {
   silent: { label: 'Silent', hint: 'Nothing comes back from the carrier.', figures: [] },
@@ -124,4 +126,11 @@ export function storedFaultWords(fault: unknown): string {
   if (typeof fault !== 'object' || fault === null || !('kind' in fault) || !isFaultKind(fault.kind)) return 'Fault';
   const { label } = FAULT_KINDS[fault.kind];
   return 'sipCode' in fault ? `${label} with ${String(fault.sipCode)}` : label;
+}
+
+/** The trunks that calls may go over, each with its carrier. */
+export function trunksInUse(carriers: readonly CarrierSummary[]): { carrier: CarrierSummary; trunk: TrunkSummary }[] {
+  return carriers.flatMap((carrier) =>
+    carrier.trunks.filter(({ isEnabled }) => isEnabled).map((trunk) => ({ carrier, trunk })),
+  );
 }

@@ -5,7 +5,7 @@ export { listenToTables } from './listen-to-tables';
 export { listCarriers } from './queries-carriers';
 export { countCoverage, getCoverage } from './queries-coverage';
 export { findIncident } from './queries-incident';
-export { listIncidents } from './queries-incidents';
+export { countOpenIncidents, listIncidents } from './queries-incidents';
 export { findPairRouting } from './queries-pair';
 export { getLiveScope } from './queries-scope';
 export { getTrafficChoices, listTraffic } from './queries-traffic';

@@ -3,6 +3,7 @@ import { authorize, isAllowed } from '@/lib/auth';
 import { type Context, reader } from '@/lib/context';
 import { storedFaultWords } from './format';
 import { reasonFor } from './queries-incidents';
+import { LAST_CHANGE } from './queries-standing';
 import { isRouteState } from './rules';
 import type { CarrierSummary, Measure, TrunkSummary } from './types';
 
@@ -24,9 +25,7 @@ interface LastEvent {
 /** The last change of each trunk as a whole. */
 function listLastEvents(ctx: Context): Promise<LastEvent[]> {
   return reader(ctx).$queryRaw<LastEvent[]>`
-    SELECT e.* FROM trunks t CROSS JOIN LATERAL (
-      SELECT trunk_id, at, to_state, rule, figures FROM route_events
-       WHERE trunk_id = t.id AND destination_group IS NULL AND number IS NULL ORDER BY at DESC LIMIT 1) e`;
+    SELECT t.id AS trunk_id, e.* FROM trunks t CROSS JOIN LATERAL (${LAST_CHANGE}) e`;
 }
 
 async function namesOf(ctx: Context, userIds: readonly string[]): Promise<Map<string, string>> {

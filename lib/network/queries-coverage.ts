@@ -5,6 +5,7 @@ import { type Context, reader } from '@/lib/context';
 import { Prisma } from '@/lib/db';
 import { displayNumber } from '@/lib/phone';
 import { listCapacity } from './queries-capacity';
+import { LAST_CHANGE } from './queries-standing';
 import { dependencesOf, type OwnNumber } from './rules-coverage';
 import type { Coverage, CoverageCount, UncoveredNumber, WeakPair } from './types';
 
@@ -51,9 +52,7 @@ function listNumbers(ctx: Context): Promise<Row[]> {
     WITH standing AS (
       SELECT t.carrier_id, min(coalesce(e.to_state, 'healthy')) FILTER (WHERE coalesce(e.to_state, 'healthy') = 'healthy') AS well,
              min(coalesce(e.to_state, 'healthy')) AS worst
-        FROM trunks t LEFT JOIN LATERAL (
-          SELECT to_state FROM route_events WHERE trunk_id = t.id AND destination_group IS NULL AND number IS NULL
-           ORDER BY at DESC LIMIT 1) e ON true
+        FROM trunks t LEFT JOIN LATERAL (${LAST_CHANGE}) e ON true
        WHERE t.is_enabled GROUP BY t.carrier_id),
     drained AS (
       SELECT target_id FROM route_overrides WHERE target_kind = 'carrier' AND action = 'drain' AND released_at IS NULL

@@ -65,6 +65,12 @@ export async function listIncidents(ctx: Context, { page = 1 }: { page?: number 
   };
 }
 
+/** How many incidents of those the viewer may see are open. */
+export async function countOpenIncidents(ctx: Context): Promise<number> {
+  authorize(ctx, 'numbers.read');
+  return reader(ctx).incident.count({ where: { ...(await visible(ctx)), closedAt: null } });
+}
+
 /** One incident as it is stored; null when there is none or the viewer may not see it. */
 export async function findRow(ctx: Context, id: string) {
   if (!isId(id)) return null;

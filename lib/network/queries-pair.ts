@@ -1,6 +1,7 @@
 import 'server-only';
 import { authorize } from '@/lib/auth';
 import { type Context, reader } from '@/lib/context';
+import { LAST_CHANGE } from './queries-standing';
 import type { PairMeasure, PairRouting } from './types';
 
 async function findMeasure(ctx: Context, pairId: string): Promise<PairMeasure | null> {
@@ -41,8 +42,7 @@ async function findStanding(ctx: Context, pairId: string): Promise<Standing | nu
       JOIN rentals r ON r.id = p.primary_rental_id
       JOIN carriers c ON c.id = r.carrier_id
       JOIN trunks t ON t.carrier_id = c.id AND t.is_enabled
-      LEFT JOIN LATERAL (SELECT to_state FROM route_events WHERE trunk_id = t.id AND destination_group IS NULL AND number IS NULL
-                          ORDER BY at DESC, id DESC LIMIT 1) e ON true
+      LEFT JOIN LATERAL (${LAST_CHANGE}) e ON true
       LEFT JOIN LATERAL (SELECT at FROM route_events WHERE trunk_id = t.id AND destination_group IS NULL AND number IS NULL
                             AND to_state IN ('degraded', 'open') ORDER BY at DESC LIMIT 1) o ON true
       LEFT JOIN LATERAL (SELECT id FROM route_overrides

@@ -1,8 +1,9 @@
 /**
  * The settings a test runs under, whatever the machine's own environment says.
- * @param {{ databaseUrl: string, dataFolder: string }} options
+ * @param {{ databaseUrl: string, dataFolder: string, agentPort?: number }} options `agentPort` where an agent may be
+ *   started, and none of this machine is found
  */
-export function applyTestEnvironment({ databaseUrl, dataFolder }) {
+export function applyTestEnvironment({ databaseUrl, dataFolder, agentPort }) {
   const unset = [
     'PORT',
     'HOST',
@@ -27,5 +28,6 @@ export function applyTestEnvironment({ databaseUrl, dataFolder }) {
     TWINLINE_DATA_DIR: dataFolder,
     AUTH_SECRET: 'only-for-tests-only-for-tests-only-for-tests',
     LOG_LEVEL: 'silent',
+    ...(agentPort !== undefined && { AGENT_PORT: String(agentPort) }),
   });
 }

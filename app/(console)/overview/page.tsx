@@ -10,17 +10,17 @@ import { FigureCards } from '@/components/overview/figure-cards';
 import { FirstSteps } from '@/components/overview/first-steps';
 import { isAllowed, requireSession } from '@/lib/auth';
 import { getMonthSpend } from '@/lib/billing';
-import { countCoverage, listCarriers, listIncidents } from '@/lib/network';
+import { countCoverage, countOpenIncidents, listCarriers } from '@/lib/network';
 import { countNumbers, listEvents, listFirstSteps } from '@/lib/overview';
 
 export const metadata: Metadata = { title: 'Overview' };
 
 export default async function OverviewPage() {
   const { ctx, account } = await requireSession();
-  const [numbers, coverage, incidents, spend, carriers, events, steps] = await Promise.all([
+  const [numbers, coverage, openIncidents, spend, carriers, events, steps] = await Promise.all([
     countNumbers(ctx),
     countCoverage(ctx),
-    listIncidents(ctx),
+    countOpenIncidents(ctx),
     isAllowed(ctx, 'billing.read') ? getMonthSpend(ctx) : null,
     listCarriers(ctx),
     listEvents(ctx),
@@ -32,7 +32,7 @@ export default async function OverviewPage() {
       <PageHeader title="Overview" summary={account.name} />
       <div className="grid min-w-0 gap-4">
         <FirstSteps steps={steps} />
-        <FigureCards {...{ numbers, coverage, spend }} openIncidents={incidents.open} />
+        <FigureCards {...{ numbers, coverage, spend, openIncidents }} />
         {carriers.length > 0 ? (
           <LiveNetwork>
             <LiveNote />

@@ -12,6 +12,7 @@ const trunkFields: readonly FieldSpec[] = [
 
 const carrierFields: readonly FieldSpec[] = [
   { path: 'id', label: 'Name', kind: 'text', hint: 'Small letters, digits and hyphens.' },
+  { path: 'name', label: 'Shown as', kind: 'text', preset: 'the name above in words', more: true },
   { path: 'costPerMinute', label: 'Cost a minute', kind: 'number', preset: '0.006' },
   {
     path: 'maxChannels',

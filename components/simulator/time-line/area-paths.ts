@@ -1,3 +1,5 @@
+import { gappedLine } from '@/components/charts/gapped-line';
+
 /** Room in a chart's own units; its width is the number of steps. */
 export const CHART_HEIGHT = 100;
 
@@ -9,20 +11,8 @@ export function stepArea(values: readonly number[], top: number): string {
 }
 
 /** A line through the middle of each step; steps without a value leave a gap. */
-export function gappedLine(values: readonly (number | null)[], top: number): string {
-  let isDown = false;
-  return values
-    .map((value, index) => {
-      if (value === null) {
-        isDown = false;
-        return '';
-      }
-      const point = `${index + 0.5},${(CHART_HEIGHT * (1 - value / top)).toFixed(2)}`;
-      const text = isDown ? `L${point}` : `M${point}h0.01`;
-      isDown = true;
-      return text;
-    })
-    .join('');
+export function stepLine(values: readonly (number | null)[], top: number): string {
+  return gappedLine(values, (value, index) => ({ x: index + 0.5, y: CHART_HEIGHT * (1 - value / top) }));
 }
 
 /** The next round figure: 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8 or 10 times a power of ten. */

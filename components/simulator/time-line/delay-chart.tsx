@@ -1,4 +1,4 @@
-import { CHART_HEIGHT, gappedLine } from '@/components/simulator/time-line/area-paths';
+import { CHART_HEIGHT, stepLine } from '@/components/simulator/time-line/area-paths';
 import { BaseLine } from '@/components/simulator/time-line/outcomes-chart';
 import { Plot, type TimeFrame } from '@/components/simulator/time-line/plot';
 import { delayText, policyLabel } from '@/lib/rehearsals/format';
@@ -37,14 +37,14 @@ export function DelayChart({ policy: { policy, delay, stepMs }, frame, top }: De
         className="absolute inset-0 size-full"
       >
         <path
-          d={gappedLine(delay.p95, top)}
+          d={stepLine(delay.p95, top)}
           className="fill-none stroke-muted"
           strokeWidth="1"
           strokeDasharray="3 2"
           vectorEffect="non-scaling-stroke"
         />
         <path
-          d={gappedLine(delay.p50, top)}
+          d={stepLine(delay.p50, top)}
           className="fill-none stroke-accent-fg"
           strokeWidth="1.5"
           strokeLinecap="round"

@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import { CHART_HEIGHT, gappedLine, stepArea, stepClip, sumOf } from '@/components/simulator/time-line/area-paths';
+import { CHART_HEIGHT, stepArea, stepClip, stepLine, sumOf } from '@/components/simulator/time-line/area-paths';
 import { Plot, type TimeFrame } from '@/components/simulator/time-line/plot';
 import { delayText, figureText, policyLabel } from '@/lib/rehearsals/format';
 import type { PolicyResult } from '@/lib/rehearsals/types';
@@ -51,7 +51,7 @@ export function OutcomesChart({ policy, frame, top }: OutcomesChartProps) {
         <path d={stepArea(kept, top)} className="fill-neutral-line" />
         {hasPoor ? (
           <path
-            d={gappedLine(series.poor, top)}
+            d={stepLine(series.poor, top)}
             className="fill-none stroke-degraded"
             strokeWidth="1.5"
             strokeDasharray="4 2"
