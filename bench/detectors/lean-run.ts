@@ -1,17 +1,17 @@
 import { classify, outcomeRules } from '@/lib/failover/classify';
-import type { AttemptEnd, CallRequest, EngineEffect, Hop, LocalEnd, Ms, Plan, Router } from '@/lib/failover/types';
+import type { AttemptEnd, EngineEffect, Hop, LocalEnd, Ms, Plan, Router } from '@/lib/failover/types';
 import { Attempt, type Call, NEVER_MS, STAGE } from '@/lib/simulator/call';
 import { Channels } from '@/lib/simulator/channels';
 import { EVENT, Pool } from '@/lib/simulator/clockwork';
 import { Crowd } from '@/lib/simulator/crowd';
 import { EventQueue } from '@/lib/simulator/events';
-import { FaultLine, lies } from '@/lib/simulator/faults';
+import { FaultLine } from '@/lib/simulator/faults';
 import { keyAttempt, silencer, writeScript } from '@/lib/simulator/network';
 import { Probes } from '@/lib/simulator/probes';
 import type { MakeRouter } from '@/lib/simulator/routers/router-parts';
-import { RoutesLeft } from '@/lib/simulator/routes-left';
 import { Tally } from '@/lib/simulator/tally';
 import type { World } from '@/lib/simulator/world';
+import { LeanWatch } from './lean-watch';
 import type { Weather } from './overdispersion';
 import { Told } from './told';
 
@@ -22,11 +22,6 @@ const LOCAL: Readonly<Record<number, LocalEnd>> = {
   [DEADLINE.progress]: 'progress-timeout',
   [DEADLINE.ring]: 'ring-timeout',
 };
-/** After a false alarm a fault that follows this soon is not counted as seen. */
-const AWAY_MS = 60_000;
-/** Calls that stay on their way although another hop comes first: like is compared with like. */
-const COMPARED = 'comparison';
-
 export interface LeanOptions {
   seed: number;
   make: MakeRouter;
@@ -64,21 +59,15 @@ export class LeanRun {
   readonly #router: Router;
   readonly #told: Told;
   readonly #probes: Probes;
-  readonly #routes: RoutesLeft;
+  readonly #watched: LeanWatch;
   readonly #attempts: Pool<Attempt>;
   readonly #plans: (Plan | undefined)[] = [];
   readonly #rules: Parameters<typeof classify>[1];
-  readonly #asked: CallRequest[];
   readonly #end: AttemptEnd = { sipCode: null, cause: null, local: null, phase: 'sent', retryAfterSeconds: null };
   #now = 0;
   #tickAt = NEVER;
   #nextId = 0;
   #calls = 0;
-  #callsUntil = 0;
-  #detectedAt: Ms | null = null;
-  /** When a call last went round a good way. */
-  #strayedAt = Number.NEGATIVE_INFINITY;
-  #isSuspect = false;
 
   constructor(world: World, options: LeanOptions) {
     const { seed, make } = options;
@@ -90,12 +79,11 @@ export class LeanRun {
     this.#router = make({ world, line: this.#line, channels: new Channels(world, this.#line), seed });
     this.#told = new Told(this.#router, (effects) => this.#take(effects));
     this.#probes = new Probes(world, { seed, line: this.#line, queue: this.#queue });
-    this.#routes = new RoutesLeft(world.trunks.length, this.#line.all);
+    this.#watched = new LeanWatch(world, { line: this.#line, router: this.#router });
     const [trunk] = world.trunks;
     if (!trunk) throw new RangeError('A setting needs a trunk.');
     this.#attempts = new Pool((slot) => new Attempt(slot, this.#crowd.anyCall, trunk));
     this.#rules = outcomeRules([], world.policy.retry.afterEarlyMedia.value);
-    this.#asked = world.destinations.map(({ model }) => askFor(world, `${model.prefix}5550100`));
   }
 
   run(): LeanResult {
@@ -110,18 +98,15 @@ export class LeanRun {
       if (this.#isOver()) break;
     }
     const at = this.#world.scenario.faults[0]?.at ?? 0;
-    return {
-      calls: this.#calls,
-      detectedMs: this.#detectedAt === null ? null : this.#detectedAt - at,
-      callsUntil: this.#callsUntil,
-      falseOpens: this.#routes.falseOpens,
-      wasSuspect: this.#isSuspect,
-    };
+    const { detectedAt, callsUntil, falseOpens, wasSuspect } = this.#watched;
+    const detectedMs = detectedAt === null ? null : detectedAt - at;
+    return { calls: this.#calls, detectedMs, callsUntil, falseOpens, wasSuspect };
   }
 
   #isOver(): boolean {
     const { stopsWhenLeft, stopsAfterFalseOpens = NEVER } = this.#options;
-    return (stopsWhenLeft && this.#detectedAt !== null) || this.#routes.falseOpens >= stopsAfterFalseOpens;
+    const { detectedAt, falseOpens } = this.#watched;
+    return (stopsWhenLeft && detectedAt !== null) || falseOpens >= stopsAfterFalseOpens;
   }
 
   #handle(kind: number, subject: number, stamp: number): void {
@@ -162,27 +147,8 @@ export class LeanRun {
     if (!first) return;
     this.#plans[call.slot] = plan;
     const trunk = this.#world.trunkIndex.get(first.trunkId) ?? 0;
-    const isLeft = trunk !== call.natural && first.reason.kind !== COMPARED;
-    if (isLeft) this.#left(call);
-    else if (this.#detectedAt === null && this.#isFaulty(trunk, call)) this.#callsUntil += 1;
+    this.#watched.placed(call, { trunk, reason: first.reason.kind }, this.#now);
     this.#invite(call, 0);
-  }
-
-  /** A call goes round its way: where a fault lies a detection, elsewhere a false alarm. */
-  #left(call: Call): void {
-    this.#routes.left(call.natural, call.destination.index, this.#now);
-    if (!this.#isFaulty(call.natural, call)) this.#strayedAt = this.#now;
-    else this.#detect();
-  }
-
-  /** Traffic that was away already by a false alarm has detected nothing. */
-  #detect(): void {
-    const { at = 0 } = this.#world.scenario.faults[0] ?? {};
-    if (this.#detectedAt === null && this.#strayedAt < at - AWAY_MS) this.#detectedAt = this.#now;
-  }
-
-  #isFaulty(trunk: number, call: Call): boolean {
-    return this.#line.active.some((state) => lies(state, trunk, call.destination.index));
   }
 
   #invite(call: Call, hopIndex: number): void {
@@ -283,21 +249,8 @@ export class LeanRun {
   #take(effects: readonly EngineEffect[]): void {
     for (const effect of effects) {
       if (effect.type === 'probe-wanted') this.#probes.plan(effect, this.#now);
-      else if (effect.type === 'route-state-changed') this.#look(effect);
+      else if (effect.type === 'route-state-changed') this.#watched.look(effect, this.#now);
     }
-  }
-
-  /** A state has changed: would a call leave the faulty way now? */
-  #look({ to }: Extract<EngineEffect, { type: 'route-state-changed' }>): void {
-    if (this.#line.active.length === 0 || this.#detectedAt !== null) return;
-    if (to === 'suspect') this.#isSuspect = true;
-    const isLeft = this.#asked.some((request, destination) => {
-      const [first] = this.#router.decide(request, this.#now).hops;
-      if (!first || first.reason.kind === COMPARED) return false;
-      const trunk = this.#world.trunkIndex.get(first.trunkId) ?? 0;
-      return !this.#line.active.some((state) => lies(state, trunk, destination));
-    });
-    if (isLeft) this.#detect();
   }
 
   #queueFault(): void {
@@ -323,19 +276,4 @@ function phaseOf({ stage, earlyMedia }: Attempt): AttemptEnd['phase'] {
   if (stage < STAGE.trying) return 'sent';
   if (stage === STAGE.trying) return 'trying';
   return earlyMedia ? 'early-media' : 'ringing';
-}
-
-/** A call to ask a router about: where would it send one now? */
-function askFor(world: World, destination: string): CallRequest {
-  const [campaign] = world.campaigns;
-  return {
-    callId: 0,
-    accountId: campaign?.numbers.group.account ?? '',
-    callerNumber: campaign?.numbers.numbers[0] ?? '',
-    destination,
-    campaign: campaign?.campaign.id ?? '',
-    attemptNumber: 0,
-    humanListens: false,
-    ringTimeoutMs: 35_000,
-  };
 }

@@ -1,8 +1,9 @@
 import { explainHangup } from '@/lib/calls/explain-hangup';
 import { CallRunner } from '@/lib/failover/call';
+import type { CallSignal, CallStep } from '@/lib/failover/call-types';
 import type { Policy } from '@/lib/failover/policy';
 import type { Tables } from '@/lib/failover/tables';
-import type { CallSignal, CallStep, Ms, Router } from '@/lib/failover/types';
+import type { Ms, Router } from '@/lib/failover/types';
 import { AGENT_EVENT } from './agent-events';
 import { hopOf } from './attempt-notes';
 import type { LiveCall } from './live-call';

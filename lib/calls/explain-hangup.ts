@@ -1,4 +1,5 @@
-import type { CallResult, LocalEnd } from '@/lib/failover/types';
+import type { CallResult } from '@/lib/failover/call-types';
+import type { LocalEnd } from '@/lib/failover/types';
 
 /** Who ended a call, as its record says. */
 type Source = 'caller' | 'callee' | 'carrier' | 'platform' | 'api_request' | 'error';

@@ -1,10 +1,11 @@
 import { CallRunner } from './call';
 import type { CallInProgress } from './call-state';
+import type { CallSignal, CallStep } from './call-types';
 import { decide } from './decide';
 import { type RouteHealth, UNDISTURBED } from './health';
 import { DEFAULT_POLICY, type Policy } from './policy';
 import type { Tables } from './tables';
-import type { CallRequest, CallSignal, CallStep, EngineEvent, Ms, RetryDecision, Router } from './types';
+import type { CallRequest, EngineEvent, Ms, RetryDecision, Router } from './types';
 
 /** What a far end does after an INVITE or a CANCEL: signals by delay. */
 export type FarEnd = (attemptId: number, sent: 'invite' | 'cancel') => readonly { afterMs: Ms; signal: CallSignal }[];

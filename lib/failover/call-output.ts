@@ -1,7 +1,8 @@
 import { CallReports } from './call-reports';
 import type { Attempt, CallInProgress } from './call-state';
+import type { CallResult, CallStep, CallTimer } from './call-types';
 import type { Policy } from './policy';
-import type { CallResult, CallStep, CallTimer, Ms, Router } from './types';
+import type { Ms, Router } from './types';
 
 /** Where a runner's word goes. */
 export interface OutputParts {

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aResponse, CallHarness, type FarEnd, farEnd, type Watch } from './call-harness';
+import type { CallSignal, CallStep } from './call-types';
 import { stubHealth } from './stub-health';
 import { aCall, aNumber, aRoute, aTrunk } from './table-rows';
 import { compileTables } from './tables';
-import type { CallSignal, CallStep, Ms, RouteStateName } from './types';
+import type { Ms, RouteStateName } from './types';
 
 const trunkIds = ['a1', 'b1', 'c1'];
 const tables = compileTables({

@@ -1,5 +1,6 @@
+import type { CallResult } from './call-types';
 import type { Outcome } from './outcomes';
-import type { AttemptEnd, CallRequest, CallResult, Hop, Ms, OutcomeClass, Plan } from './types';
+import type { AttemptEnd, CallRequest, Hop, Ms, OutcomeClass, Plan } from './types';
 
 const REACHED: readonly OutcomeClass[] = ['busy', 'no-answer', 'rejected'];
 

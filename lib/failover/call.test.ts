@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { aResponse, CallHarness, type FarEnd, farEnd, type HarnessParts } from './call-harness';
+import type { CallResult } from './call-types';
 import { withChanges } from './policy';
 import { aCall, aNumber, aRoute, aTrunk } from './table-rows';
 import { compileTables } from './tables';
-import type { CallResult } from './types';
 
 const tables = compileTables({
   version: 1,

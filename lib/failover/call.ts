@@ -10,12 +10,13 @@ import {
   REFUSED,
   resultOf,
 } from './call-state';
+import type { CallSignal, CallTimer } from './call-types';
 import { classify, type OutcomeRules, outcomeRules } from './classify';
 import { hasRefuge, lastStartAt, NONE, nextHopIndex } from './next-hop';
 import type { Outcome } from './outcomes';
 import type { Policy } from './policy';
 import type { Tables } from './tables';
-import type { CallRequest, CallSignal, CallTimer, LocalEnd, MediaReport, Ms, OutcomeClass } from './types';
+import type { CallRequest, LocalEnd, MediaReport, Ms, OutcomeClass } from './types';
 
 type Response = Extract<CallSignal, { type: 'response' }>;
 type AttemptSignal = Exclude<CallSignal, { type: 'caller-hung-up' }>;

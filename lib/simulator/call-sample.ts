@@ -1,4 +1,4 @@
-import type { CallResult } from '../failover/types';
+import type { CallResult } from '../failover/call-types';
 import type { Attempt, Call } from './call';
 import { draw, FAMILY } from './random';
 import type { SampledCall } from './result';

@@ -1,5 +1,6 @@
 import type { CallInProgress } from '../failover/call-state';
-import type { CallRequest, CallResult } from '../failover/types';
+import type { CallResult } from '../failover/call-types';
+import type { CallRequest } from '../failover/types';
 import type { Caller } from './people';
 import type { CampaignModel, DestinationModel, TrunkModel } from './world';
 

@@ -1,4 +1,4 @@
-import type { CallSignal, CallStep, CallTimer } from '../failover/types';
+import type { CallSignal, CallStep, CallTimer } from '../failover/call-types';
 import type { Call } from './call';
 import { Attempt, NEVER_MS, STAGE } from './call';
 import { EVENT, Pool, TIMERS } from './clockwork';

@@ -1,4 +1,5 @@
-import type { CallSignal, MediaReport } from '../failover/types';
+import type { CallSignal } from '../failover/call-types';
+import type { MediaReport } from '../failover/types';
 import type { Attempt, Call } from './call';
 import type { Channels } from './channels';
 import type { Agenda } from './clockwork';

@@ -1,5 +1,6 @@
 import { CallRunner } from '../failover/call';
-import type { CallSignal, CallStep, EngineEffect, EngineEvent, Router } from '../failover/types';
+import type { CallSignal, CallStep } from '../failover/call-types';
+import type { EngineEffect, EngineEvent, Router } from '../failover/types';
 import type { Attempt, Call } from './call';
 import { STAGE } from './call';
 import { Channels } from './channels';

@@ -1,4 +1,5 @@
-import type { CallResult, MediaReport, OutcomeClass } from '../failover/types';
+import type { CallResult } from '../failover/call-types';
+import type { MediaReport, OutcomeClass } from '../failover/types';
 import type { Attempt, Call } from './call';
 import { CallSample, describeCall } from './call-sample';
 import { DelayHistogram } from './delay-histogram';

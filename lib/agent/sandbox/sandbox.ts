@@ -1,4 +1,5 @@
-import type { CallSignal, CallStep, EngineEffect, EngineEvent, MediaReport, Ms } from '@/lib/failover/types';
+import type { CallSignal, CallStep } from '@/lib/failover/call-types';
+import type { EngineEffect, EngineEvent, MediaReport, Ms } from '@/lib/failover/types';
 import { type Attempt, Call, STAGE } from '@/lib/simulator/call';
 import { Channels } from '@/lib/simulator/channels';
 import { type Agenda, EVENT, TIMERS } from '@/lib/simulator/clockwork';
