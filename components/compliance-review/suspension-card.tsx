@@ -1,11 +1,11 @@
 'use client';
 
 import { useState } from 'react';
-import { FormDialog } from '@/components/carriers/form-dialog';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Field } from '@/components/ui/field';
+import { FormDialog } from '@/components/ui/form-dialog';
 import { Input } from '@/components/ui/input';
 import { textOf } from '@/components/ui/use-form-action';
 import { liftSuspensionAction, suspendApplicationAction } from '@/lib/compliance/actions';
