@@ -15,6 +15,7 @@ export type IdPrefix =
   | 'hld'
   | 'inc'
   | 'inv'
+  | 'job'
   | 'key'
   | 'nte'
   | 'num'
@@ -29,6 +30,7 @@ export type IdPrefix =
   | 'trf'
   | 'upl'
   | 'usr'
+  | 'viw'
   | 'whd'
   | 'whe';
 

@@ -1,5 +1,6 @@
 import { FileCheck, ShieldCheck } from 'lucide-react';
 import { Capabilities } from '@/components/buy/capabilities';
+import { CartCheckbox } from '@/components/buy/cart-checkbox';
 import { Badge } from '@/components/ui/badge';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Link } from '@/components/ui/link';
@@ -12,14 +13,21 @@ import { detailsPath } from '@/lib/provisioning/format';
 interface NumberTableProps {
   caption: string;
   numbers: readonly AvailableNumber[];
+  /** Several can be chosen and bought together. */
+  canChoose?: boolean;
 }
 
 /** Numbers on offer; each leads to its Details page. Prices are before tax. */
-export function NumberTable({ caption, numbers }: NumberTableProps) {
+export function NumberTable({ caption, numbers, canChoose = false }: NumberTableProps) {
   return (
     <Table caption={caption}>
       <TableHead>
         <TableRow>
+          {canChoose ? (
+            <TableHeader className="w-10">
+              <span className="sr-only">Choose</span>
+            </TableHeader>
+          ) : null}
           <TableHeader pinned>Number</TableHeader>
           <TableHeader>Place</TableHeader>
           <TableHeader>Type</TableHeader>
@@ -33,17 +41,27 @@ export function NumberTable({ caption, numbers }: NumberTableProps) {
       </TableHead>
       <TableBody>
         {numbers.map((number) => (
-          <NumberRow key={number.number} number={number} />
+          <NumberRow key={number.number} number={number} canChoose={canChoose} />
         ))}
       </TableBody>
     </Table>
   );
 }
 
-function NumberRow({ number }: { number: AvailableNumber }) {
+function NumberRow({ number, canChoose }: { number: AvailableNumber; canChoose: boolean }) {
   const { setupMicros, monthlyMicros, currency } = number;
   return (
     <TableRow>
+      {canChoose ? (
+        <TableCell>
+          <CartCheckbox
+            item={{
+              ...{ number: number.number, display: number.display, currency },
+              dueMicros: String(setupMicros + monthlyMicros),
+            }}
+          />
+        </TableCell>
+      ) : null}
       <TableRowHeader pinned>
         <span className="inline-flex items-center gap-1 max-sm:pt-2">
           {/* A page of numbers must not fetch as many pages. */}

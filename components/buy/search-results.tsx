@@ -1,3 +1,4 @@
+import { CartBar } from '@/components/buy/cart-bar';
 import { NoMatch } from '@/components/buy/no-match';
 import { NumberTable } from '@/components/buy/number-table';
 import { ResultPages } from '@/components/buy/result-pages';
@@ -21,10 +22,12 @@ interface SearchResultsProps {
   isOperator: boolean;
   /** Whether a part of what was asked was refused: then the count is of something else. */
   isPartial: boolean;
+  /** Several numbers can be chosen and bought together. */
+  canChoose: boolean;
 }
 
 /** The rows, or why there are none. The count is read out when it changes. */
-export function SearchResults({ search, outcome, isPartial, isOperator }: SearchResultsProps) {
+export function SearchResults({ search, outcome, isPartial, isOperator, canChoose }: SearchResultsProps) {
   const country = getCountry(search.country).name;
   return (
     <>
@@ -39,10 +42,11 @@ export function SearchResults({ search, outcome, isPartial, isOperator }: Search
           {outcome.kind === 'none' ? (
             <NoMatch search={search} explanation={outcome.explanation} isOperator={isOperator} />
           ) : (
-            <FoundNumbers search={search} page={outcome.page} caption={`Numbers in ${country}`} />
+            <FoundNumbers search={search} page={outcome.page} caption={`Numbers in ${country}`} canChoose={canChoose} />
           )}
         </Card>
       )}
+      {canChoose ? <CartBar /> : null}
     </>
   );
 }
@@ -52,7 +56,14 @@ function countText(outcome: SearchOutcome, country: string): string {
   return outcome.kind === 'none' ? `No number in ${country} fits` : `${totalText(outcome.page.total)} in ${country}`;
 }
 
-function FoundNumbers({ search, page, caption }: { search: NumberSearch; page: AvailableNumberPage; caption: string }) {
+interface FoundNumbersProps {
+  search: NumberSearch;
+  page: AvailableNumberPage;
+  caption: string;
+  canChoose: boolean;
+}
+
+function FoundNumbers({ search, page, caption, canChoose }: FoundNumbersProps) {
   const start = searchHref({ ...search, cursor: null });
   if (page.rows.length === 0) {
     return (
@@ -63,7 +74,7 @@ function FoundNumbers({ search, page, caption }: { search: NumberSearch; page: A
   }
   return (
     <>
-      <NumberTable caption={caption} numbers={page.rows} />
+      <NumberTable caption={caption} numbers={page.rows} canChoose={canChoose} />
       <ResultPages
         start={search.cursor ? start : null}
         next={page.nextCursor ? searchHref({ ...search, cursor: page.nextCursor }) : null}

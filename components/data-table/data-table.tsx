@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { BodyRow } from '@/components/data-table/body-row';
 import type { DataColumn } from '@/components/data-table/column';
 import { HeadRow } from '@/components/data-table/head-row';
+import type { RowSelection } from '@/components/data-table/row-selection';
 import { countSentence, TableFooter } from '@/components/data-table/table-footer';
 import { pageCountOf, sortDirection, type TableConfig, type TableSort } from '@/components/data-table/table-params';
 import { useTableAddress } from '@/components/data-table/use-table-address';
@@ -31,6 +32,8 @@ export interface DataTableProps<Row extends RowData> {
   toolbar?: ReactNode;
   /** Shown instead of rows: first use, or nothing matches. */
   empty: ReactNode;
+  /** Rows can be chosen; what becomes of them is the page's. */
+  selection?: RowSelection<Row> | undefined;
 }
 
 /** A server-driven table: what is shown is in the address, the server sorts, filters and cuts. */
@@ -80,11 +83,17 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
           className="[&_td]:whitespace-nowrap"
         >
           <TableHead>
-            <HeadRow columns={shown.columns} sort={sort} onSort={address.sortBy} />
+            <HeadRow
+              columns={shown.columns}
+              sort={sort}
+              onSort={address.sortBy}
+              rows={rows}
+              selection={props.selection}
+            />
           </TableHead>
           <TableBody>
             {shown.rows.map((row) => (
-              <BodyRow key={row.id} columns={shown.columns} row={row.original} />
+              <BodyRow key={row.id} columns={shown.columns} row={row.original} selection={props.selection} />
             ))}
           </TableBody>
         </Table>

@@ -23,6 +23,7 @@ const navigation: readonly NavigationEntry[] = [
       { label: 'Active Numbers', href: '/phone-numbers/active' },
       { label: 'Released', href: '/phone-numbers/released' },
       { label: 'Compliance', href: '/phone-numbers/compliance' },
+      { label: 'Bulk jobs', href: '/phone-numbers/jobs' },
     ],
   },
   {

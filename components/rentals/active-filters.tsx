@@ -2,7 +2,7 @@
 
 import { Search, X } from 'lucide-react';
 import { debounce, useQueryStates } from 'nuqs';
-import { useTransition } from 'react';
+import { type ReactNode, useTransition } from 'react';
 import { activeFilters, isFiltered } from '@/components/rentals/active-table-config';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
@@ -15,10 +15,10 @@ import type { RentalFacets } from '@/lib/rentals/types';
 
 const TYPING_PAUSE_MS = 250;
 
-const cleared = { q: null, country: null, type: null, ha: null, carrier: null, page: null };
+const cleared = { q: null, country: null, type: null, ha: null, carrier: null, tag: null, page: null };
 
 /** Search and filters of Active Numbers, kept in the address. */
-export function ActiveFilters({ facets }: { facets: RentalFacets }) {
+export function ActiveFilters({ facets, children }: { facets: RentalFacets; children?: ReactNode }) {
   const [pending, startTransition] = useTransition();
   const [filters, setFilters] = useQueryStates(
     { ...activeFilters, page: { parse: String } },
@@ -26,7 +26,7 @@ export function ActiveFilters({ facets }: { facets: RentalFacets }) {
   );
   const search = (text: string) =>
     setFilters({ q: text, page: null }, { history: 'replace', limitUrlUpdates: debounce(text ? TYPING_PAUSE_MS : 0) });
-  const choose = (name: 'country' | 'type' | 'ha' | 'carrier', text: string) => {
+  const choose = (name: 'country' | 'type' | 'ha' | 'carrier' | 'tag', text: string) => {
     const parsed = text ? activeFilters[name].parse(text) : null;
     return setFilters({ [name]: parsed, page: null });
   };
@@ -59,6 +59,12 @@ export function ActiveFilters({ facets }: { facets: RentalFacets }) {
       <Choice label="Carrier" value={filters.carrier} onChoose={(text) => choose('carrier', text)} all="All carriers">
         {facets.carriers.map(({ slug, name }) => [slug, name])}
       </Choice>
+      {facets.tags.length > 0 || filters.tag ? (
+        <Choice label="Tag" value={filters.tag} onChoose={(text) => choose('tag', text)} all="All tags">
+          {facets.tags.map((tag) => [tag, tag])}
+        </Choice>
+      ) : null}
+      {children}
       {isFiltered(filters) ? (
         <Button variant="ghost" onClick={() => setFilters(cleared)}>
           <X aria-hidden />

@@ -10,6 +10,9 @@ export interface ActiveRow {
   number: string;
   display: string;
   alias: string | null;
+  tags: string[];
+  notes: string | null;
+  isProtected: boolean;
   kind: string;
   shortKind: string;
   where: string;
@@ -50,6 +53,9 @@ export function toActiveRow(rental: RentalSummary): ActiveRow {
     number: rental.number,
     display: rental.display,
     alias: rental.alias,
+    tags: rental.tags,
+    notes: rental.notes,
+    isProtected: rental.isProtected,
     kind: kindText(rental),
     shortKind: shortKind(rental),
     where: placeText(rental),
@@ -60,7 +66,7 @@ export function toActiveRow(rental: RentalSummary): ActiveRow {
     status: rental.status,
     statusReason: rental.statusReason,
     capabilities: capabilityText(rental.capabilities),
-    monthly: formatMoney(rental.monthlyMicros, rental.currency),
+    monthly: rental.isBrought ? 'Own contract' : formatMoney(rental.monthlyMicros, rental.currency),
     renews:
       rental.renewsOn === null ? null : { short: formatShortDay(rental.renewsOn), whole: formatDay(rental.renewsOn) },
     offersHa: rental.highAvailability,

@@ -1,6 +1,8 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { Lock } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { ChosenBar } from '@/components/bulk/chosen-bar';
 import type { DataColumn } from '@/components/data-table/column';
 import { DataTable } from '@/components/data-table/data-table';
 import type { TableSort } from '@/components/data-table/table-params';
@@ -11,6 +13,7 @@ import { None } from '@/components/rentals/none';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Link } from '@/components/ui/link';
 import { StateBadge } from '@/components/ui/state-badge';
+import { MOST_CHOSEN } from '@/lib/bulk/format';
 import { numberPath } from '@/lib/rentals/format';
 
 const columns: DataColumn<ActiveRow>[] = [
@@ -25,6 +28,11 @@ const columns: DataColumn<ActiveRow>[] = [
           {row.display}
         </Link>
         <CopyButton value={`+${row.number}`} label={row.display} />
+        {row.isProtected ? (
+          <span title="Protected from release">
+            <Lock aria-label="Protected from release" className="size-3.5 text-muted" />
+          </span>
+        ) : null}
       </span>
     ),
   },
@@ -34,6 +42,12 @@ const columns: DataColumn<ActiveRow>[] = [
     sortable: true,
     className: 'max-w-36 truncate',
     cell: (row) => (row.alias ? <span title={row.alias}>{row.alias}</span> : <None />),
+  },
+  {
+    id: 'tags',
+    header: 'Tags',
+    className: 'max-w-44 truncate',
+    cell: (row) => (row.tags.length > 0 ? <span title={row.tags.join(', ')}>{row.tags.join(', ')}</span> : <None />),
   },
   { id: 'ha', header: 'HA', cell: (row) => <HaCell pair={row.pair} offersHa={row.offersHa} /> },
   {
@@ -75,6 +89,12 @@ const columns: DataColumn<ActiveRow>[] = [
     cell: (row) => (row.renews ? <span title={row.renews.whole}>{row.renews.short}</span> : <None />),
   },
   { id: 'capabilities', header: 'Capabilities', cell: (row) => row.capabilities },
+  {
+    id: 'notes',
+    header: 'Notes',
+    className: 'max-w-56 truncate',
+    cell: (row) => (row.notes ? <span title={row.notes}>{row.notes}</span> : <None />),
+  },
 ];
 
 interface ActiveTableProps {
@@ -85,17 +105,44 @@ interface ActiveTableProps {
   total: number;
   toolbar: ReactNode;
   empty: ReactNode;
+  /** The address's filters, beginning with "?" or empty; null for a person who may change nothing. */
+  changeQuery: string | null;
 }
 
-export function ActiveTable(props: ActiveTableProps) {
+export function ActiveTable({ changeQuery, ...props }: ActiveTableProps) {
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const select = (rows: readonly ActiveRow[], isChosen: boolean) => {
+    const numbers = new Set(chosen);
+    for (const { number } of rows) {
+      if (!isChosen) numbers.delete(number);
+      else if (numbers.size < MOST_CHOSEN) numbers.add(number);
+    }
+    setChosen(numbers);
+  };
+  const selection = {
+    isChosen: ({ number }: ActiveRow) => chosen.has(number),
+    label: ({ display }: ActiveRow) => display,
+    onChange: select,
+  };
   return (
-    <DataTable
-      {...props}
-      caption="Active Numbers"
-      columns={columns}
-      rowId={(row) => row.id}
-      config={activeTable}
-      noun={['number', 'numbers']}
-    />
+    <>
+      <DataTable
+        {...props}
+        caption="Active Numbers"
+        columns={columns}
+        rowId={(row) => row.id}
+        config={activeTable}
+        noun={['number', 'numbers']}
+        selection={changeQuery === null ? undefined : selection}
+      />
+      {changeQuery === null ? null : (
+        <ChosenBar
+          numbers={[...chosen]}
+          total={props.total}
+          filterQuery={changeQuery}
+          onClear={() => setChosen(new Set())}
+        />
+      )}
+    </>
   );
 }

@@ -4,6 +4,9 @@ import { formatDay } from '@/lib/datetime';
 
 const FIELDS: Readonly<Record<string, string>> = {
   alias: 'Alias',
+  tags: 'Tags',
+  notes: 'Notes',
+  isProtected: 'Protected from release',
   applicationId: 'Application',
   followsPrimary: 'Follows its primary',
   status: 'Status',
@@ -39,6 +42,7 @@ type Value = HistoryChange['before'];
 function valueText(field: string, value: Value, applications: ReadonlyMap<string, string>): string | null {
   if (value === null || value === '') return null;
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  if (Array.isArray(value)) return value.map(String).join(', ') || null;
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
   const words = VALUES[`${field} ${text}`];
   if (words) return words;

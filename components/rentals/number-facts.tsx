@@ -24,7 +24,9 @@ export function NumberFacts({ rental, timeZone, taxRate }: NumberFactsProps) {
     ...(rental.complianceAlias ? [{ term: 'Compliance', value: rental.complianceAlias }] : []),
     {
       term: 'Monthly',
-      value: (
+      value: rental.isBrought ? (
+        'Nothing: of your own contract with the carrier'
+      ) : (
         <>
           <Money micros={rental.monthlyMicros} currency={rental.currency} />
           {taxRate ? <span className="text-muted"> + {taxRate} GST</span> : null}
@@ -32,7 +34,10 @@ export function NumberFacts({ rental, timeZone, taxRate }: NumberFactsProps) {
       ),
     },
     { term: rentDayTerm(rental.status), value: rental.paidUntil ? formatDay(rental.paidUntil) : <None /> },
-    { term: 'Rented since', value: formatInstant(rental.activatedAt ?? rental.createdAt, timeZone) },
+    {
+      term: rental.isBrought ? 'Here since' : 'Rented since',
+      value: formatInstant(rental.activatedAt ?? rental.createdAt, timeZone),
+    },
   ];
   return (
     <Card id="details" title="Details">

@@ -10,13 +10,13 @@ interface NumberSettingsProps {
 
 /** The settings of a number, with what they mean for the other number of its pair. */
 export function NumberSettings({ rental, applications, mayChange }: NumberSettingsProps) {
-  const { rentalId, alias, applicationId, followsPrimary, pair } = rental;
+  const { rentalId, alias, tags, notes, applicationId, followsPrimary, pair } = rental;
   const primary = pair?.role === 'fallback' ? pair.primary : null;
   return (
     <SettingsForm
       // Begins anew when someone else saved: what is shown is what is stored.
-      key={`${rentalId}:${alias}:${applicationId}:${followsPrimary}:${primary?.rentalId}`}
-      {...{ rentalId, alias, applicationId, applications, followsPrimary, mayChange }}
+      key={JSON.stringify([rentalId, alias, tags, notes, applicationId, followsPrimary, primary?.rentalId])}
+      {...{ rentalId, alias, tags, notes, applicationId, applications, followsPrimary, mayChange }}
       hasFollower={hasFollower(pair)}
       primary={primary && { display: primary.display, applicationName: primary.applicationName }}
     />

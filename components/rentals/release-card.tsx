@@ -1,9 +1,12 @@
 'use client';
 
+import { Alert } from '@/components/ui/alert';
 import { Card } from '@/components/ui/card';
+import { Checkbox } from '@/components/ui/checkbox';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { notify } from '@/components/ui/notify';
-import { releaseNumberAction } from '@/lib/rentals/actions';
+import { useRefusal } from '@/components/ui/use-refusal';
+import { protectNumberAction, releaseNumberAction } from '@/lib/rentals/actions';
 
 export interface EndingNumber {
   rentalId: string;
@@ -20,10 +23,12 @@ interface ReleaseCardProps {
   buyBackUntil: string;
   /** Why it cannot be released now; null when it can. */
   refusal: string | null;
+  /** Whether this page's number is protected from release. */
+  isProtected: boolean;
 }
 
 /** Ends the rental, after saying which numbers end and what that means. */
-export function ReleaseCard({ numbers, buyBackUntil, refusal }: ReleaseCardProps) {
+export function ReleaseCard({ numbers, buyBackUntil, refusal, isProtected }: ReleaseCardProps) {
   const [own, fallback] = numbers;
   if (!own) return null;
   const title = fallback ? 'Release both numbers' : 'Release this number';
@@ -53,8 +58,30 @@ export function ReleaseCard({ numbers, buyBackUntil, refusal }: ReleaseCardProps
             <Preview numbers={numbers} buyBackUntil={buyBackUntil} />
           </ConfirmDialog>
         )}
+        <ProtectionSwitch rentalId={own.rentalId} isProtected={isProtected} />
       </div>
     </Card>
+  );
+}
+
+/** Takes effect at once: it undoes nothing and costs nothing. */
+function ProtectionSwitch({ rentalId, isProtected }: { rentalId: string; isProtected: boolean }) {
+  const { pending, refusal, act } = useRefusal(protectNumberAction);
+  return (
+    <div className="grid gap-2 border-t border-line pt-3 justify-self-stretch">
+      <Checkbox
+        label="Protect from release"
+        checked={isProtected}
+        aria-busy={pending || undefined}
+        onChange={(event) => !pending && act({ rentalId, isProtected: event.target.checked })}
+        hint="Nobody can release it, singly or with others, until this is switched off. Rent that stays unpaid and a carrier that takes the number back end it all the same."
+      />
+      {refusal ? (
+        <Alert tone="danger" live>
+          {refusal}
+        </Alert>
+      ) : null}
+    </div>
   );
 }
 

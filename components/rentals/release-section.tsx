@@ -12,6 +12,7 @@ export function ReleaseSection({ preview, timeZone }: { preview: ReleasePreview;
       }))}
       buyBackUntil={formatInstant(preview.buyBackUntil, timeZone)}
       refusal={preview.refusal}
+      isProtected={preview.isProtected}
     />
   );
 }

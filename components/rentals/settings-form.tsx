@@ -12,10 +12,13 @@ import { Select } from '@/components/ui/select';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { textOf, useFormAction } from '@/components/ui/use-form-action';
 import { updateNumberAction } from '@/lib/rentals/actions';
+import { NOTES_MAX } from '@/lib/rentals/format';
 
 interface SettingsFormProps {
   rentalId: string;
   alias: string | null;
+  tags: readonly string[];
+  notes: string | null;
   applicationId: string | null;
   applications: readonly { id: string; name: string }[];
   /** The primary this number is the fallback of. */
@@ -34,6 +37,8 @@ export function SettingsForm(props: SettingsFormProps) {
     updateNumberAction({
       rentalId,
       alias: textOf(values, 'alias'),
+      tags: textOf(values, 'tags'),
+      notes: textOf(values, 'notes'),
       // A disabled list is not sent: the verb takes the primary's application then.
       applicationId: follows ? props.applicationId : textOf(values, 'applicationId'),
       ...(primary && { followsPrimary: follows }),
@@ -85,9 +90,39 @@ export function SettingsForm(props: SettingsFormProps) {
               }
             />
           ) : null}
+          <TagsAndNotes {...props} errorOf={form.errorOf} />
         </div>
       </Card>
     </form>
+  );
+}
+
+type TagsAndNotesProps = Pick<SettingsFormProps, 'tags' | 'notes' | 'mayChange'> & {
+  errorOf: (field: string) => string | undefined;
+};
+
+function TagsAndNotes({ tags, notes, mayChange, errorOf }: TagsAndNotesProps) {
+  return (
+    <>
+      <Field label="Tags" optional hint="With blanks between them, for instance sales north." error={errorOf('tags')}>
+        {(control) => (
+          <Input {...control} name="tags" defaultValue={tags.join(' ')} disabled={!mayChange} autoComplete="off" />
+        )}
+      </Field>
+      <Field label="Notes" optional error={errorOf('notes')}>
+        {(control) => (
+          <textarea
+            {...control}
+            name="notes"
+            rows={3}
+            maxLength={NOTES_MAX}
+            defaultValue={notes ?? ''}
+            disabled={!mayChange}
+            className="control h-auto py-1.5"
+          />
+        )}
+      </Field>
+    </>
   );
 }
 

@@ -6,6 +6,7 @@ export type Permission =
   | 'numbers.buy'
   | 'numbers.update'
   | 'numbers.release'
+  | 'numbers.import'
   | 'ha.update'
   | 'calls.read'
   | 'calls.place'
@@ -80,7 +81,12 @@ const SCOPE_PERMISSIONS: Readonly<Record<ApiScope, readonly Permission[]>> = {
   'billing:read': ['billing.read'],
 };
 
-const OPERATOR_PERMISSIONS: readonly Permission[] = ['stock.import', 'network.operate', 'compliance.review'];
+const OPERATOR_PERMISSIONS: readonly Permission[] = [
+  'numbers.import',
+  'stock.import',
+  'network.operate',
+  'compliance.review',
+];
 
 /** What the refusal says the caller may not do, and the roles that may. */
 const REFUSALS: Readonly<Record<Permission, string>> = {
@@ -88,6 +94,7 @@ const REFUSALS: Readonly<Record<Permission, string>> = {
   'numbers.buy': 'buy numbers',
   'numbers.update': 'change number settings',
   'numbers.release': 'release numbers',
+  'numbers.import': 'bring numbers in',
   'ha.update': 'change High Availability',
   'calls.place': 'place, hang up or cancel calls',
   'calls.read': 'see the calls of this account',

@@ -193,6 +193,9 @@ const SABOTAGE: Record<string, () => Prisma.Sql[]> = {
   'A live number is ordered at its carrier': () => [
     sql`UPDATE carrier_orders SET state = 'released' WHERE rental_id = ${world.single.id}`,
   ],
+  'A number of the account’s own contract is not ordered': () => [
+    sql`UPDATE rentals SET origin = 'brought', setup_micros = 0, monthly_micros = 0 WHERE id = ${world.single.id}`,
+  ],
   'An ended rental leaves no order at a carrier': () => [
     sql`UPDATE carrier_orders SET state = 'placed' WHERE rental_id = ${world.failed}`,
   ],

@@ -85,7 +85,8 @@ export const MONEY_CHECKS: readonly BookCheck[] = [
     find: () => Prisma.sql`
       SELECT r.id AS subject, 'It is paid until ' || COALESCE(r.paid_until::text, 'no day') || ', its charges reach to ' || COALESCE(l.until::text, 'no day') || '.' AS detail
         FROM rentals r LEFT JOIN (SELECT rental_id, MAX(period_until) AS until FROM ledger_entries WHERE kind = 'rental' GROUP BY rental_id) l ON l.rental_id = r.id
-       WHERE r.status IN ('active', 'past_due') AND (r.paid_until IS NULL OR r.paid_until <> l.until)`,
+       WHERE r.status IN ('active', 'past_due') AND CASE r.origin WHEN 'rented' THEN r.paid_until IS NULL OR r.paid_until <> l.until
+               ELSE r.paid_until IS NOT NULL OR l.until IS NOT NULL END`,
   },
   {
     name: 'A number is past due since a day',

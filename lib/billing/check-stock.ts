@@ -75,8 +75,14 @@ export const STOCK_CHECKS: readonly BookCheck[] = [
     name: 'A live number is ordered at its carrier',
     find: () => Prisma.sql`
       SELECT r.id AS subject, 'Its order at the carrier is ' || COALESCE(STRING_AGG(o.state || ' for ' || o.number, ', '), 'missing') || '.' AS detail
-        FROM rentals r LEFT JOIN carrier_orders o ON o.rental_id = r.id WHERE r.status IN ('active', 'past_due')
+        FROM rentals r LEFT JOIN carrier_orders o ON o.rental_id = r.id WHERE r.status IN ('active', 'past_due') AND r.origin = 'rented'
        GROUP BY r.id HAVING COUNT(*) FILTER (WHERE o.state = 'active' AND o.number = r.number AND o.carrier_id = r.carrier_id) = 0`,
+  },
+  {
+    name: 'A number of the account’s own contract is not ordered',
+    find: () => Prisma.sql`
+      SELECT r.id AS subject, 'The account brought it, and order ' || o.id || ' is ' || o.state || '.' AS detail
+        FROM rentals r JOIN carrier_orders o ON o.rental_id = r.id WHERE r.origin = 'brought'`,
   },
   {
     name: 'An ended rental leaves no order at a carrier',

@@ -29,6 +29,13 @@ export type Claim =
   | { result: 'blocked'; refusal: AppError }
   | { result: 'low_balance'; dueMicros: bigint; missingMicros: bigint; offer: Offer };
 
+/** A number that an account brought has no price of its own for its fallback to take over. */
+const NO_STANDARD_RATE = new AppError(
+  'conflict',
+  'Fallback numbers of this country have no standard rate yet; ask the operator of this installation to set one.',
+  { field: 'rentalId' },
+);
+
 interface Picked {
   number: string;
   area_id: number;
@@ -54,6 +61,7 @@ export async function claimFallback(ctx: Context, tx: Transaction, wish: Wish): 
   const offer = await getOffer(inner, ctx.accountId, wish.primary.number);
   const refusal = await complianceRefusal(inner, offer, wish.primary.complianceApplicationId);
   if (refusal) return { result: 'blocked', refusal };
+  if (!offer.fallbackPrice && offer.price.monthlyMicros === 0n) return { result: 'blocked', refusal: NO_STANDARD_RATE };
   const picked = await pick(tx, offer, wish.reach);
   if (!picked) return { result: 'no_stock' };
   const price = offer.fallbackPrice ?? offer.price;

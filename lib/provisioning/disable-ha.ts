@@ -28,6 +28,8 @@ export async function disableHighAvailability(
     const pair = await requireLivePair(inner, tx, rentalId);
     if (isInFlight(pair.state)) throw new AppError('conflict', IN_FLIGHT, { field: 'rentalId' });
     const releases = fallback === 'release' && pair.fallbackRentalId !== null;
+    if (releases && pair.fallback?.isProtected)
+      throw new AppError('conflict', PROTECTED_FALLBACK, { field: 'fallback' });
     const reason = reasonFor(pair.state === 'waiting_for_stock', releases);
     await endPair(inner, tx, { pair, reason, fallback });
     await recordAudit(inner, tx, {
@@ -41,6 +43,9 @@ export async function disableHighAvailability(
   });
 }
 
+const PROTECTED_FALLBACK =
+  'The fallback number is protected from release: keep it as an ordinary rental, or switch its protection off first.';
+
 function reasonFor(waited: boolean, releases: boolean): string {
   if (waited) return 'The request for a fallback was withdrawn; nothing was charged.';
   return releases
@@ -53,7 +58,7 @@ export async function requireLivePair(ctx: Context, tx: Transaction, rentalId: s
   await tx.$queryRaw`SELECT id FROM rentals WHERE id = ${rentalId} AND account_id = ${ctx.accountId} FOR UPDATE`;
   const pair = await tx.haPair.findFirst({
     where: { primaryRentalId: rentalId, accountId: ctx.accountId, state: { in: [...LIVE_PAIR_STATES] } },
-    select: { id: true, state: true, fallbackRentalId: true },
+    select: { id: true, state: true, fallbackRentalId: true, fallback: { select: { isProtected: true } } },
   });
   if (pair) return pair;
   const asFallback = await tx.haPair.findFirst({

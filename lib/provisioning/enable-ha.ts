@@ -13,7 +13,13 @@ import { createPair } from './create-pair';
 import { lowBalance } from './explain-refusal';
 import { movePair } from './move-pair';
 import { reviveRental } from './revive-rental';
-import { assertOffersHighAvailability, LIVE_PAIR_STATES } from './rules';
+import {
+  assertOffersHighAvailability,
+  fallbackOfSentence,
+  HA_ALREADY_ON,
+  LIVE_PAIR_STATES,
+  NOT_PAIRABLE,
+} from './rules';
 import { type EnableHighAvailabilityInput, enableHighAvailabilityInput } from './schema';
 import type { PairState } from './types';
 
@@ -54,13 +60,6 @@ export async function enableHighAvailability(
   });
 }
 
-const NOT_PAIRABLE = {
-  provisioning: 'High availability can be switched on once the number is active.',
-  past_due: 'The rent of this number is overdue; add funds before you switch high availability on.',
-  released: 'This number was released; buy it back before you switch high availability on.',
-  failed: 'This number could not be activated, so it cannot have a fallback.',
-};
-
 /** The rental, locked, when it may be a primary; throws the sentence that says why not. */
 export async function requirePairable(ctx: Context, tx: Transaction, rentalId: string) {
   const own = await tx.rental.findFirst({ where: { id: rentalId, accountId: ctx.accountId }, select: { id: true } });
@@ -77,10 +76,8 @@ export async function requirePairable(ctx: Context, tx: Transaction, rentalId: s
     select: { primaryRentalId: true, primary: { select: { number: true } } },
   });
   for (const pair of pairs) {
-    if (pair.primaryRentalId === rentalId)
-      throw new AppError('conflict', 'High availability is already on for this number.', { field: 'rentalId' });
-    const sentence = `This number is the fallback of ${displayNumber(pair.primary.number)}; a fallback cannot have a fallback of its own.`;
-    throw new AppError('conflict', sentence, { field: 'rentalId' });
+    if (pair.primaryRentalId === rentalId) throw new AppError('conflict', HA_ALREADY_ON, { field: 'rentalId' });
+    throw new AppError('conflict', fallbackOfSentence(displayNumber(pair.primary.number)), { field: 'rentalId' });
   }
   return rental;
 }

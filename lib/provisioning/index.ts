@@ -10,6 +10,7 @@ export { pairOwnedNumbers } from './pair-owned';
 export { provisionPair } from './provision-pair';
 export { provisionRental } from './provision-rental';
 export { purchaseNumber } from './purchase-number';
+export { listOffers, type Offer } from './queries-offer';
 export { getPurchase } from './queries-purchase';
 export { getOwnClaim, getReservation } from './queries-reservation';
 export { quoteHighAvailability } from './quote-ha';
@@ -19,10 +20,21 @@ export { recordPairProof } from './record-pair-proof';
 export { releaseRental } from './release-rental';
 export { releaseRentals } from './release-rentals';
 export { releaseUnpaid } from './release-unpaid';
-export { reserveNumbers } from './reserve-numbers';
+export { giveUpReservation, reserveNumbers } from './reserve-numbers';
 export { returnReleasedNumbers } from './return-released';
 export { reviveRental } from './revive-rental';
-export { BUY_BACK_DAYS, isInFlight, LIVE_PAIR_STATES, offersHighAvailability, sharesNoDomain } from './rules';
+export {
+  BUY_BACK_DAYS,
+  isInFlight,
+  LIVE_PAIR_STATES,
+  MAX_CART,
+  MAX_RESERVATIONS,
+  offersHighAvailability,
+  type PairableRental,
+  pairRefusal,
+  RESERVATION_MINUTES,
+  sharesNoDomain,
+} from './rules';
 export { disableHighAvailabilityInput, enableHighAvailabilityInput, pairOwnedNumbersInput } from './schema';
 export type {
   FallbackTier,

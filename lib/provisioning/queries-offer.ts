@@ -28,6 +28,7 @@ export interface Offer {
 }
 
 interface OfferRow {
+  number: string;
   country_iso: string;
   type: Offer['type'];
   area_id: number;
@@ -47,10 +48,14 @@ interface OfferRow {
   available_micros: bigint;
 }
 
-/** Reads a stock number with its price in the account's currency; throws when no carrier offers it. */
-export async function getOffer(ctx: Context, accountId: AccountId, number: string): Promise<Offer> {
+/** Stock numbers with their prices in the account's currency, by number; what no carrier offers is left out. */
+export async function listOffers(
+  ctx: Context,
+  accountId: AccountId,
+  numbers: readonly string[],
+): Promise<Map<string, Offer>> {
   const rows = await reader(ctx).$queryRaw<OfferRow[]>`
-    SELECT i.country_iso, i.type::text AS type, i.area_id, a.place, a.region, i.series, i.carrier_id, c.name AS carrier_name,
+    SELECT i.number, i.country_iso, i.type::text AS type, i.area_id, a.place, a.region, i.series, i.carrier_id, c.name AS carrier_name,
            c.failure_domains, i.status::text AS status, i.reservation_id, i.rate_plan_id,
            CASE acc.currency WHEN 'INR' THEN p.setup_inr_micros ELSE p.setup_usd_micros END AS setup_micros,
            CASE acc.currency WHEN 'INR' THEN p.monthly_inr_micros ELSE p.monthly_usd_micros END AS monthly_micros,
@@ -63,12 +68,21 @@ export async function getOffer(ctx: Context, accountId: AccountId, number: strin
       JOIN accounts acc ON acc.id = ${accountId}
       LEFT JOIN standard_rates s ON s.country_iso = i.country_iso AND s.type = i.type
       LEFT JOIN rate_plans sp ON sp.id = s.rate_plan_id
-     WHERE i.number = ${number}`;
-  const row = rows[0];
-  if (!row) throw new AppError('not_found', 'No carrier offers this number.', { field: 'number' });
+     WHERE i.number = ANY(${[...numbers]}::text[])`;
+  return new Map(rows.map((row) => [row.number, toOffer(row)]));
+}
+
+/** Reads a stock number with its price in the account's currency; throws when no carrier offers it. */
+export async function getOffer(ctx: Context, accountId: AccountId, number: string): Promise<Offer> {
+  const offer = (await listOffers(ctx, accountId, [number])).get(number);
+  if (!offer) throw new AppError('not_found', 'No carrier offers this number.', { field: 'number' });
+  return offer;
+}
+
+function toOffer(row: OfferRow): Offer {
   const taxBasisPoints = taxBasisPointsFor(row.currency);
   return {
-    number,
+    number: row.number,
     countryIso: row.country_iso,
     type: row.type,
     areaId: row.area_id,

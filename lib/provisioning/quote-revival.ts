@@ -2,6 +2,7 @@ import { type RentalPrice, renewalTotal } from '@/lib/billing';
 import { type Day, dayIn, dayOf, nextRentDay } from '@/lib/datetime';
 
 interface ReleasedRental extends RentalPrice {
+  origin: 'rented' | 'brought';
   paidUntil: Date | null;
   releasedAt: Date | null;
 }
@@ -14,8 +15,8 @@ export interface Revival {
   dueMicros: bigint;
   /** The rent day that had passed unpaid when it was released; null when nothing was owed then. */
   unpaidSince: Day | null;
-  /** First day not paid for once it is back. */
-  paidUntil: Day;
+  /** First day not paid for once it is back; null for a number that is never charged. */
+  paidUntil: Day | null;
 }
 
 /**
@@ -24,6 +25,7 @@ export interface Revival {
  * releasing and buying back is no way around it, and the rent day stays.
  */
 export function quoteRevival(rental: ReleasedRental, timeZone: string, now: Date): Revival {
+  if (rental.origin === 'brought') return { months: [], dueMicros: 0n, unpaidSince: null, paidUntil: null };
   const today = dayIn(timeZone, now);
   const paidUntil = rental.paidUntil ? dayOf(rental.paidUntil) : today;
   const owed = rental.releasedAt !== null && paidUntil <= dayIn(timeZone, rental.releasedAt);

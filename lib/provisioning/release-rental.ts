@@ -28,12 +28,13 @@ async function returnToStock(rentalId: string): Promise<void> {
   await db.$transaction(async (tx) => {
     const rental = await tx.rental.findUniqueOrThrow({
       where: { id: rentalId },
-      select: { number: true, status: true },
+      select: { number: true, status: true, origin: true },
     });
     if (rental.status !== 'released' && rental.status !== 'failed') return;
-    // Only a number nobody rents goes back: someone may have bought it back or it was withdrawn.
+    // Only a number nobody rents goes back: someone may have bought it back or it was withdrawn. One that an account
+    // brought is on nobody's offer: its contract with the carrier is the account's own.
     await tx.$executeRaw`
-      UPDATE inventory_numbers i SET status = 'available', reservation_id = NULL
+      UPDATE inventory_numbers i SET status = ${rental.origin === 'brought' ? 'withdrawn' : 'available'}::"StockStatus", reservation_id = NULL
        WHERE i.number = ${rental.number} AND i.status IN ('rented', 'held_for_buyback')
          AND NOT EXISTS (SELECT 1 FROM rentals r WHERE r.number = i.number AND r.status IN ('provisioning', 'active', 'past_due'))`;
   });

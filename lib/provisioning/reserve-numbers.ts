@@ -16,6 +16,11 @@ import { getOffer, type Offer } from './queries-offer';
 import { assertOffersHighAvailability, MAX_RESERVATIONS, RESERVATION_MINUTES } from './rules';
 import { type ReserveNumbersInput, reserveNumbersInput } from './schema';
 
+export interface ReserveOptions {
+  /** Open reservations the account may have with this one. */
+  most?: number;
+}
+
 interface Parsed {
   number: string;
   highAvailability: boolean;
@@ -27,14 +32,20 @@ interface Parsed {
  * ten minutes. Asking again for the same returns the same reservation with its own clock. Costs
  * nothing, but is refused when the balance would not suffice.
  */
-export async function reserveNumbers(ctx: Context, input: ReserveNumbersInput): Promise<{ reservationId: string }> {
+export async function reserveNumbers(
+  ctx: Context,
+  input: ReserveNumbersInput,
+  { most = MAX_RESERVATIONS }: ReserveOptions = {},
+): Promise<{ reservationId: string }> {
   authorize(ctx, 'numbers.buy');
   const parsed = parseInput(reserveNumbersInput, input);
   const offer = await getOffer(ctx, ctx.accountId, parsed.number);
   if (parsed.highAvailability) assertOffersHighAvailability(offer);
   if (parsed.applicationId) await requireApplication(ctx, parsed.applicationId);
   await requireAcceptedCompliance(ctx, offer, parsed.complianceApplicationId ?? null);
-  const outcome = await withTransaction(ctx, (tx) => reserveInTransaction({ ...ctx, tx }, tx, offer, parsed));
+  const outcome = await withTransaction(ctx, (tx) =>
+    reserveInTransaction({ ...ctx, tx }, tx, offer, { ...parsed, most }),
+  );
   if (outcome !== 'taken') return outcome;
   // Waits for whoever holds the row, so that the refusal tells what became of it.
   const settled = await db.$queryRaw<{ status: string }[]>`
@@ -42,7 +53,8 @@ export async function reserveNumbers(ctx: Context, input: ReserveNumbersInput): 
   throw await takenOrFreed(ctx, offer.number, settled[0]?.status ?? 'withdrawn');
 }
 
-async function reserveInTransaction(ctx: Context, tx: Transaction, offer: Offer, parsed: Parsed) {
+async function reserveInTransaction(ctx: Context, tx: Transaction, offer: Offer, wish: Parsed & { most: number }) {
+  const { most, ...parsed } = wish;
   // One reservation of an account at a time makes the count below exact. Not the account's row: a purchase locks that
   // after its reservation, and each would wait for the other.
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`reserve:${ctx.accountId}`}, 0))`;
@@ -53,11 +65,8 @@ async function reserveInTransaction(ctx: Context, tx: Transaction, offer: Offer,
   const same = open.find((reservation) => reservation.number === offer.number);
   if (same && isSameWish(same, parsed) && (await keepsFallback(ctx, same))) return { reservationId: same.id };
   if (same) await giveUpReservation(tx, same.id, 'cancelled');
-  else if (open.length >= MAX_RESERVATIONS) {
-    throw new AppError(
-      'conflict',
-      `At most ${MAX_RESERVATIONS} numbers can be reserved at a time; buy or drop one first.`,
-    );
+  else if (open.length >= most) {
+    throw new AppError('conflict', `At most ${most} numbers can be reserved at a time; buy or drop one first.`);
   }
   await endOverdue(ctx, tx, offer.number);
   return claim(ctx, tx, offer, parsed);

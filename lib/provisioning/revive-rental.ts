@@ -31,7 +31,7 @@ export async function reviveRental(ctx: Context, tx: Transaction, rentalId: stri
       releasedAt: null,
       buyBackUntil: null,
       pastDueSince: null,
-      paidUntil: asDate(revival.paidUntil),
+      paidUntil: revival.paidUntil && asDate(revival.paidUntil),
     },
   });
   await recordAudit(ctx, tx, {

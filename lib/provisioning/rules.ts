@@ -5,6 +5,8 @@ import type { PairState } from './types';
 export const RESERVATION_MINUTES = 10;
 /** Open reservations an account may have. */
 export const MAX_RESERVATIONS = 20;
+/** Numbers one review of several may hold, beside the single ones. */
+export const MAX_CART = 100;
 /** Days a released number can be bought back. */
 export const BUY_BACK_DAYS = 5;
 /** Told on the time line of a pair that finds no fallback. No apostrophe: it stands in SQL. */
@@ -68,11 +70,43 @@ export function offersHighAvailability(number: { countryIso: string; type: strin
   return number.countryIso === 'IN' && number.type === 'local';
 }
 
+const HA_NOT_OFFERED =
+  'High availability is for India local numbers; elsewhere failover is automatic and needs no fallback number.';
+
 export function assertOffersHighAvailability(number: { countryIso: string; type: string }): void {
   if (offersHighAvailability(number)) return;
-  throw new AppError(
-    'invalid_input',
-    'High availability is for India local numbers; elsewhere failover is automatic and needs no fallback number.',
-    { field: 'highAvailability' },
-  );
+  throw new AppError('invalid_input', HA_NOT_OFFERED, { field: 'highAvailability' });
+}
+
+/** Why a rental that is not active gets no fallback. */
+export const NOT_PAIRABLE = {
+  provisioning: 'High availability can be switched on once the number is active.',
+  past_due: 'The rent of this number is overdue; add funds before you switch high availability on.',
+  released: 'This number was released; buy it back before you switch high availability on.',
+  failed: 'This number could not be activated, so it cannot have a fallback.',
+};
+
+export const HA_ALREADY_ON = 'High availability is already on for this number.';
+
+export function fallbackOfSentence(primaryDisplay: string): string {
+  return `This number is the fallback of ${primaryDisplay}; a fallback cannot have a fallback of its own.`;
+}
+
+/** What switching high availability on needs to know of a rental and its live pair. */
+export interface PairableRental {
+  countryIso: string;
+  type: string;
+  status: keyof typeof NOT_PAIRABLE | 'active';
+  /** Its role in a live pair; null in none. */
+  role: 'primary' | 'fallback' | null;
+  /** The other number of the pair, as shown. */
+  otherDisplay: string | null;
+}
+
+/** Why a rental cannot get a fallback, in the words of the verb that would refuse it; null when it can. */
+export function pairRefusal({ role, otherDisplay, ...rental }: PairableRental): string | null {
+  if (!offersHighAvailability(rental)) return HA_NOT_OFFERED;
+  if (rental.status !== 'active') return NOT_PAIRABLE[rental.status];
+  if (role === 'primary') return HA_ALREADY_ON;
+  return role === 'fallback' ? fallbackOfSentence(otherDisplay ?? 'another number') : null;
 }

@@ -11,8 +11,18 @@ import {
   pairOwnedNumbersInput,
 } from '@/lib/provisioning';
 import { buyBackNumber } from './buy-back-number';
+import { protectNumber } from './protect-number';
 import { releaseNumber } from './release-number';
-import { releaseNumberInput, rentalInput, updateNumberInput } from './schema';
+import { removeView } from './remove-view';
+import { saveView } from './save-view';
+import {
+  protectNumberInput,
+  releaseNumberInput,
+  rentalInput,
+  saveViewInput,
+  updateNumberInput,
+  viewInput,
+} from './schema';
 import { updateNumber } from './update-number';
 
 /** Numbers stand on several pages, and their money on the billing page. */
@@ -25,6 +35,31 @@ export const updateNumberAction = authAction
   .inputSchema(updateNumberInput)
   .action(async ({ parsedInput, ctx }) => {
     await updateNumber(ctx, parsedInput);
+    showChanges();
+  });
+
+export const protectNumberAction = authAction
+  .metadata({ name: 'protectNumber' })
+  .inputSchema(protectNumberInput)
+  .action(async ({ parsedInput, ctx }) => {
+    await protectNumber(ctx, parsedInput);
+    showChanges();
+  });
+
+export const saveViewAction = authAction
+  .metadata({ name: 'saveView' })
+  .inputSchema(saveViewInput)
+  .action(async ({ parsedInput, ctx }) => {
+    const saved = await saveView(ctx, parsedInput);
+    showChanges();
+    return saved;
+  });
+
+export const removeViewAction = authAction
+  .metadata({ name: 'removeView' })
+  .inputSchema(viewInput)
+  .action(async ({ parsedInput, ctx }) => {
+    await removeView(ctx, parsedInput);
     showChanges();
   });
 

@@ -58,18 +58,19 @@ function bySearch(ctx: Context, search: string): Prisma.Sql {
   const like = `%${escapeLike(bare)}%`;
   const digits = bare.replace(/[().-]/g, '').replace(/^0+(?=\d)/, '');
   const number = /^\d+$/.test(digits) ? Prisma.sql`r.number LIKE ${`%${digits}%`} OR` : Prisma.empty;
-  return Prisma.sql`AND (${number} translate(lower(r.alias), ' +', '') LIKE ${like}
+  return Prisma.sql`AND (${number} translate(lower(r.alias), ' +', '') LIKE ${like} OR translate(lower(r.notes), ' +', '') LIKE ${like}
     OR r.application_id = ANY(ARRAY(
       SELECT id FROM applications WHERE account_id = ${ctx.accountId} AND translate(lower(name), ' +', '') LIKE ${like})))`;
 }
 
 /** The condition of a filter on `rentals r`. */
 export function matchingRentals(ctx: Context, filter: RentalFilter): Prisma.Sql {
-  const { search, country, type, carrier, ha } = filter;
+  const { search, country, type, carrier, ha, tag } = filter;
   return Prisma.sql`${visibleRentals(ctx)} ${bySearch(ctx, search)} ${byHighAvailability(ctx, ha)}
     ${country ? Prisma.sql`AND r.country_iso = ${country}` : Prisma.empty}
     ${type ? Prisma.sql`AND r.type = ${type}::"NumberType"` : Prisma.empty}
-    ${carrier ? Prisma.sql`AND r.carrier_id = (SELECT id FROM carriers WHERE slug = ${carrier})` : Prisma.empty}`;
+    ${carrier ? Prisma.sql`AND r.carrier_id = (SELECT id FROM carriers WHERE slug = ${carrier})` : Prisma.empty}
+    ${tag ? Prisma.sql`AND r.tags <> '{}' AND r.tags @> ARRAY[${tag}]::text[]` : Prisma.empty}`;
 }
 
 interface Order {

@@ -18,6 +18,8 @@ const CAPABILITIES = ['voice', 'sms', 'mms'] as const;
 const COLUMNS: CsvColumn<RentalSummary>[] = [
   { header: 'number', value: (row) => row.number },
   { header: 'alias', value: (row) => row.alias },
+  { header: 'tags', value: (row) => row.tags.join(' ') },
+  { header: 'notes', value: (row) => row.notes },
   { header: 'country', value: (row) => row.countryIso },
   { header: 'type', value: (row) => row.type },
   { header: 'place', value: (row) => row.place },
@@ -33,6 +35,8 @@ const COLUMNS: CsvColumn<RentalSummary>[] = [
   { header: 'currency', value: (row) => row.currency },
   { header: 'monthly', value: (row) => toDecimal(row.monthlyMicros, row.monthlyMicros % 10_000n === 0n ? 2 : 6) },
   { header: 'renews', value: (row) => row.renewsOn },
+  { header: 'protected', value: (row) => (row.isProtected ? 'yes' : 'no') },
+  { header: 'origin', value: (row) => (row.isBrought ? 'own contract' : 'rented') },
 ];
 
 /** Rentals that fit, in number order, read behind a cursor: what changes meanwhile shifts no row. */

@@ -22,6 +22,9 @@ export type HaFilter = (typeof HA_FILTERS)[number];
 export const RENTAL_TYPES = ['local', 'mobile', 'tollfree', 'national'] as const;
 export type RentalType = (typeof RENTAL_TYPES)[number];
 export const SEARCH_MAX = 100;
+export const TAG_MAX = 40;
+export const TAGS_MAX = 20;
+export const NOTES_MAX = 2_000;
 
 export const HA_FILTER_WORDS: Readonly<Record<HaFilter, string>> = {
   on: 'On',

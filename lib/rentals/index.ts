@@ -1,9 +1,13 @@
+export { matchingRentals } from './compose-rental-filter';
 export { exportRentals } from './export-rentals';
 export { listPairCandidates } from './queries-candidates';
 export { findRental } from './queries-detail';
 export { listRentals } from './queries-list';
 export { listReleasedNumbers } from './queries-released';
-export { previewRelease } from './release-number';
+export { listViews } from './queries-views';
+export { previewRelease, releaseNumber } from './release-number';
+export { changedTags, releaseRefusal } from './rules';
+export { aliasInput, applicationInput, type RentalFilter, rentalFilterInput, tagsInput } from './schema';
 export type {
   PairCandidate,
   PairDetail,
@@ -18,4 +22,6 @@ export type {
   RentalPair,
   RentalStatus,
   RentalSummary,
+  SavedViewSummary,
 } from './types';
+export { updateNumber } from './update-number';

@@ -122,7 +122,7 @@ describe('the CSV export', () => {
     const { fileName, body } = await exportRentals(ctx, { type: 'local' });
     expect(fileName).toMatch(/^twinline-numbers-\d{4}-\d{2}-\d{2}\.csv$/);
     const [header, ...lines] = (await textOf(body)).trim().split('\r\n');
-    expect(header).toContain('number,alias,country,type');
+    expect(header).toContain('number,alias,tags,notes,country,type');
     expect(lines).toHaveLength(2);
     expect(lines.find((line) => line.startsWith(primary.number))).toContain(`"'=HYPERLINK(""http://evil"")"`);
     expect(lines.find((line) => line.startsWith(primary.number))).toContain(`active,primary,${fallback.number}`);

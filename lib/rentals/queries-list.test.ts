@@ -155,6 +155,7 @@ describe('what the list shows', () => {
       countries: ['IN'],
       types: ['local', 'mobile'],
       carriers: [india.carrierA, india.carrierB].map(({ slug, name }) => ({ slug, name })),
+      tags: [],
     });
   });
 

@@ -9,6 +9,9 @@ import { getSummaries } from './queries-summary';
 import { type ListRentalsInput, type ListRentalsQuery, listRentalsInput, type RentalFilter } from './schema';
 import type { RentalFacets, RentalPage } from './types';
 
+/** More tags than anybody reads in a list. */
+const MOST_TAGS = 500;
+
 /** How many numbers of the account there are of one country, type and carrier. */
 interface Group {
   country_iso: string;
@@ -23,10 +26,14 @@ export async function listRentals(ctx: Context, input: ListRentalsInput): Promis
   authorize(ctx, 'numbers.read');
   const query = parseInput(listRentalsInput, input);
   // Groups count what these filters leave; a search or an HA filter is counted in its own pass.
-  const countedByGroups = query.search.trim() === '' && !query.ha;
-  const [groups, found] = await Promise.all([countGroups(ctx), findPage(ctx, query, !countedByGroups)]);
+  const countedByGroups = query.search.trim() === '' && !query.ha && !query.tag;
+  const [groups, found, tags] = await Promise.all([
+    countGroups(ctx),
+    findPage(ctx, query, !countedByGroups),
+    listTags(ctx),
+  ]);
   const total = countedByGroups ? sumOf(groups.filter((group) => isOf(group, query))) : found.total;
-  return { rows: await getSummaries(ctx, found.ids), total, facets: facetsOf(groups) };
+  return { rows: await getSummaries(ctx, found.ids), total, facets: { ...facetsOf(groups), tags } };
 }
 
 async function countGroups(ctx: Context): Promise<Group[]> {
@@ -35,6 +42,14 @@ async function countGroups(ctx: Context): Promise<Group[]> {
       SELECT r.country_iso, r.type, r.carrier_id, count(*)::int AS count FROM rentals r
        WHERE ${visibleRentals(ctx)} GROUP BY r.country_iso, r.type, r.carrier_id
     ) g JOIN carriers c ON c.id = g.carrier_id ORDER BY c.name`;
+}
+
+/** Tags of the account's numbers in use, by name. */
+async function listTags(ctx: Context): Promise<string[]> {
+  const rows = await reader(ctx).$queryRaw<{ tag: string }[]>`
+    SELECT DISTINCT tag FROM rentals r CROSS JOIN LATERAL unnest(r.tags) AS tag
+     WHERE r.account_id = ${ctx.accountId} AND r.tags <> '{}' AND r.status <> 'released' ORDER BY tag LIMIT ${MOST_TAGS}`;
+  return rows.map(({ tag }) => tag);
 }
 
 async function findPage(
@@ -68,7 +83,7 @@ function sumOf(groups: readonly Group[]): number {
   return groups.reduce((sum, group) => sum + group.count, 0);
 }
 
-function facetsOf(groups: readonly Group[]): RentalFacets {
+function facetsOf(groups: readonly Group[]): Omit<RentalFacets, 'tags'> {
   return {
     total: sumOf(groups),
     countries: [...new Set(groups.map((group) => group.country_iso))].sort(),

@@ -3,10 +3,11 @@ import { type Context, reader } from '@/lib/context';
 import { dayOf } from '@/lib/datetime';
 import { AppError } from '@/lib/errors';
 import { displayNumber } from '@/lib/phone';
-import { BUY_BACK_DAYS, IN_FLIGHT, isInFlight, LIVE_PAIR_STATES } from '@/lib/provisioning';
+import { BUY_BACK_DAYS, LIVE_PAIR_STATES } from '@/lib/provisioning';
+import { releaseRefusal } from './rules';
 import type { PairRole, ReleasePreview } from './types';
 
-const side = { select: { id: true, number: true, status: true, paidUntil: true } } as const;
+const side = { select: { id: true, number: true, status: true, paidUntil: true, isProtected: true } } as const;
 
 /** The live pair a rental is in, seen as a release sees it. */
 export async function findPairOf(ctx: Context, rentalId: string) {
@@ -24,15 +25,16 @@ type Pair = NonNullable<Awaited<ReturnType<typeof findPairOf>>>;
 type Side = Pair['primary'];
 
 function refusalOf(rental: Side, pair: Pair | null): string | null {
-  if (rental.status === 'provisioning') return 'The number is still being set up; release it once it is active.';
-  if (rental.status !== 'active' && rental.status !== 'past_due') return 'The number is not active any more.';
-  if (!pair) return null;
-  const isFallback = pair.fallbackRentalId === rental.id;
-  const primaryLives = pair.primary.status === 'active' || pair.primary.status === 'past_due';
-  if (isFallback && primaryLives) {
-    return `This number is the fallback of ${displayNumber(pair.primary.number)}; switch high availability off there to release it.`;
-  }
-  return isInFlight(pair.state) ? IN_FLIGHT : null;
+  const isFallback = pair?.fallbackRentalId === rental.id;
+  const other = isFallback ? pair.primary : (pair?.fallback ?? null);
+  return releaseRefusal({
+    ...rental,
+    pair: pair && {
+      role: isFallback ? 'fallback' : 'primary',
+      state: pair.state,
+      other: other && { ...other, display: displayNumber(other.number) },
+    },
+  });
 }
 
 function previewed(rental: Side, role: PairRole | null) {
@@ -56,6 +58,7 @@ export async function getReleasePreview(
     numbers: [previewed(rental, role), ...fallback],
     buyBackUntil: new Date(ctx.now().getTime() + BUY_BACK_DAYS * 86_400_000),
     refusal: refusalOf(rental, pair),
+    isProtected: rental.isProtected,
     pair,
   };
 }

@@ -17,6 +17,10 @@ interface SummaryRow {
   place: string;
   region: string;
   alias: string | null;
+  tags: string[];
+  notes: string | null;
+  is_protected: boolean;
+  origin: 'rented' | 'brought';
   application_name: string | null;
   carrier_name: string;
   status: RentalStatus;
@@ -55,6 +59,10 @@ function toSummary(row: SummaryRow): RentalSummary {
     place: row.place,
     region: row.region,
     alias: row.alias,
+    tags: row.tags,
+    notes: row.notes,
+    isProtected: row.is_protected,
+    isBrought: row.origin === 'brought',
     applicationName: row.application_name,
     carrierName: row.carrier_name,
     status: row.status,
@@ -76,7 +84,8 @@ export async function getSummaries(ctx: Context, ids: readonly string[]): Promis
   if (ids.length === 0) return [];
   const live = Prisma.sql`ANY(${[...LIVE_PAIR_STATES]}::"HaPairState"[])`;
   const rows = await reader(ctx).$queryRaw<SummaryRow[]>`
-    SELECT r.id, r.number, r.country_iso, r.type::text AS type, a.place, a.region, r.alias, app.name AS application_name,
+    SELECT r.id, r.number, r.country_iso, r.type::text AS type, a.place, a.region, r.alias, r.tags, r.notes,
+           r.is_protected, r.origin::text AS origin, app.name AS application_name,
            c.name AS carrier_name, r.status::text AS status, r.status_reason, COALESCE(i.voice, false) AS voice,
            COALESCE(i.sms, false) AS sms, COALESCE(i.mms, false) AS mms, r.currency::text AS currency, r.monthly_micros,
            r.paid_until, p.id AS pair_id, p.role, p.state AS pair_state, p.state_reason AS pair_reason, p.at_risk_reason,

@@ -21,6 +21,8 @@ export interface ReleasePreview {
   buyBackUntil: Date;
   /** Why it cannot be released now; null when it can. */
   refusal: string | null;
+  /** Whether the number asked for is protected from release. */
+  isProtected: boolean;
 }
 
 /** One row of Active Numbers. */
@@ -30,6 +32,12 @@ export interface RentalSummary extends NumberReference {
   place: string;
   region: string;
   alias: string | null;
+  tags: string[];
+  notes: string | null;
+  /** Not to be released by a person while it is. */
+  isProtected: boolean;
+  /** Of the account's own contract with the carrier: nothing is charged for it here. */
+  isBrought: boolean;
   applicationName: string | null;
   carrierName: string;
   status: RentalStatus;
@@ -99,6 +107,18 @@ export interface RentalFacets {
   countries: string[];
   types: RentalType[];
   carriers: { slug: string; name: string }[];
+  tags: string[];
+}
+
+/** Search and filters kept under a name. */
+export interface SavedViewSummary {
+  id: string;
+  name: string;
+  /** The address's query, beginning with "?" or empty. */
+  query: string;
+  isShared: boolean;
+  /** Made by the reader, who alone may remove it. */
+  isOwn: boolean;
 }
 
 /** One page of Active Numbers. */

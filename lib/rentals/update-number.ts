@@ -1,4 +1,5 @@
 import 'server-only';
+import type { z } from 'zod';
 import { requireApplication } from '@/lib/applications';
 import { recordAudit } from '@/lib/audit';
 import { authorize } from '@/lib/auth';
@@ -7,17 +8,23 @@ import type { Transaction } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { parseInput } from '@/lib/invalid-input';
 import { followApplication, LIVE_PAIR_STATES } from '@/lib/provisioning';
+import { TAGS_MAX } from './format';
 import { findPairOf } from './queries-release';
+import { changedTags } from './rules';
 import { type UpdateNumberInput, updateNumberInput } from './schema';
 
 interface Settings {
   alias: string | null;
   applicationId: string | null;
   followsPrimary: boolean;
+  tags: string[];
+  notes: string | null;
 }
 
+type Asked = z.output<typeof updateNumberInput>;
+
 /**
- * Changes a number's alias and application. A fallback that follows its primary takes over the
+ * Changes a number's alias, application, tags and notes; what is left out stays. A fallback that follows its primary takes over the
  * primary's application, now and whenever that changes; giving it another one detaches it.
  */
 export async function updateNumber(ctx: Context, input: UpdateNumberInput): Promise<void> {
@@ -28,17 +35,13 @@ export async function updateNumber(ctx: Context, input: UpdateNumberInput): Prom
     await lockWithPair(tx, parsed.rentalId);
     const rental = await tx.rental.findFirst({
       where: { id: parsed.rentalId, accountId: ctx.accountId, status: { in: ['provisioning', 'active', 'past_due'] } },
-      select: { id: true, alias: true, applicationId: true, followsPrimary: true },
+      select: { id: true, alias: true, applicationId: true, followsPrimary: true, tags: true, notes: true },
     });
     if (!rental)
       throw new AppError('not_found', 'Number is unknown; choose one of your active numbers.', { field: 'rentalId' });
     if (parsed.applicationId) await requireApplication(inner, parsed.applicationId);
     const pair = await findPairOf(inner, rental.id);
-    const wanted: Settings = {
-      alias: parsed.alias,
-      applicationId: parsed.applicationId,
-      followsPrimary: rental.followsPrimary,
-    };
+    const wanted = wantedOf(rental, parsed);
     if (pair?.fallbackRentalId === rental.id) {
       await settleFollowing(tx, pair.primaryRentalId, rental, wanted, parsed.followsPrimary);
     }
@@ -47,6 +50,15 @@ export async function updateNumber(ctx: Context, input: UpdateNumberInput): Prom
       await passOn(inner, tx, pair.fallbackRentalId, wanted.applicationId);
     }
   });
+}
+
+function wantedOf(now: Settings, asked: Asked): Settings {
+  const { alias = now.alias, applicationId = now.applicationId, notes = now.notes } = asked;
+  const delta = { add: asked.addTags ?? [], remove: asked.removeTags ?? [] };
+  const tags = changedTags(asked.tags ?? now.tags, delta);
+  if (tags.length > TAGS_MAX)
+    throw new AppError('invalid_input', `A number may have at most ${TAGS_MAX} tags.`, { field: 'tags' });
+  return { alias, applicationId, notes, tags, followsPrimary: now.followsPrimary };
 }
 
 /**

@@ -13,6 +13,7 @@ const DOMAINS = [
   'applications',
   'audit',
   'billing',
+  'bulk',
   'calls',
   'compliance',
   'keys',
@@ -33,8 +34,8 @@ const VOCABULARY = /^(schema|types|actions|format|index|command|(rules|queries)(
 const VERBS = new Set(
   (
     'accept activate add authenticate buy cancel capture change check claim collect compose count create disable enable encrypt expire explain export fail fill find ' +
-    'drain end ensure follow force generate hang import invite join link list listen mark move notify pair parse pick place plan post provision purchase quote raise read record release remove rename renew ' +
-    'reserve return reveal revive revoke rotate search send set settle start stop submit suspend switch transfer update withdraw'
+    'drain end ensure follow force generate hang import invite join link list listen mark move notify pair parse pick place plan post protect provision purchase quote raise read record release remove rename renew ' +
+    'reserve return reveal revive revoke rotate save search send set settle start stop submit suspend switch transfer update withdraw'
   ).split(' '),
 );
 

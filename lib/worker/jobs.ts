@@ -6,6 +6,7 @@ import { raiseDrainAlerts } from '@/lib/network';
 import { expireReservations, fillWaitingPairs, releaseUnpaid, returnReleasedNumbers } from '@/lib/provisioning';
 import { expireUploads } from '@/lib/rehearsals';
 import { expireDeliveries } from '@/lib/webhooks';
+import { bulkChanges, bulkDrafts, bulkPurchases } from './bulk';
 import { every } from './every';
 import { figures } from './figures';
 import { heartbeat } from './heartbeat';
@@ -47,6 +48,9 @@ export const jobs: readonly Job[] = [
   sweep('return released numbers', 60_000, returnReleasedNumbers),
   sweep('expire uploaded calls', 60_000, expireUploads),
   rehearsals,
+  bulkPurchases,
+  bulkChanges,
+  bulkDrafts,
   sweep('check balances', 5_000, checkBalances),
   sweep('tell drains', 5_000, raiseDrainAlerts),
   sweep('expire compliance applications', 60_000, expireApplications),

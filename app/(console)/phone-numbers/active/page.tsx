@@ -1,4 +1,4 @@
-import { Download } from 'lucide-react';
+import { Download, Import } from 'lucide-react';
 import type { Metadata } from 'next';
 import { createLoader, createSerializer, type SearchParams } from 'nuqs/server';
 import { tableParams } from '@/components/data-table/table-params';
@@ -18,10 +18,11 @@ import {
   isFiltered,
   rentalFilterOf,
 } from '@/components/rentals/active-table-config';
+import { ViewsMenu } from '@/components/rentals/views-menu';
 import { buttonClasses } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
 import { isAllowed, requireSession } from '@/lib/auth';
-import { listRentals } from '@/lib/rentals';
+import { listRentals, listViews } from '@/lib/rentals';
 
 export const metadata: Metadata = { title: 'Active Numbers' };
 
@@ -34,6 +35,9 @@ export default async function ActiveNumbersPage({ searchParams }: { searchParams
   const { sort, page, size, hide: _, density: __, ...filters } = await load(searchParams);
   const { rows, total, facets } = await listRentals(ctx, { ...rentalFilterOf(filters), sort, page, size });
   const mayBuy = isAllowed(ctx, 'numbers.buy');
+  const mayImport = isAllowed(ctx, 'numbers.import');
+  const mayChange = isAllowed(ctx, 'numbers.update');
+  const views = await listViews(ctx);
   return (
     <Page width="full">
       <LiveRefresh />
@@ -48,6 +52,12 @@ export default async function ActiveNumbersPage({ searchParams }: { searchParams
                 Export CSV
               </a>
             ) : null}
+            {mayImport ? (
+              <ButtonLink href="/phone-numbers/import">
+                <Import aria-hidden />
+                Bring numbers
+              </ButtonLink>
+            ) : null}
             {mayBuy ? (
               <ButtonLink href="/phone-numbers/buy" variant="primary">
                 Buy number
@@ -60,7 +70,14 @@ export default async function ActiveNumbersPage({ searchParams }: { searchParams
       <ActiveTable
         rows={rows.map(toActiveRow)}
         {...{ sort, page, size, total }}
-        toolbar={facets.total > 0 ? <ActiveFilters facets={facets} /> : null}
+        toolbar={
+          facets.total > 0 ? (
+            <ActiveFilters facets={facets}>
+              <ViewsMenu views={views} />
+            </ActiveFilters>
+          ) : null
+        }
+        changeQuery={mayChange ? filterQuery('', filters) : null}
         empty={<ActiveEmpty filtered={facets.total > 0 || isFiltered(filters)} mayBuy={mayBuy} />}
       />
     </Page>

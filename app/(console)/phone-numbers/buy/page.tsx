@@ -8,7 +8,7 @@ import { leftOutNames } from '@/components/layout/left-out-names';
 import { Page } from '@/components/layout/page';
 import { PageHeader } from '@/components/layout/page-header';
 import { Alert } from '@/components/ui/alert';
-import { requireSession } from '@/lib/auth';
+import { isAllowed, requireSession } from '@/lib/auth';
 import { formatTaxRate, taxBasisPointsFor } from '@/lib/billing';
 import { loadSearch, readSearch } from './load-search';
 
@@ -37,6 +37,7 @@ export default async function BuyNumberPage({ searchParams }: PageProps<'/phone-
           outcome={outcome}
           isPartial={Object.keys(problems).length > 0}
           isOperator={user.isOperator}
+          canChoose={isAllowed(ctx, 'numbers.buy')}
         />
       </NumberSearch>
     </Page>

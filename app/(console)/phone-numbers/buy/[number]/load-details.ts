@@ -86,7 +86,7 @@ async function loadOffer(
 }
 
 /** What there is instead of an accepted application, and whether this person can do something about it. */
-async function missingOf(ctx: Context, countryIso: string): Promise<MissingCompliance> {
+export async function missingOf(ctx: Context, countryIso: string): Promise<MissingCompliance> {
   return {
     nearest: await findNearestApplication(ctx, countryIso),
     maySee: isAllowed(ctx, 'compliance.read'),

@@ -1,0 +1,14 @@
+export { claimJob } from './claim-job';
+export { expireDrafts } from './expire-drafts';
+export { exportJob, exportRejects } from './export-job';
+export { importNumbers } from './import-numbers';
+export { findJob, listJobs } from './queries';
+export { type CartReview, findCart } from './queries-cart';
+export { listItems } from './queries-items';
+export { quoteCart } from './quote-cart';
+export { quoteEdit } from './quote-edit';
+export { BROUGHT_COLUMNS } from './rules-import';
+export { PERMISSIONS } from './rules-permissions';
+export type { EditChange, EditSelection } from './schema';
+export { settleItems } from './settle-items';
+export type { BulkKind } from './types';
