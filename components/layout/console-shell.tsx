@@ -9,6 +9,8 @@ interface ConsoleShellProps {
   user: { name: string; email: string; isOperator: boolean };
   account: { name: string };
   role: string;
+  accounts: readonly { id: string; name: string; isCurrent: boolean }[];
+  switchAccount: (accountId: string) => Promise<void>;
   signOut: () => Promise<void>;
   /** The bell. */
   notices: ReactNode;
@@ -17,7 +19,7 @@ interface ConsoleShellProps {
 }
 
 export function ConsoleShell(props: ConsoleShellProps) {
-  const { user, account, role, signOut, notices, initiallyCollapsed, children } = props;
+  const { user, account, role, accounts, switchAccount, signOut, notices, initiallyCollapsed, children } = props;
   return (
     <ConsoleFrame
       isOperator={user.isOperator}
@@ -36,7 +38,7 @@ export function ConsoleShell(props: ConsoleShellProps) {
               <ThemeToggle />
             </span>
             {notices}
-            <UserMenu user={user} role={role} signOut={signOut} />
+            <UserMenu {...{ user, role, accounts, switchAccount, signOut }} />
           </span>
         </>
       }

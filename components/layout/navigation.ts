@@ -44,7 +44,10 @@ const navigation: readonly NavigationEntry[] = [
     icon: Settings2,
     items: [
       { label: 'Profile', href: '/settings/profile' },
+      { label: 'Security', href: '/settings/security' },
       { label: 'Alerts', href: '/settings/alerts' },
+      { label: 'Team', href: '/settings/team' },
+      { label: 'API keys', href: '/settings/api-keys' },
     ],
   },
   {

@@ -1,16 +1,19 @@
 'use client';
 
-import { CircleUserRound, LogOut } from 'lucide-react';
-import { Menu, MenuItem, MenuLink, MenuSeparator } from '@/components/ui/menu';
+import { Building2, CircleUserRound, LogOut } from 'lucide-react';
+import { Menu, MenuChoice, MenuItem, MenuLink, MenuSeparator } from '@/components/ui/menu';
 
 interface UserMenuProps {
   user: { name: string; email: string };
   /** The word for what the person may do here: "Owner". */
   role: string;
+  /** The accounts the person may switch to, the current one among them; one is no choice. */
+  accounts: readonly { id: string; name: string; isCurrent: boolean }[];
+  switchAccount: (accountId: string) => Promise<void>;
   signOut: () => Promise<void>;
 }
 
-export function UserMenu({ user, role, signOut }: UserMenuProps) {
+export function UserMenu({ user, role, accounts, switchAccount, signOut }: UserMenuProps) {
   return (
     <Menu
       label={`${user.name}, your menu`}
@@ -30,6 +33,24 @@ export function UserMenu({ user, role, signOut }: UserMenuProps) {
         <p className="text-xs text-muted">{role}</p>
       </div>
       <MenuSeparator />
+      {accounts.length > 1 ? (
+        <>
+          {accounts.map(({ id, name, isCurrent }) => (
+            <MenuChoice
+              key={id}
+              icon={<Building2 aria-hidden />}
+              checked={isCurrent}
+              onSelect={() => {
+                // A full load follows: nothing of the other account stays on the page.
+                if (!isCurrent) void switchAccount(id).then(() => window.location.assign('/overview'));
+              }}
+            >
+              {name}
+            </MenuChoice>
+          ))}
+          <MenuSeparator />
+        </>
+      ) : null}
       <MenuLink href="/settings/profile" icon={<CircleUserRound aria-hidden />}>
         Profile
       </MenuLink>

@@ -74,7 +74,6 @@ export const switchAccountAction = authAction
   .action(async ({ parsedInput, ctx }) => {
     await switchAccount(ctx, ctx.session.sessionId, parsedInput);
     revalidatePath('/', 'layout');
-    redirect('/overview');
   });
 
 export const startTwoFactorAction = authAction

@@ -10,9 +10,12 @@ import { type Context, reader, withTransaction } from '@/lib/context';
 import type { Transaction } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { parseInput } from '@/lib/invalid-input';
+import { type QrCode, qrCode } from '@/lib/qr-code';
 import { seal } from '@/lib/seal';
 
 const ISSUER = 'Twinline';
+/** The app shows it to tell entries apart; a longer one would not fit the QR code. */
+const SHOWN_EMAIL_LENGTH = 60;
 const ON_ALREADY = 'Two-factor sign-in is on already. Switch it off first to set up another app.';
 
 export interface TwoFactorState {
@@ -33,8 +36,9 @@ export async function getTwoFactor(ctx: Context): Promise<TwoFactorState> {
 }
 
 export interface TwoFactorSetup {
-  /** For the QR code. */
+  /** What the QR code says: opens the app on the device it is on. */
   uri: string;
+  qr: QrCode;
   /** The same secret for typing, in groups of four. */
   typed: string;
 }
@@ -54,7 +58,8 @@ export async function startTwoFactor(ctx: Context, input: unknown, address: stri
     if (made.count === 0) throw new AppError('conflict', ON_ALREADY);
   });
   const typed = base32(secret).replaceAll(/(.{4})(?=.)/g, '$1 ');
-  return { uri: totpUri(secret, { issuer: ISSUER, email }), typed };
+  const uri = totpUri(secret, { issuer: ISSUER, email: email.slice(0, SHOWN_EMAIL_LENGTH) });
+  return { uri, qr: qrCode(uri), typed };
 }
 
 async function replaceRecoveryCodes(tx: Transaction, userId: string): Promise<string[]> {

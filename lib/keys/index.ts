@@ -1,2 +1,1 @@
-export { authenticateApi } from './authenticate-api';
 export { getCredentials, listKeys } from './queries';

@@ -15,3 +15,12 @@ export function oidcSentence(refused: unknown, error: unknown): string | null {
   if (known) return known;
   return typeof error === 'string' ? OIDC_SENTENCES.failed : null;
 }
+
+/** Roles that can be given; the owner's is handed over instead. */
+export const GRANTED_ROLES = ['admin', 'developer', 'finance', 'support'] as const;
+export type GrantedRole = (typeof GRANTED_ROLES)[number];
+
+/** The role a form names; null for anything else. */
+export function grantedRoleOf(text: string): GrantedRole | null {
+  return GRANTED_ROLES.find((role) => role === text) ?? null;
+}

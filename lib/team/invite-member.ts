@@ -7,13 +7,14 @@ import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { createId } from '@/lib/ids';
 import { parseInput } from '@/lib/invalid-input';
+import type { GrantedRole } from './format';
 import { createInvitationToken, invitationExpiry } from './rules';
 import { invitationInput, inviteMemberInput } from './schema';
 import type { InvitationLink } from './types';
 
 interface NewInvitation {
   email: string;
-  role: 'admin' | 'developer' | 'finance' | 'support';
+  role: GrantedRole;
 }
 
 async function refuseMembers(tx: Transaction, ctx: Context, email: string): Promise<void> {

@@ -1,12 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { AccountRole } from '@/lib/context';
 
-export const INVITATION_DAYS = 7;
+const INVITATION_DAYS = 7;
 const DAY_MS = 86_400_000;
 const TOKEN_BYTES = 32;
-
-/** Roles that can be given; the owner's is handed over instead. */
-export const GRANTED_ROLES = ['admin', 'developer', 'finance', 'support'] as const satisfies readonly AccountRole[];
 
 export interface InvitationToken {
   /** Part of the link; known only when it is made. */

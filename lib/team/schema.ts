@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { emailAddress, newPassword, personName } from '@/lib/auth/schema';
+import { GRANTED_ROLES } from '@/lib/team/format';
 
-const role = z.enum(['admin', 'developer', 'finance', 'support'], {
+const role = z.enum(GRANTED_ROLES, {
   error: 'Choose a role: Admin, Developer, Finance or Support.',
 });
 
 const id = z.string({ error: 'Choose somebody of the list.' }).max(64, 'Choose somebody of the list.');
 
 export const inviteMemberInput = z.object({ email: emailAddress, role });
-export type InviteMemberInput = z.input<typeof inviteMemberInput>;
 
 export const invitationInput = z.object({ invitationId: id });
 

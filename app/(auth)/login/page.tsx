@@ -2,9 +2,11 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { AuthCard } from '@/components/auth/auth-card';
 import { LoginForm } from '@/components/auth/login-form';
+import { Alert } from '@/components/ui/alert';
 import { hasDemoAccount } from '@/lib/accounts';
-import { findSession, hasUsers, safeReturnPath } from '@/lib/auth';
+import { findSession, hasUsers, oidcName, safeReturnPath } from '@/lib/auth';
 import { env } from '@/lib/env';
+import { oidcSentence } from '@/lib/team/format';
 
 export const metadata: Metadata = { title: 'Sign in' };
 
@@ -17,7 +19,9 @@ const DEMO_NOTE = (
 
 export default async function LoginPage({ searchParams }: PageProps<'/login'>) {
   if (!(await hasUsers())) redirect('/setup');
-  const returnPath = safeReturnPath((await searchParams).callbackUrl);
+  const { callbackUrl, refused, error } = await searchParams;
+  const returnPath = safeReturnPath(callbackUrl);
+  const problem = oidcSentence(refused, error);
   if (await findSession()) redirect(returnPath);
   const isDemo = env().TWINLINE_DEMO === 'on' && (await hasDemoAccount());
   return (
@@ -26,7 +30,12 @@ export default async function LoginPage({ searchParams }: PageProps<'/login'>) {
       sentence="Phone numbers with a fallback on another carrier."
       note={isDemo ? DEMO_NOTE : undefined}
     >
-      <LoginForm returnPath={returnPath} />
+      {problem ? (
+        <Alert tone="danger" className="mb-4">
+          {problem}
+        </Alert>
+      ) : null}
+      <LoginForm returnPath={returnPath} oidcName={oidcName()} />
     </AuthCard>
   );
 }
