@@ -32,7 +32,7 @@ async function send(values: FormData) {
   };
   const answer = await signIn('credentials', { ...credentials, redirect: false });
   if (answer?.ok) return { data: {} satisfies Answer };
-  if (answer?.error === SECOND_STEP && credentials.code === '') return { data: { needsCode: true } satisfies Answer };
+  if (answer?.error === SECOND_STEP && !values.has('code')) return { data: { needsCode: true } satisfies Answer };
   return { serverError: { message: answer?.error ?? 'Sign-in is not available at the moment. Try again shortly.' } };
 }
 

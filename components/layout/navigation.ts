@@ -48,6 +48,7 @@ const navigation: readonly NavigationEntry[] = [
       { label: 'Alerts', href: '/settings/alerts' },
       { label: 'Team', href: '/settings/team' },
       { label: 'API keys', href: '/settings/api-keys' },
+      { label: 'Audit log', href: '/settings/audit-log' },
     ],
   },
   {

@@ -8,6 +8,7 @@ import { NETWORK_VIEWS } from './views-network';
 import { NUMBER_VIEWS } from './views-numbers';
 import { SETTINGS_VIEWS } from './views-settings';
 import { SIMULATOR_VIEWS } from './views-simulator';
+import { TEAM_VIEWS } from './views-team';
 
 /** Addresses where nothing is. */
 const LOST_VIEWS: readonly View[] = [
@@ -25,6 +26,7 @@ export const DEMO_VIEWS: readonly View[] = [
   ...NETWORK_VIEWS,
   ...MONEY_VIEWS,
   ...SETTINGS_VIEWS,
+  ...TEAM_VIEWS,
   ...LOST_VIEWS,
 ];
 

@@ -63,6 +63,29 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'webhook.remove': 'Removed a webhook',
   'webhook.send_again': 'Sent a webhook again',
   'account.create': 'Created the account',
+  'account.transfer': 'Handed the account over',
+  'user.create': 'Created the user',
+  'user.update': 'Changed their name',
+  'user.sign_in': 'Signed in',
+  'user.sign_out_everywhere': 'Signed out everywhere',
+  'user.end_session': 'Signed a browser out',
+  'user.end_other_sessions': 'Signed all other browsers out',
+  'user.change_password': 'Changed their password',
+  'user.reset_password': 'The password was reset on the server',
+  'user.enable_two_factor': 'Switched two-factor sign-in on',
+  'user.disable_two_factor': 'Switched two-factor sign-in off',
+  'user.renew_recovery_codes': 'Made new recovery codes',
+  'member.invite': 'Invited somebody',
+  'member.revoke_invitation': 'Revoked an invitation',
+  'member.join': 'Joined the account',
+  'member.change_role': 'Changed a member’s role',
+  'member.remove': 'Removed a member',
+  'member.leave': 'Left the account',
+  'key.create': 'Made an API key',
+  'key.revoke': 'Revoked an API key',
+  'credentials.reveal': 'Looked at the Auth Token',
+  'credentials.rotate': 'Rotated the Auth Token',
+  'credentials.revoke_previous': 'Revoked the Auth Token before',
   'pair.active': 'The pair became active',
   'pair.waiting_for_stock': 'No fallback number is free: the pair waits',
   'pair.replacing': 'The pair looks for another fallback number',
@@ -77,5 +100,25 @@ export function actionText(action: string): string {
   const known = ACTIONS[action];
   if (known) return known;
   const words = action.replace(/[._]/g, ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The actions that have words, by their words: what the log can be filtered by. */
+export const KNOWN_ACTIONS: readonly (readonly [action: string, words: string])[] = Object.entries(ACTIONS).sort(
+  ([, a], [, b]) => a.localeCompare(b, 'en'),
+);
+
+/** The kind of thing something was done to, in words. */
+export function entityText(entityType: string): string {
+  const words = entityType.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** A field's name in words: pairId becomes "Pair id". */
+export function fieldText(field: string): string {
+  const words = field
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .replaceAll('_', ' ')
+    .toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -20,30 +20,42 @@ function actorTypeOf(stored: string): HistoryItem['actorType'] {
   return stored === 'user' || stored === 'key' || stored === 'command' ? stored : 'system';
 }
 
-async function namesOf(ctx: Context, userIds: string[]): Promise<Map<string, string>> {
-  if (userIds.length === 0) return new Map();
-  const users = await reader(ctx).user.findMany({ where: { id: { in: userIds } }, select: { id: true, name: true } });
-  return new Map(users.map((user) => [user.id, user.name]));
+async function namesOf(ctx: Context, events: readonly AuditRow[]): Promise<Map<string, string>> {
+  const idsOf = (type: string) => [...new Set(events.flatMap((one) => (one.actorType === type ? [one.actorId] : [])))];
+  const [userIds, keyIds] = [idsOf('user'), idsOf('key')];
+  const columns = { id: true, name: true } as const;
+  const [users, keys] = await Promise.all([
+    userIds.length > 0 ? reader(ctx).user.findMany({ where: { id: { in: userIds } }, select: columns }) : [],
+    keyIds.length > 0
+      ? reader(ctx).apiKey.findMany({ where: { id: { in: keyIds }, accountId: ctx.accountId }, select: columns })
+      : [],
+  ]);
+  return new Map([
+    ...users.map(({ id, name }) => [id, name] as const),
+    ...keys.map(({ id, name }) => [id, `Key ${name}`] as const),
+  ]);
 }
 
-type Row = Awaited<ReturnType<ReturnType<typeof reader>['auditEvent']['findMany']>>[number];
+function actorNameOf({ actorType, actorId }: AuditRow, names: ReadonlyMap<string, string>): string {
+  if (actorType === 'user') return names.get(actorId) ?? 'Former user';
+  if (actorType === 'key') return names.get(actorId) ?? 'Auth Token';
+  return actorType === 'command' ? `Command ${actorId}` : 'Twinline';
+}
 
-async function toItems(ctx: Context, events: readonly Row[]): Promise<HistoryItem[]> {
-  const userIds = events.filter((event) => event.actorType === 'user').map((event) => event.actorId);
-  const names = await namesOf(ctx, [...new Set(userIds)]);
+/** A row of the log as the database has it. */
+export type AuditRow = Awaited<ReturnType<ReturnType<typeof reader>['auditEvent']['findMany']>>[number];
+
+/** Rows for reading, in the same order: who acted by name, and what changed field by field. */
+export async function toItems(ctx: Context, events: readonly AuditRow[]): Promise<HistoryItem[]> {
+  const names = await namesOf(ctx, events);
   return events.map((event) => {
-    const actorType = actorTypeOf(event.actorType);
-    const own = actorType === 'command' ? `Command ${event.actorId}` : 'Twinline';
+    const { at, action, entityType, entityId, actorId, requestId, address } = event;
     return {
+      ...{ at, action, entityType, entityId, actorId, requestId, address },
       id: event.id.toString(),
-      at: event.at,
-      action: event.action,
-      entityType: event.entityType,
-      entityId: event.entityId,
-      actorType,
-      actorName: actorType === 'user' ? (names.get(event.actorId) ?? 'Former user') : own,
+      actorType: actorTypeOf(event.actorType),
+      actorName: actorNameOf(event, names),
       changes: changesBetween(asRecord(event.before), asRecord(event.after)),
-      requestId: event.requestId,
     };
   });
 }

@@ -31,3 +31,11 @@ export function applyTestEnvironment({ databaseUrl, dataFolder, agentPort }) {
     ...(agentPort !== undefined && { AGENT_PORT: String(agentPort) }),
   });
 }
+
+/**
+ * Settings that a test needs besides those; before what reads settings is imported.
+ * @param {Record<string, string>} settings
+ */
+export function addTestSettings(settings) {
+  Object.assign(process.env, settings);
+}
