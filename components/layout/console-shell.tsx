@@ -2,6 +2,7 @@ import { FlaskConical } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ConsoleFrame } from '@/components/layout/console-frame';
 import { UserMenu } from '@/components/layout/user-menu';
+import { PaletteButton } from '@/components/palette/palette-button';
 import { Badge } from '@/components/ui/badge';
 import { ThemeToggle } from '@/components/ui/theme-toggle';
 
@@ -34,6 +35,7 @@ export function ConsoleShell(props: ConsoleShellProps) {
             Simulated carriers
           </Badge>
           <span className="ml-auto flex items-center gap-1">
+            <PaletteButton isOperator={user.isOperator} />
             <span className="hidden sm:block">
               <ThemeToggle />
             </span>

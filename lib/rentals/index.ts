@@ -2,6 +2,7 @@ export { matchingRentals } from './compose-rental-filter';
 export { exportRentals } from './export-rentals';
 export { listPairCandidates } from './queries-candidates';
 export { findRental } from './queries-detail';
+export { findNumbers } from './queries-find';
 export { listRentals } from './queries-list';
 export { listReleasedNumbers } from './queries-released';
 export { listViews } from './queries-views';

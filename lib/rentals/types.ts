@@ -147,6 +147,13 @@ export interface RentalDetail extends Omit<RentalSummary, 'pair'> {
   pair: PairDetail | null;
 }
 
+/** A number as a search over the whole console finds it. */
+export interface FoundNumber {
+  number: string;
+  display: string;
+  alias: string | null;
+}
+
 /** A number the account rents already that would fit into a pair. */
 export interface PairCandidate extends NumberReference {
   carrierName: string;
