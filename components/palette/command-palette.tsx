@@ -20,6 +20,11 @@ interface CommandPaletteProps {
 const row =
   'flex min-h-9 cursor-default items-center gap-2.5 rounded-md px-2 text-sm data-[selected=true]:bg-accent-soft data-[selected=true]:text-accent-fg';
 
+/** Said to the dialog itself, which else takes the list's frame: React keeps its own autoFocus to itself. */
+function focusFirst(input: HTMLInputElement | null): void {
+  input?.setAttribute('autofocus', '');
+}
+
 /** Finds a page, a number of the account or an action by a few letters, and goes there. */
 export function CommandPalette({ open, isOperator, onOpenChange, onShortcuts }: CommandPaletteProps) {
   return (
@@ -48,7 +53,7 @@ function Finder({
   return (
     <Command label="Find a page, number or action" loop>
       <Command.Input
-        autoFocus
+        ref={focusFirst}
         value={typed}
         onValueChange={setTyped}
         maxLength={100}

@@ -40,5 +40,18 @@ export const SETTINGS_VIEWS: readonly View[] = [
     },
   },
   pressed('sign-out-everywhere', () => '/settings/profile', 'Sign out everywhere'),
+  pressed('palette', () => '/settings/profile', 'Find a page, number or action'),
+  {
+    name: 'shortcuts',
+    open: async (page) => {
+      await page.goto('/settings/profile');
+      const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+      // Pressed again until the page listens.
+      await expect(async () => {
+        await page.keyboard.press('?');
+        await expect(sheet).toBeVisible({ timeout: 1_000 });
+      }).toPass();
+    },
+  },
   pressed('user-menu', () => '/settings/profile', /, your menu$/),
 ];

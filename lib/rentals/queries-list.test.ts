@@ -9,6 +9,7 @@ import { fillLargeAccount } from '@/lib/testing/large-account';
 import { createRenter, emptyStock, rentNumber, rentPair } from '@/lib/testing/rent';
 import { drainQueues } from '@/lib/testing/steps';
 import { RENTAL_SORTS } from './format';
+import { findNumbers } from './queries-find';
 import { listRentals } from './queries-list';
 import { releaseNumber } from './release-number';
 import type { ListRentalsInput } from './schema';
@@ -60,6 +61,13 @@ describe('what the list shows', () => {
     expect(await search('_')).toEqual([second.number]);
     expect(await search("'; DROP TABLE rentals; --")).toEqual([]);
     expect(await search('   ')).toHaveLength(2);
+    // The palette searches by the same rules, but an empty box asks for nothing.
+    const find = async (text: string) => (await findNumbers(own, text)).map(({ number }) => number);
+    expect(await find(national)).toEqual([first.number]);
+    expect(await find('night d')).toEqual([second.number]);
+    expect(await find('   ')).toEqual([]);
+    expect(await findNumbers(testContext(large, 'support'), 'support')).toHaveLength(8);
+    expect(await findNumbers(testContext(large), first.number)).toEqual([]);
   });
 
   it('says whose fallback a number is and who backs a number up', async () => {
