@@ -1,5 +1,6 @@
 'use client';
 
+import { useState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Card } from '@/components/ui/card';
 import { Checkbox } from '@/components/ui/checkbox';
@@ -58,7 +59,8 @@ export function ReleaseCard({ numbers, buyBackUntil, refusal, isProtected }: Rel
             <Preview numbers={numbers} buyBackUntil={buyBackUntil} />
           </ConfirmDialog>
         )}
-        <ProtectionSwitch rentalId={own.rentalId} isProtected={isProtected} />
+        {/* Begins anew with what is stored. */}
+        <ProtectionSwitch key={String(isProtected)} rentalId={own.rentalId} isProtected={isProtected} />
       </div>
     </Card>
   );
@@ -67,13 +69,18 @@ export function ReleaseCard({ numbers, buyBackUntil, refusal, isProtected }: Rel
 /** Takes effect at once: it undoes nothing and costs nothing. */
 function ProtectionSwitch({ rentalId, isProtected }: { rentalId: string; isProtected: boolean }) {
   const { pending, refusal, act } = useRefusal(protectNumberAction);
+  const [asked, setAsked] = useState(isProtected);
+  const change = (wanted: boolean) => {
+    setAsked(wanted);
+    act({ rentalId, isProtected: wanted });
+  };
   return (
     <div className="grid gap-2 border-t border-line pt-3 justify-self-stretch">
       <Checkbox
         label="Protect from release"
-        checked={isProtected}
+        checked={refusal ? isProtected : asked}
         aria-busy={pending || undefined}
-        onChange={(event) => !pending && act({ rentalId, isProtected: event.target.checked })}
+        onChange={(event) => !pending && change(event.target.checked)}
         hint="Nobody can release it, singly or with others, until this is switched off. Rent that stays unpaid and a carrier that takes the number back end it all the same."
       />
       {refusal ? (

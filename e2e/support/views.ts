@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { PAGE_NOT_FOUND } from './console-watch';
 import { plain, type View } from './view';
+import { BULK_VIEWS } from './views-bulk';
 import { BUYING_VIEWS } from './views-buying';
 import { CALL_VIEWS } from './views-calls';
 import { MONEY_VIEWS } from './views-money';
@@ -20,6 +21,7 @@ const LOST_VIEWS: readonly View[] = [
 export const DEMO_VIEWS: readonly View[] = [
   ...SIMULATOR_VIEWS,
   ...BUYING_VIEWS,
+  ...BULK_VIEWS,
   plain('overview', () => '/overview'),
   ...NUMBER_VIEWS,
   ...CALL_VIEWS,

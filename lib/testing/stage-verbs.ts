@@ -12,6 +12,7 @@ import { startRunInput } from '@/lib/rehearsals/schema';
 import { createApplication, createCompliance, micros } from './factories';
 import { createCarrier, createStock } from './factories-stock';
 import { addWebhookEndpoint, tellAlerts } from './stage-alerts';
+import { changeTags } from './stage-bulk';
 import { createCalls, notifyCalls } from './stage-calls';
 import {
   breakCarrier,
@@ -271,6 +272,7 @@ export const stageVerbs = {
   addFunds,
   addWebhookEndpoint,
   breakCarrier,
+  changeTags,
   checkBooks: () => checkBooks(),
   createCalls,
   createIncident,
