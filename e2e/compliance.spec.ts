@@ -139,6 +139,74 @@ test('an application is submitted, sent back, corrected, accepted, and an India 
   });
 });
 
+test.describe('an accepted application', () => {
+  test.use({ wish: { compliance: true } });
+
+  test('takes over the numbers of another, fallback numbers with their primaries', async ({
+    page,
+    stage,
+    customer,
+  }) => {
+    const { display, fallback } = await stage.call('rent', { accountId: customer.accountId, highAvailability: true });
+    const { accepted } = await stage.call('createApplications', { accountId: customer.accountId, accepted: true });
+    await page.goto(`/phone-numbers/compliance/${accepted}`);
+    const numbers = page.getByRole('region', { name: 'Numbers' });
+    await expect(numbers.getByText('None.')).toBeVisible();
+    await numbers.getByRole('button', { name: 'Link numbers' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Link numbers' });
+    await expect(dialog.getByText(`Now under Head office; with its fallback ${fallback?.display}`)).toBeVisible();
+    await dialog.getByRole('button', { name: 'Link numbers' }).click();
+    await expect(dialog.getByText('Choose at least one number.')).toBeVisible();
+    await expectGoodLook(page, 'numbers to link', 'dark');
+    await dialog.getByLabel(display).check();
+    await dialog.getByRole('button', { name: 'Link numbers' }).click();
+    await expect(numbers.getByRole('link', { name: display })).toBeVisible();
+    await expect(numbers.getByText(`Fallback ${fallback?.display}`)).toBeVisible();
+  });
+});
+
+test.describe('an address of a document', () => {
+  test('takes no 50 MB, tells nobody else what is there, and hands it out so that it can do nothing', async ({
+    page,
+    stage,
+    customer,
+    openBrowser,
+  }) => {
+    const { draft } = await stage.call('createApplications', { accountId: customer.accountId });
+    const address = `/api/compliance/${draft}/documents/gst_certificate`;
+    const data = Buffer.alloc(50_000_000, 'PK');
+    const refused = await page.request.post(`${address}?name=gst.pdf`, { data });
+    expect([refused.status(), await refused.json()]).toEqual([
+      400,
+      { message: 'The file is larger than 5 MB: choose a smaller one.' },
+    ]);
+    const foreign = { headers: { 'sec-fetch-site': 'cross-site' }, data: Buffer.from(createPdf()) };
+    expect((await page.request.post(`${address}?name=gst.pdf`, foreign)).status()).toBe(403);
+    await page.goto(`/phone-numbers/compliance/${draft}`);
+    const link = page.getByRole('link', { name: 'certificate.pdf' });
+    const document = (await link.getAttribute('href')) ?? '';
+    const answer = await page.request.get(document);
+    expect(
+      Buffer.from(await answer.body())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
+    expect(answer.headers()).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-disposition': 'inline; filename="registration-certificate.pdf"',
+      'content-security-policy': expect.stringMatching(/^default-src 'none'.*sandbox$/),
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'SAMEORIGIN',
+      'cache-control': 'private, no-store',
+    });
+    const stranger = await openBrowser(await stage.call('createCustomer', {}));
+    expect((await stranger.request.get(document)).status()).toBe(404);
+    expect((await stranger.request.post(`${address}?name=gst.pdf`, { data: Buffer.from(createPdf()) })).status()).toBe(
+      404,
+    );
+  });
+});
+
 test.describe('nobody but an operator', () => {
   test('sees the review', async ({ page }) => {
     await page.goto('/operations/compliance');

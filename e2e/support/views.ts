@@ -4,6 +4,7 @@ import { plain, type View } from './view';
 import { BULK_VIEWS } from './views-bulk';
 import { BUYING_VIEWS } from './views-buying';
 import { CALL_VIEWS } from './views-calls';
+import { COMPLIANCE_VIEWS } from './views-compliance';
 import { MONEY_VIEWS } from './views-money';
 import { NETWORK_VIEWS } from './views-network';
 import { NUMBER_VIEWS } from './views-numbers';
@@ -24,6 +25,7 @@ export const DEMO_VIEWS: readonly View[] = [
   ...BULK_VIEWS,
   plain('overview', () => '/overview'),
   ...NUMBER_VIEWS,
+  ...COMPLIANCE_VIEWS,
   ...CALL_VIEWS,
   ...NETWORK_VIEWS,
   ...MONEY_VIEWS,

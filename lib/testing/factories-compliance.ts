@@ -39,8 +39,8 @@ export function upload(ctx: Context, wish: UploadWish) {
 }
 
 /** A draft with everything in it. */
-export async function createDraft(ctx: Context): Promise<string> {
-  const { id: applicationId } = await createApplication(ctx, completeApplication);
+export async function createDraft(ctx: Context, alias: string = completeApplication.alias): Promise<string> {
+  const { id: applicationId } = await createApplication(ctx, { ...completeApplication, alias });
   await upload(ctx, { applicationId });
   const bytes = createPng();
   await upload(ctx, { applicationId, item: 'gst_certificate', fileName: 'gst.png', bytes });
@@ -48,8 +48,8 @@ export async function createDraft(ctx: Context): Promise<string> {
 }
 
 /** An application that waits for the operator. */
-export async function createSubmitted(ctx: Context): Promise<string> {
-  const applicationId = await createDraft(ctx);
+export async function createSubmitted(ctx: Context, alias?: string): Promise<string> {
+  const applicationId = await createDraft(ctx, alias);
   await submitApplication(ctx, { applicationId });
   return applicationId;
 }

@@ -14,6 +14,7 @@ import { createCarrier, createStock } from './factories-stock';
 import { addWebhookEndpoint, tellAlerts } from './stage-alerts';
 import { changeTags } from './stage-bulk';
 import { createCalls, notifyCalls } from './stage-calls';
+import { createApplications } from './stage-compliance';
 import {
   breakCarrier,
   createFailoverScene,
@@ -275,6 +276,7 @@ export const stageVerbs = {
   changeTags,
   checkBooks: () => checkBooks(),
   createCalls,
+  createApplications,
   createIncident,
   createCustomer,
   createFailoverScene,
