@@ -69,6 +69,18 @@ export default async function seed(): Promise<void> {
   await topUp(accountId, BALANCE_MICROS - (account.balanceMicros - account.heldMicros), 'second');
 }
 
+/** The demo's made-up business; it was accepted without certificates, as an operator's command does. */
+const BUSINESS = {
+  registrationNumber: 'U63090KA2016PTC092137',
+  firstName: 'Asha',
+  lastName: 'Rao',
+  email: 'compliance@kaveri-logistics.example',
+  addressLine1: '14, Residency Road',
+  city: 'Bengaluru',
+  state: 'Karnataka',
+  postalCode: '560025',
+};
+
 async function createDemoOwner() {
   const owner = { name: 'Demo Owner', email: 'demo@twinline.example', password: generatePassword() };
   const account = { accountName: 'Kaveri Logistics', currency: 'INR' as const, timeZone: 'Asia/Kolkata' };
@@ -87,6 +99,7 @@ async function createDemoOwner() {
       accountId: created.accountId,
       alias: 'Kaveri Logistics, India',
       businessName: 'Kaveri Logistics Private Limited',
+      details: BUSINESS,
       countryIso: 'IN',
       numberType: 'local',
       status: 'accepted',

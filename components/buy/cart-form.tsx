@@ -4,7 +4,6 @@ import { X } from 'lucide-react';
 import { useState } from 'react';
 import { totalsOf } from '@/components/buy/cart-totals';
 import { CartTotalsList } from '@/components/buy/cart-totals-list';
-import type { MissingCompliance } from '@/components/buy/no-compliance';
 import { RefusalAlert } from '@/components/buy/refusal-alert';
 import { type Choice, RequirementCard } from '@/components/buy/requirement-card';
 import { useCart } from '@/components/buy/use-cart';
@@ -21,7 +20,7 @@ import { textOf, useFormAction } from '@/components/ui/use-form-action';
 import { reserveCartAction } from '@/lib/bulk/actions';
 import { numbersText, PATTERN_MAX } from '@/lib/bulk/format';
 import type { CartLine, CartQuote } from '@/lib/bulk/types';
-import type { SeriesUse } from '@/lib/compliance/types';
+import type { MissingCompliance, SeriesUse } from '@/lib/compliance/types';
 import type { CurrencyCode } from '@/lib/money';
 
 interface CartFormProps {

@@ -2,7 +2,6 @@
 
 import { useState } from 'react';
 import { HighAvailabilityCard } from '@/components/buy/high-availability-card';
-import type { MissingCompliance } from '@/components/buy/no-compliance';
 import { PriceCard } from '@/components/buy/price-card';
 import { RefusalAlert } from '@/components/buy/refusal-alert';
 import { type Choice, RequirementCard } from '@/components/buy/requirement-card';
@@ -10,7 +9,7 @@ import { SettingsCard } from '@/components/buy/settings-card';
 import { isWithinReach } from '@/components/buy/words';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { textOf, useFormAction } from '@/components/ui/use-form-action';
-import type { SeriesUse } from '@/lib/compliance/types';
+import type { MissingCompliance, SeriesUse } from '@/lib/compliance/types';
 import type { AvailableNumberDetail } from '@/lib/numbers/types';
 import { reserveNumbersAction } from '@/lib/provisioning/actions';
 import { type ChosenTerms, detailsPath } from '@/lib/provisioning/format';

@@ -1,14 +1,7 @@
 import { appHref } from '@/components/layout/app-href';
 import { Alert } from '@/components/ui/alert';
 import { ButtonLink } from '@/components/ui/button-link';
-import type { ComplianceStatus } from '@/lib/compliance/types';
-
-export interface MissingCompliance {
-  /** The application that is nearest to being accepted; null when there is none at all. */
-  nearest: { id: string; alias: string; status: ComplianceStatus } | null;
-  maySee: boolean;
-  mayMake: boolean;
-}
+import type { ComplianceStatus, MissingCompliance } from '@/lib/compliance/types';
 
 const SENTENCES: Readonly<Record<ComplianceStatus, string>> = {
   draft: 'is still a draft: complete and submit it.',
@@ -46,7 +39,7 @@ export function NoCompliance({ missing: { nearest, maySee, mayMake } }: { missin
     >
       {nearest
         ? `${nearest.alias} ${SENTENCES[nearest.status]}`
-        : 'This account has none, so the number cannot be bought yet. It can be as soon as an application for India local numbers is accepted.'}
+        : 'This account has none, so no India number can be bought yet. It can be as soon as an application for India local numbers is accepted.'}
       {mayMake ? '' : ' An owner, admin or developer of the account can see to it.'}
     </Alert>
   );

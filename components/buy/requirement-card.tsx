@@ -1,10 +1,10 @@
 import { FileCheck } from 'lucide-react';
-import { type MissingCompliance, NoCompliance } from '@/components/buy/no-compliance';
+import { NoCompliance } from '@/components/buy/no-compliance';
 import { SeriesNote } from '@/components/buy/series-note';
 import { Card } from '@/components/ui/card';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
-import type { SeriesUse } from '@/lib/compliance/types';
+import type { MissingCompliance, SeriesUse } from '@/lib/compliance/types';
 
 export interface Choice {
   id: string;

@@ -16,13 +16,19 @@ export function DocumentView({ document }: { document: DocumentSummary }) {
       actions={
         <a href={address} target="_blank" rel="noreferrer" className="link inline-flex items-center gap-1.5 text-sm">
           <ExternalLink aria-hidden className="size-3.5" />
-          Open<span className="sr-only"> {title}</span> in a new tab
+          <span>
+            Open<span className="sr-only"> {title}</span> in a new tab
+          </span>
         </a>
       }
       flush
     >
       {mediaType === 'application/pdf' ? (
-        <iframe src={address} title={`${title}: ${fileName}`} className="block h-[70vh] w-full bg-sunken" />
+        <iframe
+          src={`${address}#navpanes=0&view=FitH`}
+          title={`${title}: ${fileName}`}
+          className="block h-[70vh] w-full bg-sunken"
+        />
       ) : (
         <div className="grid max-h-[70vh] place-items-center overflow-auto bg-sunken p-4">
           {/* biome-ignore lint/performance/noImgElement: a private document must not go through an image cache */}

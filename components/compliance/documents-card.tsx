@@ -31,7 +31,7 @@ export function DocumentsCard({ application, timeZone, isOpen, maySee }: Documen
               {document ? (
                 <DocumentLine document={document} timeZone={timeZone} maySee={maySee} />
               ) : (
-                <p className="text-sm text-muted">{DOCUMENT_HINTS[item]}</p>
+                <p className="text-sm text-muted">{isOpen ? DOCUMENT_HINTS[item] : 'None.'}</p>
               )}
               {isOpen ? (
                 <UploadButton

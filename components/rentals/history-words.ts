@@ -17,6 +17,14 @@ const FIELDS: Readonly<Record<string, string>> = {
   reach: 'Fallback area',
   highAvailability: 'High availability',
   paidUntil: 'Paid until',
+  validUntil: 'Valid until',
+  item: 'Document',
+  fileName: 'File',
+  email: 'E-mail',
+  addressLine1: 'Address',
+  addressLine2: 'Address, second line',
+  postalCode: 'PIN code',
+  complianceApplicationId: 'Compliance application',
 };
 
 /** Values whose own name says too little. */
@@ -29,7 +37,19 @@ const VALUES: Readonly<Record<string, string>> = {
 };
 
 /** Internal ids and amounts that stand under Charges mean nothing here. */
-const LEFT_OUT: readonly string[] = ['pairId', 'fallbackRentalId', 'heldMicros', 'freedMicros', 'state', 'number'];
+const LEFT_OUT: readonly string[] = [
+  'pairId',
+  'fallbackRentalId',
+  'heldMicros',
+  'freedMicros',
+  'state',
+  'number',
+  'byteCount',
+  'mediaType',
+  'countryIso',
+  'numberType',
+  'submissions',
+];
 
 export interface HistoryLine {
   label: string;

@@ -1,3 +1,4 @@
+import { appHref } from '@/components/layout/app-href';
 import { lostPrimary } from '@/components/rentals/pair-words';
 import { Phone } from '@/components/rentals/phone';
 import { Alert } from '@/components/ui/alert';
@@ -48,7 +49,26 @@ export function NumberAlerts({ rental, timeZone, maySeeBilling }: NumberAlertsPr
       </Alert>
     );
   }
-  return null;
+  return rental.compliance && rental.compliance.status !== 'accepted' ? (
+    <BlockedAlert compliance={rental.compliance} />
+  ) : null;
+}
+
+/** Calls are refused because of the application the number is rented under. */
+function BlockedAlert({ compliance: { id, alias, status } }: { compliance: NonNullable<RentalDetail['compliance']> }) {
+  return (
+    <Alert
+      tone="danger"
+      title="Calls from this number are blocked"
+      actions={
+        <ButtonLink href={appHref(`/phone-numbers/compliance/${id}`)} size="sm">
+          Open the application
+        </ButtonLink>
+      }
+    >
+      Its compliance application “{alias}” {status === 'submitted' ? 'is being reviewed' : `is ${status}`}.
+    </Alert>
+  );
 }
 
 /** Where the number, or the calls that left from it, can be found now; nothing when there is nothing to do. */

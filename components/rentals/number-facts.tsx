@@ -21,7 +21,7 @@ export function NumberFacts({ rental, timeZone, taxRate }: NumberFactsProps) {
     { term: 'Place', value: placeText(rental) || <None /> },
     { term: 'Carrier', value: rental.carrierName },
     { term: 'Capabilities', value: capabilityText(rental.capabilities) || <None /> },
-    ...(rental.complianceAlias ? [{ term: 'Compliance', value: rental.complianceAlias }] : []),
+    ...(rental.compliance ? [{ term: 'Compliance', value: rental.compliance.alias }] : []),
     {
       term: 'Monthly',
       value: rental.isBrought ? (

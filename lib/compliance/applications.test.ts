@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountRole } from '@/lib/context';
 import { db } from '@/lib/db';
-import { createAccount, testContext } from '@/lib/testing/factories';
+import { createAccount, createCompliance, testContext } from '@/lib/testing/factories';
 import { completeApplication, createDraft, createSubmitted, upload } from '@/lib/testing/factories-compliance';
 import { createPdf } from '@/lib/testing/factories-documents';
 import { createApplication } from './create-application';
 import { linkNumbers } from './link-numbers';
-import { findApplication, findNearestApplication, listApplications } from './queries';
+import { findApplication, findMissingCompliance, listApplications } from './queries';
 import { listLinkable } from './queries-links';
 import { listReviews } from './queries-review';
 import { removeApplication } from './remove-application';
@@ -163,11 +163,16 @@ describe('a draft', () => {
   });
 });
 
-it('the nearest application to an accepted one is named when none is', async () => {
-  const ctx = testContext(await createAccount());
-  expect(await findNearestApplication(ctx, 'IN')).toBeNull();
+it('what is missing names the application that is nearest to being accepted', async () => {
+  const account = await createAccount();
+  const ctx = testContext(account);
+  const missing = (who = ctx) => findMissingCompliance(who, 'IN');
+  expect(await missing()).toEqual({ nearest: null, maySee: true, mayMake: true });
   const draft = await createDraft(ctx);
-  expect(await findNearestApplication(ctx, 'IN')).toMatchObject({ id: draft, status: 'draft' });
+  expect(await missing(testContext(account, 'support'))).toMatchObject({ nearest: { id: draft }, mayMake: false });
   const submitted = await createSubmitted(ctx);
-  expect(await findNearestApplication(ctx, 'IN')).toMatchObject({ id: submitted, status: 'submitted' });
+  expect(await missing()).toMatchObject({ nearest: { id: submitted, status: 'submitted' } });
+  expect(await findMissingCompliance(ctx, 'US')).toBeNull();
+  await createCompliance(account);
+  expect(await missing()).toBeNull();
 });

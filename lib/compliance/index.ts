@@ -3,7 +3,7 @@ export { expireApplications } from './expire-applications';
 export {
   type ComplianceOption,
   findApplication,
-  findNearestApplication,
+  findMissingCompliance,
   listAcceptedCompliance,
   listApplications,
   requireAcceptedCompliance,
@@ -13,4 +13,4 @@ export { listLinkable } from './queries-links';
 export { findReview, listReviews } from './queries-review';
 export { isEditable, isRemovable, needsCompliance } from './rules';
 export { seriesOf } from './rules-series';
-export type { SeriesUse } from './types';
+export type { ComplianceStatus, MissingCompliance, SeriesUse } from './types';

@@ -1,5 +1,5 @@
 import 'server-only';
-import { authorize } from '@/lib/auth';
+import { authorize, isAllowed } from '@/lib/auth';
 import { type Context, reader } from '@/lib/context';
 import { dayOf } from '@/lib/datetime';
 import type { Prisma } from '@/lib/db';
@@ -7,7 +7,14 @@ import { AppError } from '@/lib/errors';
 import { LIVE_RENTALS } from './queries-effect';
 import { needsCompliance } from './rules';
 import { storedDetails, storedReasons } from './schema';
-import type { ApplicationDetail, ApplicationSummary, ComplianceStatus, DocumentSummary, MediaType } from './types';
+import type {
+  ApplicationDetail,
+  ApplicationSummary,
+  ComplianceStatus,
+  DocumentSummary,
+  MediaType,
+  MissingCompliance,
+} from './types';
 
 const GUIDE = 'https://www.plivo.com/docs/numbers/rent-india-numbers';
 
@@ -26,19 +33,21 @@ export async function listAcceptedCompliance(ctx: Context, countryIso: string): 
   });
 }
 
-/** Of applications that are not accepted the one nearest to it, so that a page can say what is missing; null for none. */
-export async function findNearestApplication(
-  ctx: Context,
-  countryIso: string,
-): Promise<{ id: string; alias: string; status: ComplianceStatus } | null> {
+/** From what takes the operator's word alone to what takes a whole new start. */
+const NEAREST = ['submitted', 'rejected', 'draft', 'suspended', 'expired'] as const satisfies ComplianceStatus[];
+
+/** What stands in the way of renting numbers of a country; null when an accepted application is there, or none is needed. */
+export async function findMissingCompliance(ctx: Context, countryIso: string): Promise<MissingCompliance | null> {
+  if (!needsCompliance(countryIso)) return null;
   const found = await reader(ctx).complianceApplication.findMany({
-    where: { accountId: ctx.accountId, countryIso, status: { not: 'accepted' } },
+    where: { accountId: ctx.accountId, countryIso },
     select: { id: true, alias: true, status: true },
     orderBy: { updatedAt: 'desc' },
-    take: 50,
+    distinct: ['status'],
   });
-  const nearest: ComplianceStatus[] = ['submitted', 'rejected', 'draft', 'suspended', 'expired'];
-  return nearest.map((status) => found.find((one) => one.status === status)).find((one) => one !== undefined) ?? null;
+  if (found.some(({ status }) => status === 'accepted')) return null;
+  const nearest = NEAREST.flatMap((status) => found.filter((one) => one.status === status))[0] ?? null;
+  return { nearest, maySee: isAllowed(ctx, 'compliance.read'), mayMake: isAllowed(ctx, 'compliance.manage') };
 }
 
 /**

@@ -100,3 +100,12 @@ export interface ReviewDetail extends ApplicationDetail {
 
 /** What calls a series of India numbers is for (TRAI's commercial communications rules, TCCCPR 2018). */
 export type SeriesUse = 'landline' | '140' | '160';
+
+/** Why no number of a country can be rented: what there is instead of an accepted application. */
+export interface MissingCompliance {
+  /** The application that is nearest to being accepted; null when there is none at all. */
+  nearest: { id: string; alias: string; status: ComplianceStatus } | null;
+  /** Whether this person sees it, and may make one. */
+  maySee: boolean;
+  mayMake: boolean;
+}

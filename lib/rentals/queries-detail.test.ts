@@ -30,7 +30,7 @@ describe("a number's page", () => {
       status: 'active',
       carrierName: 'Carrier A',
       place: 'Bengaluru',
-      complianceAlias: 'Head office',
+      compliance: { alias: 'Head office', status: 'accepted' },
       pair: {
         role: 'primary',
         state: 'active',

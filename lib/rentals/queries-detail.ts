@@ -18,14 +18,14 @@ export async function findRental(ctx: Context, number: string): Promise<RentalDe
     getSummaries(ctx, [found.id]),
     reader(ctx).rental.findUniqueOrThrow({
       where: { id: found.id, accountId: ctx.accountId },
-      include: { compliance: { select: { alias: true } } },
+      include: { compliance: { select: { id: true, alias: true, status: true } } },
     }),
   ]);
   if (!summary) return null;
   return {
     ...summary,
     applicationId: rental.applicationId,
-    complianceAlias: rental.compliance?.alias ?? null,
+    compliance: rental.compliance,
     followsPrimary: rental.followsPrimary,
     taxBasisPoints: rental.taxBasisPoints,
     setupMicros: rental.setupMicros,

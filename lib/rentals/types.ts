@@ -1,3 +1,4 @@
+import type { ComplianceStatus } from '@/lib/compliance';
 import type { CurrencyCode } from '@/lib/money';
 import type { PairState, Reach } from '@/lib/provisioning';
 import type { RentalType } from './format';
@@ -131,7 +132,8 @@ export interface RentalPage {
 
 export interface RentalDetail extends Omit<RentalSummary, 'pair'> {
   applicationId: string | null;
-  complianceAlias: string | null;
+  /** The application it is rented under; null where none is needed, or none is there. */
+  compliance: { id: string; alias: string; status: ComplianceStatus } | null;
   followsPrimary: boolean;
   taxBasisPoints: number;
   setupMicros: bigint;

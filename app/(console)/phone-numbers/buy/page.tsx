@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { NoCompliance } from '@/components/buy/no-compliance';
 import { NumberSearch } from '@/components/buy/number-search';
 import { PriceNote } from '@/components/buy/price-note';
 import { SEARCH_WORDS, searchParsers } from '@/components/buy/search-params';
@@ -10,6 +11,7 @@ import { PageHeader } from '@/components/layout/page-header';
 import { Alert } from '@/components/ui/alert';
 import { isAllowed, requireSession } from '@/lib/auth';
 import { formatTaxRate, taxBasisPointsFor } from '@/lib/billing';
+import { findMissingCompliance } from '@/lib/compliance';
 import { loadSearch, readSearch } from './load-search';
 
 export const metadata: Metadata = { title: 'Buy Number' };
@@ -18,6 +20,7 @@ export default async function BuyNumberPage({ searchParams }: PageProps<'/phone-
   const { ctx, account, user } = await requireSession();
   const asked = await readSearch(searchParams, account);
   const { search, places, problems, outcome } = await loadSearch(ctx, asked);
+  const missing = await findMissingCompliance(ctx, search.country);
   const tax = taxBasisPointsFor(account.currency);
   return (
     <Page width="full">
@@ -31,6 +34,11 @@ export default async function BuyNumberPage({ searchParams }: PageProps<'/phone-
           <Alert tone="warn" className="mb-3">
             {problems.cursor}
           </Alert>
+        ) : null}
+        {missing ? (
+          <div className="mb-3">
+            <NoCompliance missing={missing} />
+          </div>
         ) : null}
         <SearchResults
           search={search}

@@ -1,11 +1,11 @@
-import type { MissingCompliance } from '@/components/buy/no-compliance';
 import type { Choice } from '@/components/buy/requirement-card';
 import { listApplications } from '@/lib/applications';
 import { isAllowed } from '@/lib/auth';
 import { formatTaxRate } from '@/lib/billing';
 import {
-  findNearestApplication,
+  findMissingCompliance,
   listAcceptedCompliance,
+  type MissingCompliance,
   needsCompliance,
   type SeriesUse,
   seriesOf,
@@ -78,19 +78,10 @@ async function loadOffer(
     taxRate: alone.taxBasisPoints === 0 ? null : formatTaxRate(alone.taxBasisPoints),
     applications: applications.map(({ id, name }) => ({ id, label: name })),
     compliance,
-    missing: compliance?.length === 0 ? await missingOf(ctx, number.countryIso) : null,
+    missing: await findMissingCompliance(ctx, number.countryIso),
     series: seriesOf(number),
     reservation,
     obstacle: obstacleOf(ctx, compliance),
-  };
-}
-
-/** What there is instead of an accepted application, and whether this person can do something about it. */
-export async function missingOf(ctx: Context, countryIso: string): Promise<MissingCompliance> {
-  return {
-    nearest: await findNearestApplication(ctx, countryIso),
-    maySee: isAllowed(ctx, 'compliance.read'),
-    mayMake: isAllowed(ctx, 'compliance.manage'),
   };
 }
 

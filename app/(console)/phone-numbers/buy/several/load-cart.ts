@@ -2,10 +2,15 @@ import type { Choice } from '@/components/buy/requirement-card';
 import { listApplications } from '@/lib/applications';
 import { isAllowed } from '@/lib/auth';
 import { quoteCart } from '@/lib/bulk';
-import { listAcceptedCompliance, needsCompliance, type SeriesUse, seriesOf } from '@/lib/compliance';
+import {
+  findMissingCompliance,
+  listAcceptedCompliance,
+  needsCompliance,
+  type SeriesUse,
+  seriesOf,
+} from '@/lib/compliance';
 import type { Context } from '@/lib/context';
 import { countryOf } from '@/lib/phone';
-import { missingOf } from '../[number]/load-details';
 
 /** The chosen numbers with what they cost and what they need. */
 export async function loadCart(ctx: Context, numbers: readonly string[]) {
@@ -22,7 +27,7 @@ export async function loadCart(ctx: Context, numbers: readonly string[]) {
   return {
     quote,
     compliance,
-    missing: regulated && compliance?.length === 0 ? await missingOf(ctx, regulated) : null,
+    missing: regulated ? await findMissingCompliance(ctx, regulated) : null,
     // Where calls are restricted from one of them, that is what has to be read before buying.
     series,
     applications: applications.map(({ id, name }) => ({ id, label: name })),

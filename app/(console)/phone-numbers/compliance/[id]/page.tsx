@@ -51,7 +51,8 @@ export default async function ApplicationPage({ params }: PageProps<'/phone-numb
           </>
         }
       />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      {/* In the order of a phone; on a wide screen the second part stands beside the first and the third. */}
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]">
         <div className="grid min-w-0 gap-4">
           <StatusAlert application={application} />
           {isOpen ? (
@@ -62,17 +63,17 @@ export default async function ApplicationPage({ params }: PageProps<'/phone-numb
               <DetailList details={details} />
             </Card>
           )}
-          <HistoryCard
-            items={history}
-            applications={[]}
-            timeZone={timeZone}
-            description="Who changed what on this application."
-          />
         </div>
-        <div className="grid min-w-0 gap-4">
+        <div className="grid min-w-0 gap-4 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <DocumentsCard application={application} timeZone={timeZone} isOpen={isOpen} maySee={mayManage} />
           <NumbersCard applicationId={id} numbers={numbers} mayLink={mayManage && status === 'accepted'} />
         </div>
+        <HistoryCard
+          items={history}
+          applications={[]}
+          timeZone={timeZone}
+          description="Who changed what on this application."
+        />
       </div>
     </Page>
   );
