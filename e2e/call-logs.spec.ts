@@ -65,21 +65,24 @@ test('the live tail shows new calls, and keeps still while somebody reads', asyn
   const table = page.getByRole('table', { name: 'Calls' });
   const rows = table.getByRole('rowheader');
   await expect(rows).toHaveCount(7);
+  // What came before it was switched on is shown at once.
+  await stage.call('createCalls', { accountId });
   await page.getByRole('button', { name: 'Live tail' }).click();
   await expect(page).toHaveURL(/live=true/);
   await expect(page.getByText('New calls appear at the top.')).toBeVisible();
+  await expect(rows).toHaveCount(14);
   await stage.call('createCalls', { accountId });
   await stage.call('notifyCalls', { accountId });
-  await expect(rows).toHaveCount(14);
+  await expect(rows).toHaveCount(21);
   await expect(page.getByRole('status').filter({ hasText: /\d new calls?$/ })).toBeAttached();
   await table.hover();
   await expect(page.getByText('Paused while you read.')).toBeVisible();
   await stage.call('createCalls', { accountId });
   await stage.call('notifyCalls', { accountId });
   await expect(page.getByText('New calls are waiting.')).toBeVisible();
-  await expect(rows).toHaveCount(14);
-  await page.getByRole('heading', { level: 1 }).hover();
   await expect(rows).toHaveCount(21);
+  await page.getByRole('heading', { level: 1 }).hover();
+  await expect(rows).toHaveCount(28);
 });
 
 test('the page of a call says what it did and why', async ({ page, stage, customer }) => {

@@ -1,6 +1,7 @@
 'use client';
 
 import { CirclePause, Radio } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { parseAsBoolean, useQueryState } from 'nuqs';
 import type { ReactNode } from 'react';
 import { useLiveTail } from '@/components/calls/use-live-tail';
@@ -19,6 +20,7 @@ interface LiveTailProps {
 /** The calls with the switch that keeps them up to date; reading them stops it. */
 export function LiveTail({ ids, isNewestPage, children }: LiveTailProps) {
   const [isWanted, setWanted] = useQueryState('live', parseAsBoolean.withDefault(false));
+  const router = useRouter();
   const isOn = isWanted && isNewestPage;
   const { isPaused, isWaiting, hold, letGo, told } = useLiveTail({ isOn, ids });
   return (
@@ -28,7 +30,8 @@ export function LiveTail({ ids, isNewestPage, children }: LiveTailProps) {
           type="button"
           aria-pressed={isOn}
           disabled={!isNewestPage}
-          onClick={() => void setWanted(isWanted ? null : true)}
+          // What was fetched before the address changes is dropped by the router: it is fetched once it has.
+          onClick={() => void setWanted(isWanted ? null : true).then(() => router.refresh())}
           className={cn(buttonClasses({ size: 'sm' }), isOn && 'border-accent bg-accent-soft text-accent-fg')}
         >
           <Radio aria-hidden />
