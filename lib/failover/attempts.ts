@@ -20,7 +20,7 @@ import { isCalm, learnOutcome, learnRate, learnResponse, recalibrate } from './l
 import type { LimitVerdict } from './limits';
 import { onInvalidNumber } from './misjudging';
 import type { Outcome } from './outcomes';
-import { judgeAnswerDelay, judgeCall, judgeSetUp } from './quality';
+import { boundCanaries, judgeAnswerDelay, judgeCall, judgeSetUp } from './quality';
 import { isOut, type WatchedRoute } from './states';
 import { failTrial, noteLateResponse, noteTrialResponse, passTrial, passTrialByEnd } from './trials';
 import type { AttemptEnd, EngineEvent, Ms } from './types';
@@ -40,6 +40,7 @@ export function onStarted(engine: Engine, event: Started, now: Ms): void {
   const attempt = watchedAttempt(engine.spare.pop(), trunk, event);
   attempt.startedAt = now;
   engine.state.attempts.set(event.attemptId, attempt);
+  boundCanaries(engine, trunk, now);
   watchAnswer(engine, attempt, event, now);
   attempt.trunkBucket = addEvidence(engine, trunk.route, now);
   // A trunk's only group would repeat the trunk's evidence, and so would a carrier's only trunk.
@@ -133,6 +134,7 @@ export function onEnded(engine: Engine, { attemptId, end }: { attemptId: number;
   const attempt = engine.state.attempts.get(attemptId);
   if (!attempt) return;
   engine.state.attempts.delete(attemptId);
+  boundCanaries(engine, attempt.trunk, attempt.startedAt);
   const { trunkId } = attempt.trunk.route;
   const { destinationGroup, startedAt } = attempt;
   const verdict = engine.limits.refused({ trunkId, destinationGroup, end, afterMs: now - startedAt }, now);
@@ -194,6 +196,7 @@ export function onForgotten(engine: Engine, attemptId: number, now: Ms): void {
   const attempt = engine.state.attempts.get(attemptId);
   if (!attempt) return;
   engine.state.attempts.delete(attemptId);
+  boundCanaries(engine, attempt.trunk, attempt.startedAt);
   engine.limits.channelFreed(attempt.trunk.route.trunkId);
   decideAnswer(engine, attempt, { fate: 'failed', now });
   for (let place = 0; place < PLACES; place += 1) {
@@ -212,6 +215,7 @@ export function onCallEnded(engine: Engine, event: Extract<EngineEvent, { type: 
   const attempt = engine.state.attempts.get(attemptId);
   if (!attempt) return;
   engine.state.attempts.delete(attemptId);
+  boundCanaries(engine, attempt.trunk, attempt.startedAt);
   judgeCall(engine, attempt, { talkMs, media, now });
   engine.limits.channelFreed(attempt.trunk.route.trunkId);
   engine.spare.push(attempt);

@@ -59,7 +59,7 @@ type ProbeResult = Extract<EngineEvent, { type: 'probe-result' }>;
 /** Learns whether the trunk answers OPTIONS, and while it is open whether it does again. */
 export function onProbeResult(engine: Engine, { trunkId, kind, ok, media }: ProbeResult, now: Ms): void {
   const trunk = engine.state.trunks.get(trunkId);
-  if (trunk && media) judgeMedia(engine, trunk.route, { media, now });
+  if (trunk && media) judgeMedia(engine, trunk.route, { media, startedAt: now, now });
   if (!trunk || (kind !== 'options' && kind !== 'register')) return;
   trunk.optionsOk = ok;
   learnHabit(trunk, ok);

@@ -29,7 +29,8 @@ interface Traffic {
   onB: number;
   purposeOnB: 'comparison' | 'route';
   answers: (trunkId: string, second: number, number: string) => number;
-  media?: (trunkId: string, second: number) => MediaReport;
+  /** By the second in which it ended, and the one in which it was answered. */
+  media?: (trunkId: string, second: number, answered: number) => MediaReport;
   ringsAfterMs?: (trunkId: string, second: number) => number;
   answersAfterMs?: number;
   /** Of which campaign a call is. */
@@ -96,7 +97,7 @@ function aCall({ traffic, trunkId, attemptId, now, random }: OneCall): [number, 
   }
   const answeredAt = ringsAt + (traffic.answersAfterMs ?? 3_000 + random() * 12_000);
   const talkMs = 20_000 + random() * 20_000;
-  const media = traffic.media?.(trunkId, (answeredAt + talkMs) / 1_000) ?? GOOD;
+  const media = traffic.media?.(trunkId, (answeredAt + talkMs) / 1_000, answeredAt / 1_000) ?? GOOD;
   return [
     ...events,
     [answeredAt, { type: 'answered', attemptId }],
@@ -177,6 +178,19 @@ describe('media and set-up', () => {
     const log = play(engineWith(0), { ...steady, media: (_trunkId, second) => (second >= 200 ? media : GOOD) });
     expect(openedAt(log, 'a1')).toBeGreaterThanOrEqual(200);
     expect(openedAt(log, 'a1')).toBeLessThan(212);
+  });
+
+  it('calls that lasted through the fault do not speak in the trial of the way back', () => {
+    const heard = (second: number, answered: number) => second >= 200 && answered < 212;
+    const media = (_trunkId: string, second: number, answered: number) =>
+      heard(second, answered) ? { ...GOOD, loss: 0.12 } : GOOD;
+    const log = play(engineWith(0), { ...steady, media });
+    const states = log.flatMap(({ second, effect }) =>
+      effect.type === 'route-state-changed' && effect.destinationGroup === null ? [{ second, to: effect.to }] : [],
+    );
+    // Talks of before end until 252; none of them sends the route back.
+    expect(states.filter(({ to }) => to === 'open')).toHaveLength(1);
+    expect(states.find(({ to }) => to === 'ramping')?.second).toBeLessThan(252);
   });
 
   it('set-ups six seconds longer degrade the route', () => {

@@ -6,13 +6,15 @@ import type { Engine } from './engine-state';
 import { isCalm } from './learning';
 import { qualityChart } from './quality-charts';
 import { degradeRoute, openRoute, round, suspectRoute } from './route-changes';
-import { isOut, type WatchedRoute } from './states';
+import { isOut, type WatchedRoute, type WatchedTrunk } from './states';
 import { considerRamp } from './trials';
 import type { MediaReport, Ms } from './types';
 import type { WatchedAttempt } from './watched-attempt';
 
 /** One-way audio is judged only when at least this many packets were sent: a second of speech. */
 const MIN_PACKETS = 50;
+/** Canaries under way at once while their talks are judged. */
+const CANARIES_HEARD = 6;
 /** Answers sooner after ringing than any hand reaches a phone. */
 const INHUMAN_MS = 700;
 /** The same from the INVITE, for answers before anything rang: the phone has to be found and rung first. */
@@ -52,7 +54,7 @@ export function judgeAnswerDelay(
 /** A call is over: judges what was heard on our leg, and whether calls end suspiciously soon. */
 export function judgeCall(
   engine: Engine,
-  { trunk }: WatchedAttempt,
+  { trunk, startedAt }: WatchedAttempt,
   call: { talkMs: Ms; media: MediaReport | null; now: Ms },
 ): void {
   const { policy } = engine;
@@ -62,18 +64,22 @@ export function judgeCall(
     const figures = { short: trunk.short.bad, calls: trunk.short.calls };
     suspectRoute(engine, trunk.route, { now, rule: 'answer-rate', figures });
   }
-  if (media) judgeMedia(engine, trunk.route, { media, now });
+  if (media) judgeMedia(engine, trunk.route, { media, startedAt, now });
 }
 
-/** Judges the media of a call or of a test call. */
-export function judgeMedia(engine: Engine, route: WatchedRoute, { media, now }: { media: MediaReport; now: Ms }): void {
+/** Judges the media of a call or of a test call that began then. */
+export function judgeMedia(
+  engine: Engine,
+  route: WatchedRoute,
+  { media, startedAt, now }: { media: MediaReport; startedAt: Ms; now: Ms },
+): void {
   const trunk = engine.state.trunks.get(route.trunkId);
   if (!trunk) return;
   const { policy } = engine;
   const isOneWay = media.receivedPackets === 0 && media.sentPackets >= MIN_PACKETS;
   const opinion = isOneWay ? 1 : legOpinion(media, policy.media.bufferMs.value);
   const isPoor = opinion < policy.media.floorMos.value;
-  if (judgeMediaTrial(engine, route, { isPoor, now })) return;
+  if (judgeMediaTrial(engine, route, { isPoor, startedAt, now })) return;
   const poor = tally(trunk.poor, isPoor, qualityChart(engine, 'media'));
   const oneWay = tally(trunk.oneWay, isOneWay, qualityChart(engine, 'oneWay'));
   if (isOut(route.state) || Math.max(poor, oneWay) < 1) return;
@@ -87,10 +93,18 @@ export function judgeMedia(engine: Engine, route: WatchedRoute, { media, now }: 
   openRoute(engine, route, { now, rule: 'media', figures, silentCalls: 0 });
 }
 
-/** After a fault of quality only what is heard counts: set-up had worked all the time. */
-function judgeMediaTrial(engine: Engine, route: WatchedRoute, { isPoor, now }: { isPoor: boolean; now: Ms }): boolean {
+/**
+ * After a fault of quality only what is heard counts: set-up had worked all the time. Long calls of before tell of the
+ * fault as it was then, not of whether it is over.
+ */
+function judgeMediaTrial(
+  engine: Engine,
+  route: WatchedRoute,
+  { isPoor, startedAt, now }: { isPoor: boolean; startedAt: Ms; now: Ms },
+): boolean {
   const { state } = route;
   if (state.name !== 'probing' || state.rule !== 'media') return false;
+  if (startedAt < state.since) return true;
   if (isPoor) {
     const figures = { failed: 1, passed: state.passed };
     openRoute(engine, route, { now, rule: 'media', figures, silentCalls: 0 });
@@ -100,4 +114,17 @@ function judgeMediaTrial(engine: Engine, route: WatchedRoute, { isPoor, now }: {
   state.passed += 1;
   considerRamp(engine, route, now);
   return true;
+}
+
+/**
+ * While a trial has to hear whole talks, a few canaries at a time: each of them may be a bad call, and what they tell
+ * comes only when they end. To be called when one that began then has begun or is over.
+ */
+export function boundCanaries({ state: { attempts } }: Engine, { route }: WatchedTrunk, startedAt: Ms): void {
+  const { state, condition } = route;
+  if (state.name !== 'probing' || state.rule !== 'media' || startedAt < state.since) return;
+  let underWay = 0;
+  for (const attempt of attempts.values())
+    if (attempt.trunk.route === route && attempt.startedAt >= state.since) underWay += 1;
+  condition.share = underWay < CANARIES_HEARD ? state.share : 0;
 }
