@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { anAccount, anOrder, stageAgent, stageTables } from '@/lib/testing/agent-stage';
+import { anAccount, anOrder, ListedRecords, stageAgent, stageTables } from '@/lib/testing/agent-stage';
+import { callRecordOf } from '@/lib/testing/factories-calls';
+import { closeLeftCalls } from './close-left-calls';
 import { EarlierCalls } from './earlier-calls';
 
 /** Enough for the first minute of a call with tax, and not for a second call beside it. */
@@ -24,4 +26,12 @@ it('what calls of an earlier process cost counts until the balance holds it', ()
   const written = [{ agentId: 'agent-test', sequence: before.records.list.length }];
   agent.setTables({ ...tables, written });
   expect(agent.place(anOrder())).toMatchObject({ ok: true });
+});
+
+it('so does what a killed process left in progress, up to the last that was heard of it', () => {
+  const open = { ...callRecordOf({ accountId: 'acc_one', fromNumber: '918041234567' }), endedAt: null };
+  const [earlier, records] = [new EarlierCalls(), new ListedRecords()];
+  closeLeftCalls({ openCalls: [open], earlier }, records);
+  expect(records.calls()).toMatchObject([{ uuid: open.uuid, state: 'completed', hangupCode: 5010 }]);
+  expect([...earlier.charges]).toEqual([{ sequence: 1, accountId: 'acc_one', micros: 708_000n }]);
 });

@@ -105,6 +105,8 @@ describe('the spool', () => {
     await before.close();
     const after = await Spool.open({ folder });
     expect(after.openCalls()).toEqual([openRecordOf(open)]);
+    // And what the ended one cost: two begun minutes with tax.
+    expect([...after.earlier.charges]).toMatchObject([{ accountId: ended.accountId, micros: 1_416_000n }]);
     await after.close();
   });
 
