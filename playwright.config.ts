@@ -20,7 +20,7 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 20_000 },
   reporter: [['line'], ['json', { outputFile: 'test-results/results.json' }]],
-  metadata: { dataFolder },
+  metadata: { dataFolder, port },
   use: {
     baseURL,
     browserName: 'chromium',

@@ -100,7 +100,7 @@ const url = `http://127.0.0.1:${port}`;
 const server = startInstallation({ dataFolder, port, demo: 'on' });
 try {
   await untilReady(url);
-  const stage = new Stage(dataFolder);
+  const stage = new Stage({ dataFolder, port });
   try {
     process.exitCode = (await watchPage(url, stage)) ? 0 : 1;
   } finally {

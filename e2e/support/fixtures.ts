@@ -29,8 +29,8 @@ export const guestTest = test.extend<GuestFixtures, WorkerFixtures>({
   ],
 
   stage: [
-    async ({ dataFolder }, use) => {
-      const stage = new Stage(dataFolder);
+    async ({ dataFolder }, use, { config }) => {
+      const stage = new Stage({ dataFolder, port: Number(config.metadata.port) });
       await use(stage);
       await stage.end();
     },

@@ -16,8 +16,8 @@ export class Stage {
   readonly #waiting = new Map<number, Waiting>();
   #lastId = 0;
 
-  constructor(dataFolder: string) {
-    this.#process = startStage({ dataFolder });
+  constructor(installation: { dataFolder: string; port: number }) {
+    this.#process = startStage(installation);
     createInterface({ input: this.#process.stdout }).on('line', (line) => this.#receive(line));
     this.#process.once('exit', (code) => {
       for (const { reject } of this.#waiting.values()) reject(new Error(`The stage ended with code ${code}`));

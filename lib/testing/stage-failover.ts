@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { askToEndCall } from '@/lib/agent/client';
 import { asAccountId, systemContext } from '@/lib/context';
 import { db } from '@/lib/db';
 import { endFault } from '@/lib/network/end-fault';
@@ -82,6 +83,15 @@ export async function mendTrunk({ accountId, trunk }: { accountId: string; trunk
     select: { id: true },
   });
   for (const { id: faultId } of faults) await endFault(ctx, { faultId });
+}
+
+/** Ends the talks from a number that have lasted that long, as callers do. */
+export async function hangUpTalks({ accountId, from, afterMs }: { accountId: string; from: string; afterMs: number }) {
+  const calls = await db.call.findMany({
+    where: { accountId, fromNumber: from, endedAt: null, answeredAt: { lt: new Date(Date.now() - afterMs) } },
+    select: { uuid: true },
+  });
+  for (const { uuid } of calls) await askToEndCall({ uuid, accountId, onlyQueued: false });
 }
 
 /** The incidents of a trunk, oldest first. Moments are ms. */

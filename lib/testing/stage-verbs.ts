@@ -18,6 +18,7 @@ import { createApplications } from './stage-compliance';
 import {
   breakCarrier,
   createFailoverScene,
+  hangUpTalks,
   listCallsOf,
   listIncidentsOf,
   makeTraffic,
@@ -285,6 +286,7 @@ export const stageVerbs = {
   expireReservations,
   findDemo,
   findFree,
+  hangUpTalks,
   listCallsOf,
   listIncidentsOf,
   makeTraffic,

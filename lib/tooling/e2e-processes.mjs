@@ -35,12 +35,12 @@ export function installationSettings({ dataFolder, port = 3000, demo = 'on' }) {
 
 /**
  * The process of lib/testing/stage.ts on the installation's database.
- * @param {{ dataFolder: string }} options
+ * @param {{ dataFolder: string, port: number }} options of the installation
  */
-export function startStage({ dataFolder }) {
+export function startStage(options) {
   return spawn(process.execPath, ['lib/tooling/run.mjs', 'lib/testing/stage.ts'], {
     cwd: ROOT,
-    env: { ...process.env, ...installationSettings({ dataFolder }) },
+    env: { ...process.env, ...installationSettings(options) },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
 }
