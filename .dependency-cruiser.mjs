@@ -1,5 +1,5 @@
 const DOMAINS =
-  'accounts|alerts|applications|audit|auth|billing|bulk|calls|compliance|events|network|numbers|overview|provisioning|rehearsals|rentals|webhooks';
+  'accounts|alerts|applications|audit|auth|billing|bulk|calls|compliance|events|network|numbers|operations|overview|provisioning|rehearsals|rentals|webhooks';
 const LEAVES = 'money|datetime|phone|csv';
 const TESTS = '\\.(test|soak)\\.tsx?$';
 

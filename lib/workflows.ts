@@ -34,6 +34,35 @@ export async function enqueueInTransaction(
   await tx.$queryRaw(Prisma.sql`SELECT ${enqueueWorkflow(name, Prisma.sql`${entityId}::text`, runSql)} AS id`);
 }
 
+/** The rental or pair that a workflow is about. */
+export function workflowEntity(id: string): string {
+  return id.split(':')[1] ?? '';
+}
+
+/**
+ * Puts a workflow that ended badly back on its queue, as the engine's own `resume` does. The result of a step that failed
+ * last is forgotten, so that the step is done again; all before it stays done.
+ */
+export async function requeueInTransaction(tx: Transaction, name: WorkflowName, id: string): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM dbos.operation_outputs WHERE workflow_uuid = ${id} AND error IS NOT NULL
+       AND function_id = (SELECT max(function_id) FROM dbos.operation_outputs WHERE workflow_uuid = ${id})`;
+  await tx.$executeRaw`
+    UPDATE dbos.workflow_status SET status = 'ENQUEUED', queue_name = ${QUEUES[name]}, error = NULL, output = NULL, owner_xid = NULL,
+        recovery_attempts = 0, workflow_deadline_epoch_ms = NULL, deduplication_id = NULL, started_at_epoch_ms = NULL,
+        completed_at = NULL, updated_at = (extract(epoch FROM clock_timestamp()) * 1000)::bigint
+     WHERE workflow_uuid = ${id} AND status <> 'SUCCESS'`;
+}
+
+/** Cancels a workflow as the engine's own `cancel` does: one under way stops at its next step. */
+export async function cancelInTransaction(tx: Transaction, id: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE dbos.workflow_status SET status = 'CANCELLED', owner_xid = NULL, queue_name = NULL, deduplication_id = NULL,
+        started_at_epoch_ms = NULL, updated_at = (extract(epoch FROM clock_timestamp()) * 1000)::bigint,
+        completed_at = (extract(epoch FROM clock_timestamp()) * 1000)::bigint
+     WHERE workflow_uuid = ${id} AND status <> 'SUCCESS'`;
+}
+
 export interface StepOptions {
   /** Tries in all before the step's error reaches the workflow; default 1. */
   attempts?: number;

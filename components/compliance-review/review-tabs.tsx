@@ -1,7 +1,6 @@
 import { appHref } from '@/components/layout/app-href';
-import { Link } from '@/components/ui/link';
+import { GroupTabs } from '@/components/operations/group-tabs';
 import { stateLooks } from '@/components/ui/states';
-import { cn } from '@/lib/cn';
 import type { ComplianceStatus } from '@/lib/compliance/types';
 
 const STATUSES = ['submitted', 'accepted', 'rejected', 'suspended', 'expired'] as const satisfies ComplianceStatus[];
@@ -13,26 +12,10 @@ interface ReviewTabsProps {
 
 /** One status at a time, with how many there are. */
 export function ReviewTabs({ current, counts }: ReviewTabsProps) {
-  return (
-    <nav aria-label="Which applications" className="mb-3">
-      <ul className="flex flex-wrap gap-1">
-        {STATUSES.map((status) => (
-          <li key={status}>
-            <Link
-              href={appHref('/operations/compliance', `status=${status}`)}
-              aria-current={status === current ? 'page' : undefined}
-              className={cn(
-                'figures flex h-8 items-center rounded-md px-3 pointer-coarse:h-10',
-                status === current
-                  ? 'bg-neutral-soft font-medium text-fg'
-                  : 'text-muted hover:bg-neutral-soft hover:text-fg',
-              )}
-            >
-              {stateLooks.compliance[status].word} ({counts[status] ?? 0})
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
+  const tabs = STATUSES.map((status) => ({
+    href: appHref('/operations/compliance', `status=${status}`),
+    text: `${stateLooks.compliance[status].word} (${counts[status] ?? 0})`,
+    isCurrent: status === current,
+  }));
+  return <GroupTabs label="Which applications" tabs={tabs} />;
 }

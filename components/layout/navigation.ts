@@ -55,7 +55,11 @@ const navigation: readonly NavigationEntry[] = [
     label: 'Operations',
     icon: Wrench,
     isForOperators: true,
-    items: [{ label: 'Compliance', href: '/operations/compliance' }],
+    items: [
+      { label: 'Accounts', href: '/operations/accounts' },
+      { label: 'Compliance', href: '/operations/compliance' },
+      { label: 'Workflows', href: '/operations/workflows' },
+    ],
   },
 ];
 

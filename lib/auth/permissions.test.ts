@@ -25,16 +25,21 @@ const PERMISSIONS: Permission[] = [
   'compliance.read',
   'compliance.manage',
   'compliance.review',
+  'installation.operate',
 ];
 
 const EXPECTED: Record<AccountRole, string> = {
-  //          read buy upd rel ha  call place sim  bill fund alr acc team invite keys cred audit transfer stock kyc chg review
-  owner: '1   1   1   1   1   1    1    1    1    1    1    1   1    1      1    1    1     1        0     1   1   0',
-  admin: '1   1   1   1   1   1    1    1    1    1    1    1   1    1      1    1    1     0        0     1   1   0',
+  //          read buy upd rel ha  call place sim  bill fund alr acc team invite keys cred audit transfer stock kyc chg review installation
+  owner:
+    '1   1   1   1   1   1    1    1    1    1    1    1   1    1      1    1    1     1        0     1   1   0      0',
+  admin:
+    '1   1   1   1   1   1    1    1    1    1    1    1   1    1      1    1    1     0        0     1   1   0      0',
   developer:
-    '1   1   1   1   1   1    1    1    0    0    1    0   1    0      1    0    0     0        0     1   1   0',
-  finance: '1   0   0   0   0   1    0    1    1    1    0    0   1    0      0    0    0     0        0     0   0   0',
-  support: '1   0   0   0   0   1    0    0    0    0    0    0   1    0      0    0    0     0        0     1   0   0',
+    '1   1   1   1   1   1    1    1    0    0    1    0   1    0      1    0    0     0        0     1   1   0      0',
+  finance:
+    '1   0   0   0   0   1    0    1    1    1    0    0   1    0      0    0    0     0        0     0   0   0      0',
+  support:
+    '1   0   0   0   0   1    0    0    0    0    0    0   1    0      0    0    0     0        0     1   0   0      0',
 };
 
 function user(role: AccountRole, isOperator = false): { actor: Actor } {

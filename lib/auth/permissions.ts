@@ -25,7 +25,8 @@ export type Permission =
   | 'audit.read'
   | 'stock.import'
   | 'network.operate'
-  | 'compliance.review';
+  | 'compliance.review'
+  | 'installation.operate';
 
 const EVERYTHING: readonly Permission[] = [
   'numbers.read',
@@ -86,6 +87,7 @@ const OPERATOR_PERMISSIONS: readonly Permission[] = [
   'stock.import',
   'network.operate',
   'compliance.review',
+  'installation.operate',
 ];
 
 /** What the refusal says the caller may not do, and the roles that may. */
@@ -114,6 +116,7 @@ const REFUSALS: Readonly<Record<Permission, string>> = {
   'stock.import': 'import number stock',
   'network.operate': 'change carriers and their traffic',
   'compliance.review': 'review compliance applications',
+  'installation.operate': 'see or change what concerns the whole installation',
 };
 
 /** Whether the caller may; for screens that leave out what would be refused. */

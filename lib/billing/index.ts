@@ -6,6 +6,7 @@ export { formatTaxRate } from './format';
 export { placeHold } from './place-hold';
 export { postEntries, postEntriesOf } from './post-entries';
 export { postRent } from './post-rent';
+export { postTopUp } from './post-top-up';
 export { listRentalCharges, type RentalCharge } from './queries-charges';
 export { listLedger } from './queries-ledger';
 export { getBillingOverview } from './queries-overview';
@@ -21,5 +22,6 @@ export {
   renewalTotal,
   taxBasisPointsFor,
 } from './rules';
-export type { BookFinding, ChargeLine, RentalPrice } from './types';
+export { addFundsInput } from './schema';
+export type { BookFinding, ChargeLine, FundsAdded, RentalPrice } from './types';
 export { updatePairRisk } from './update-pair-risk';

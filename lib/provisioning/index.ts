@@ -2,6 +2,7 @@ export { cancelReservation } from './cancel-reservation';
 export { createPair } from './create-pair';
 export { disableHighAvailability, endPair, IN_FLIGHT } from './disable-ha';
 export { enableHighAvailability, followApplication } from './enable-ha';
+export { endProvisioning } from './end-provisioning';
 export { expireReservations } from './expire-reservations';
 export { lowBalance } from './explain-refusal';
 export { fillWaitingPairs } from './fill-waiting-pairs';

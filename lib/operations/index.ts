@@ -1,0 +1,2 @@
+export { findAccount, listAccounts } from './queries-accounts';
+export { listWorkflows } from './queries-workflows';
