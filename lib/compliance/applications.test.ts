@@ -154,6 +154,17 @@ describe('a draft', () => {
     expect(await findApplication(ctx, applicationId)).toMatchObject({ status: 'submitted', submissions: 1 });
   });
 
+  it('is one of at most fifty that were never accepted', async () => {
+    const account = await createAccount();
+    const ctx = testContext(account);
+    for (let made = 0; made < 49; made += 1) await createCompliance(account, { status: 'rejected' });
+    await createCompliance(account, { status: 'expired' });
+    const begin = () => createApplication(ctx, { alias: 'One more' });
+    const both = await Promise.allSettled([begin(), begin()]);
+    expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    await expect(begin()).rejects.toThrow('At most 50 applications can be open at a time');
+  });
+
   it('is removed with its documents', async () => {
     const ctx = testContext(await createAccount());
     const applicationId = await createDraft(ctx);

@@ -29,3 +29,33 @@ export async function raiseApplicationAlert(tx: Transaction, news: ApplicationNe
   if (isNew) await notifyAccount(tx, asAccountId(accountId), 'numbers');
   return isNew;
 }
+
+interface WaitingApplication {
+  id: string;
+  accountId: string;
+  /** Which submission of it waits. */
+  submission: number;
+  at: Date;
+}
+
+/**
+ * Tells the accounts of the installation's operators that an application waits for them; not the account that submitted
+ * it, which knows.
+ */
+export async function raiseReviewAlert(tx: Transaction, waiting: WaitingApplication): Promise<void> {
+  const { id, accountId, submission, at } = waiting;
+  const { name } = await tx.account.findUniqueOrThrow({ where: { id: accountId }, select: { name: true } });
+  const operators = await tx.membership.findMany({
+    where: { user: { isOperator: true }, accountId: { not: accountId } },
+    select: { accountId: true },
+    distinct: ['accountId'],
+  });
+  for (const operator of operators) {
+    await raiseAlert(tx, {
+      ...{ accountId: operator.accountId, kind: 'compliance', subject: `${id} waits ${submission}`, at },
+      sentence: `A compliance application of ${name} waits for review${submission > 1 ? ', corrected' : ''}.`,
+      link: `/operations/compliance/${id}`,
+      data: { ComplianceID: id, Status: 'submitted' },
+    });
+  }
+}

@@ -27,7 +27,9 @@ beforeAll(async () => {
   india = await createIndia();
   const { ctx } = await createRenter();
   await withTransaction(ctx, (tx) => ensureTrunks(ctx, tx));
-  operator = testContext(await createAccount({ name: 'The operator' }), 'support', { isOperator: true });
+  const operators = await createAccount({ name: 'The operator' });
+  await db.user.update({ where: { id: operators.userId }, data: { isOperator: true } });
+  operator = testContext(operators, 'support', { isOperator: true });
 });
 
 async function waiting() {
@@ -103,6 +105,20 @@ describe('a review', () => {
       ['compliance.reject', account.id],
       ['compliance.accept', account.id],
     ]);
+  });
+
+  it('is told to the operators’ accounts once a submission, and to nobody else', async () => {
+    const before = await noticesOf({ id: operator.accountId });
+    const { account, applicationId } = await waiting();
+    const told = (await noticesOf({ id: operator.accountId })).slice(before.length);
+    expect(told).toEqual(['A compliance application of Kaveri Logistics waits for review.']);
+    expect(await noticesOf(account)).toEqual([]);
+    const [alert] = await db.alert.findMany({
+      where: { accountId: operator.accountId },
+      orderBy: { id: 'desc' },
+      take: 1,
+    });
+    expect(alert?.link).toBe(`/operations/compliance/${applicationId}`);
   });
 
   it('is decided once', async () => {

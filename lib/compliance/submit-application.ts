@@ -7,6 +7,7 @@ import { AppError } from '@/lib/errors';
 import { parseInput } from '@/lib/invalid-input';
 import { assertMove, lockApplication } from './find-application';
 import { ITEM_WORDS } from './format';
+import { raiseReviewAlert } from './raise-application-alert';
 import { DOCUMENT_ITEMS, uncorrectedItem } from './rules';
 import { type ApplicationInput, applicationInput, completeDetails } from './schema';
 
@@ -37,6 +38,8 @@ export async function submitApplication(ctx: Context, input: ApplicationInput): 
       before: { status: known.status, submissions: known.submissions },
       after: { status: 'submitted', submissions },
     });
+    const { accountId } = known;
+    await raiseReviewAlert(tx, { id: applicationId, accountId, submission: submissions, at: ctx.now() });
   });
 }
 

@@ -4,7 +4,7 @@ import { db } from '@/lib/db';
 import { createId } from '@/lib/ids';
 import { addEndpoint } from '@/lib/webhooks';
 
-/** One alert of each kind, as the product words them. */
+/** One alert of each kind of the network's and of money, as the product words them. */
 export async function tellAlerts({ accountId }: { accountId: string }): Promise<number> {
   const told: readonly (readonly [NewAlert['kind'], string, string])[] = [
     ['incident_closed', 'Airtel is healthy again. Ten calls in a row were fine.', '/phone-numbers/active'],
@@ -32,11 +32,6 @@ export async function tellAlerts({ accountId }: { accountId: string }): Promise<
       'incident_opened',
       'Airtel is not healthy. 8 of 10 calls got no answer to their INVITE within 4 s. 3 of your numbers are on it, 1 without a fallback.',
       '/phone-numbers/active',
-    ],
-    [
-      'compliance',
-      'Compliance application “Kaveri Logistics, India” ends in 30 days, on 22 Dec 2026. Submit a new one in time and link the numbers to it.',
-      '/phone-numbers/compliance',
     ],
     [
       'failover',
