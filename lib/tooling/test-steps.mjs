@@ -8,7 +8,8 @@ import { ROOT } from './settings.mjs';
 /**
  * What a step says: how many of its checks passed and failed, and its output for when one failed.
  * @typedef {{ passed: number, failed: number, output: string }} StepResult
- * @typedef {{ name: string, run: () => Promise<StepResult> }} TestStep
+ * A light step needs one core, so two of them run side by side.
+ * @typedef {{ name: string, isLight?: boolean, run: () => Promise<StepResult> }} TestStep
  */
 
 const NODE = process.execPath;
@@ -122,14 +123,17 @@ function readReport(file) {
   }
 }
 
-/** In the order in which they say most for the time they take. @type {TestStep[]} */
+/** @param {TestStep} step @returns {TestStep} */
+const light = (step) => ({ ...step, isLight: true });
+
+/** In the order in which they say most for the time they take; of the light ones the longest begins. @type {TestStep[]} */
 export const STEPS = [
-  check('lint', [bin('@biomejs/biome/bin/biome'), 'ci', '--colors=off', '--error-on-warnings', '.']),
-  check('types', [bin('next/dist/bin/next'), 'typegen'], [bin('typescript/bin/tsc'), '--noEmit']),
-  check('structure', ['lib/tooling/check-structure.mjs']),
-  check('dependencies', ['lib/tooling/check-dependencies.mjs']),
-  check('unused', [bin('knip/bin/knip.js')]),
-  check('migrations', ['lib/tooling/check-migrations.mjs']),
+  light(check('types', [bin('next/dist/bin/next'), 'typegen'], [bin('typescript/bin/tsc'), '--noEmit'])),
+  light(check('lint', [bin('@biomejs/biome/bin/biome'), 'ci', '--colors=off', '--error-on-warnings', '.'])),
+  light(check('structure', ['lib/tooling/check-structure.mjs'])),
+  light(check('dependencies', ['lib/tooling/check-dependencies.mjs'])),
+  light(check('unused', [bin('knip/bin/knip.js')])),
+  light(check('migrations', ['lib/tooling/check-migrations.mjs'])),
   unit,
   check('build', ['lib/tooling/build.mjs']),
   browser,

@@ -40,6 +40,16 @@ async function runStep({ name, run }) {
   if (failed > 0) console.log(tailOf(output));
 }
 
+/** The light steps two at a time, then the others one after the other. @param {import('./test-steps.mjs').TestStep[]} steps */
+async function runSteps(steps) {
+  const waiting = steps.filter(({ isLight }) => isLight);
+  const lane = async () => {
+    for (let step = waiting.shift(); step; step = waiting.shift()) await runStep(step);
+  };
+  await Promise.all([lane(), lane()]);
+  for (const step of steps.filter(({ isLight }) => !isLight)) await runStep(step);
+}
+
 async function prepare() {
   const tell = (/** @type {string} */ sentence) => console.log(`${sentence} …`);
   await withSetupLock(async () => {
@@ -63,7 +73,7 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
 
 try {
   await prepare();
-  for (const step of steps) await runStep(step);
+  await runSteps(steps);
 } catch (error) {
   console.log(error instanceof Error ? error.message : error);
   isDone.failed += 1;
