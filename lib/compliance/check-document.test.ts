@@ -5,6 +5,12 @@ import { checkDocument, checkFileName } from './check-document';
 
 const text = (content: string) => new TextEncoder().encode(content);
 const behind = (bytes: Uint8Array, more: string) => new Uint8Array(Buffer.concat([bytes, text(more)]));
+/** The line end that readers take though it is wrong. */
+const withoutLineFeed = (bytes: Uint8Array) =>
+  new Uint8Array(
+    Buffer.from(Buffer.from(bytes).toString('latin1').replaceAll('>>\nstream\n', '>>\nstream\r'), 'latin1'),
+  );
+const packed = new Uint8Array(deflateSync(text('10 0 << /Type /Font >>')));
 const SCRIPT = '<< /S /JavaScript /JS (app.alert\\(1\\)) >>';
 
 describe('a document that is taken', () => {
@@ -92,6 +98,28 @@ describe('a document that is refused', () => {
         objects: [{ dictionary: '/Type /ObjStm /N 1 /First 5 /Filter /LZWDecode', stream: text('\u0080\u000b`') }],
       }),
       'The PDF is packed in a way that cannot be checked: print it to a new PDF and choose that.',
+    ],
+    ...(
+      [
+        ['a second filter', '/Filter [/FlateDecode /ASCIIHexDecode]'],
+        ['a second filter by its short name', '/Filter [/Fl /AHx]'],
+        ['a second filter, spelled otherwise', '/Filter [/FlateDecode /#41SCII85Decode]'],
+        ['a filter named elsewhere', '/Filter 9 0 R'],
+        ['a predictor', '/Filter /FlateDecode /DecodeParms << /Predictor 12 >>'],
+        ['a string that may be read as a stream', '/Filter /FlateDecode /X (>> stream)'],
+      ] as const
+    ).map(
+      ([what, entries]) =>
+        [
+          `packed objects with ${what}`,
+          createPdf({ objects: [{ dictionary: `/Type /ObjStm /N 1 /First 5 ${entries}`, stream: packed }] }),
+          'The PDF is packed in a way that cannot be checked: print it to a new PDF and choose that.',
+        ] as const,
+    ),
+    [
+      'a script in a packed object behind a bare carriage return',
+      withoutLineFeed(createPdf({ objects: [objectStream(SCRIPT)] })),
+      scripts,
     ],
     [
       'packed objects packed twice',

@@ -18,7 +18,7 @@ const MAX_STREAMS = 5_000;
 const SLICE = 64 * 1024;
 /** Longer than any name looked for, each of its characters written as #xx. */
 const OVERLAP = 64;
-/** How far behind its dictionary's type an object stream may begin. */
+/** How long the dictionary of an object stream may be. */
 const MAX_DICTIONARY = 4_096;
 
 /** A PDF name, any character of which may be written as # and two hex digits (ISO 32000-2, 7.3.5). */
@@ -46,7 +46,12 @@ const FORBIDDEN: readonly (readonly [RegExp, PdfProblem])[] = [
   [names('XFA', 'SubmitForm', 'ImportData'), 'form'],
 ];
 const OBJECT_STREAM = new RegExp(name('ObjStm'), 'g');
-const STREAM = /stream\r?\n/g;
+/** The keyword and its line end; readers take any, though only two are right. */
+const STREAM = /(?<!end)stream(?:\r\n|\n|\r)?/g;
+/** Filters but deflate, by their long and short names, and what is done to unpacked bytes. */
+const OTHER_PACKING =
+  /\/(?:LZWDecode|LZW|ASCIIHexDecode|AHx|ASCII85Decode|A85|RunLengthDecode|RL|Crypt|DecodeParms|DP|F)(?![A-Za-z0-9])/;
+const DEFLATE = /\/Filter\s*(?:\[\s*)?\/(?:FlateDecode|Fl)(?![A-Za-z0-9])/;
 
 function forbiddenIn(text: string): PdfProblem | null {
   return FORBIDDEN.find(([pattern]) => pattern.test(text))?.[1] ?? null;
@@ -58,21 +63,37 @@ function isZlib(bytes: Uint8Array, at: number): boolean {
   return (method & 0x0f) === 8 && (method * 256 + flags) % 31 === 0;
 }
 
-/** Where the data of every stream begins. A stream without the keyword's line end is no stream to any reader. */
-function streamStarts(text: string): number[] {
-  const starts: number[] = [];
-  for (const match of text.matchAll(STREAM)) {
-    if (!text.startsWith('end', match.index - 3)) starts.push(match.index + match[0].length);
-    if (starts.length > MAX_STREAMS) break;
-  }
-  return starts;
+interface PackedStream {
+  /** Where its keyword stands. */
+  keyword: number;
+  /** Where its data begins. */
+  start: number;
 }
 
-/** Objects may stand in packed streams; one that is packed in another way than deflate could hide anything. */
-function hidesObjects(text: string, bytes: Uint8Array, starts: readonly number[]): boolean {
+/** Everything that may be a stream; what is none does no harm. */
+function streamsOf(text: string): PackedStream[] {
+  const streams: PackedStream[] = [];
+  for (const { index, 0: found } of text.matchAll(STREAM)) {
+    streams.push({ keyword: index, start: index + found.length });
+    if (streams.length > MAX_STREAMS) break;
+  }
+  return streams;
+}
+
+/**
+ * Objects may stand in packed streams. Each must say plainly that it is deflated and nothing else: one that is packed
+ * in another way, or whose dictionary might be read in two ways, could hide anything.
+ */
+function hidesObjects(text: string, bytes: Uint8Array, streams: readonly PackedStream[]): boolean {
   for (const { index } of text.matchAll(OBJECT_STREAM)) {
-    const start = starts.find((at) => at > index);
-    if (start === undefined || start - index > MAX_DICTIONARY || !isZlib(bytes, start)) return true;
+    const stream = streams.find(({ keyword }) => keyword > index);
+    if (!stream || stream.keyword - index > MAX_DICTIONARY) return true;
+    const from = Math.max(text.lastIndexOf('obj', index), index - MAX_DICTIONARY);
+    const dictionary = text.slice(from, stream.keyword).trimEnd();
+    const plain = dictionary.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+    // Strings and comments could hold a second dictionary; this kind has neither.
+    if (!plain.endsWith('>>') || /[(%]|endobj/.test(plain) || OTHER_PACKING.test(plain)) return true;
+    if (plain.includes('/Filter') && !(DEFLATE.test(plain) && isZlib(bytes, stream.start))) return true;
   }
   return false;
 }
@@ -129,10 +150,10 @@ export async function checkPdf(bytes: Uint8Array): Promise<PdfProblem | null> {
   if (!/^%PDF-[12]\.\d/.test(text) || !/startxref\s+\d+\s+%%EOF\s*$/.test(text.slice(-2_048))) return 'damaged';
   const problem = forbiddenIn(text);
   if (problem) return problem;
-  const starts = streamStarts(text);
-  if (starts.length > MAX_STREAMS || hidesObjects(text, bytes, starts)) return 'cannot be checked';
+  const streams = streamsOf(text);
+  if (streams.length > MAX_STREAMS || hidesObjects(text, bytes, streams)) return 'cannot be checked';
   const budget = { left: MAX_UNPACKED };
-  for (const start of starts) {
+  for (const { start } of streams) {
     if (!isZlib(bytes, start)) continue;
     const inside = await problemIn(bytes, start, budget);
     if (inside) return inside;
