@@ -94,7 +94,7 @@ customerTest(
     await page.getByLabel('Add tags').fill('Desk, night');
     await page.getByRole('button', { name: 'Preview' }).click();
     const preview = page.getByRole('region', { name: 'Preview' });
-    await expect(preview).toContainText('3 numbers of 3 numbers would change');
+    await expect(preview).toContainText('3 of 3 numbers would change');
     await expect(preview.getByRole('table', { name: 'The first changes' })).toContainText('desk, night');
     await preview.getByRole('button', { name: 'Change 3 numbers' }).click();
     await expect(page.getByRole('status').filter({ hasText: '3 numbers changed.' })).toBeVisible({ timeout: 60_000 });

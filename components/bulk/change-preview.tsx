@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Card } from '@/components/ui/card';
 import { Money } from '@/components/ui/money';
@@ -17,9 +17,9 @@ export function ChangePreview({ quote, children }: ChangePreviewProps) {
   const { total, changed, skipped, samples, alsoEnding, cost } = quote;
   return (
     <Card id="preview" title="Preview" description="Nothing has changed yet.">
-      <div className="grid gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <p role="status">
-          <span className="font-semibold">{numbersText(changed)}</span> of {numbersText(total)} would change
+          <span className="font-semibold">{changed.toLocaleString('en')}</span> of {numbersText(total)} would change
           {alsoEnding > 0 ? `, and ${numbersText(alsoEnding)} more would end with them: their fallbacks` : ''}.
         </p>
         {samples.length > 0 ? (
@@ -69,8 +69,13 @@ function Skipped({ groups }: { groups: EditQuote['skipped'] }) {
         {groups.map(({ reason, count, displays }) => (
           <li key={reason}>
             {numbersText(count)}: {reason}{' '}
-            <span className="figures text-muted">
-              {displays.join(', ')}
+            <span className="text-muted">
+              {displays.map((display, at) => (
+                <Fragment key={display}>
+                  {at > 0 ? ', ' : ''}
+                  <span className="figures">{display}</span>
+                </Fragment>
+              ))}
               {count > displays.length ? ' …' : ''}
             </span>
           </li>

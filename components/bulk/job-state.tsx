@@ -46,7 +46,7 @@ export function JobState({ state, soft = false }: { state: JobLook; soft?: boole
     <span
       data-state={state}
       className={cn(
-        'inline-flex items-center gap-1.5 whitespace-nowrap',
+        'inline-flex items-center gap-1.5 align-middle whitespace-nowrap',
         soft && `h-6 rounded-sm px-2 text-sm font-medium ${ground} ${ink}`,
       )}
     >

@@ -73,11 +73,11 @@ describe('bringing own numbers in', () => {
     const { rows: told } = await listItems(ctx, { id: jobId, kind: 'import' }, { only: 'failed' });
     expect(told.map(({ line, reason }) => `${line} ${reason}`)).toEqual([
       expect.stringMatching(/^4 .*on line 2 already/),
-      expect.stringMatching(/^5 carrier "Nobody" is unknown/),
-      expect.stringMatching(/^6 number 12 is not valid/),
+      expect.stringMatching(/^5 Carrier "Nobody" is unknown/),
+      expect.stringMatching(/^6 Number 12 is not valid/),
       expect.stringMatching(/^7 .*on offer in this installation/),
       expect.stringMatching(/^8 A tag has/),
-      expect.stringMatching(/^9 application "Unknown app"/),
+      expect.stringMatching(/^9 Application "Unknown app"/),
       expect.stringMatching(/^10 .*quote/),
     ]);
     const rejects = await new Response((await exportRejects(ctx, jobId))?.body ?? null).text();

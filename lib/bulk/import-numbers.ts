@@ -128,7 +128,7 @@ class DryRun {
       };
     } catch (error) {
       if (!(error instanceof BadStockRow)) throw error;
-      return this.#reject(from, error.message);
+      return this.#reject(from, sentenceOf(error.message));
     }
   }
 
@@ -182,8 +182,15 @@ class DryRun {
   }
 }
 
-const IN_STOCK = 'number is on offer in this installation; buy it instead';
-const RENTED = 'number is in use in this installation already';
+/** Flaws of a row are told after its line; here they stand alone. */
+function sentenceOf(flaw: string): string {
+  // Names of fields stay as they are written.
+  const text = flaw.replace(/^[a-z]+(?= )/, (word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+const IN_STOCK = 'Number is on offer in this installation; buy it instead.';
+const RENTED = 'Number is in use in this installation already.';
 
 /** Numbers that cannot be brought in because they are here, with the reason. One brought before and released may come again. */
 export async function listTaken(numbers: readonly string[]): Promise<Map<string, string>> {
