@@ -37,7 +37,7 @@ export function ConsoleFrame({ isOperator, initiallyCollapsed, header, children 
       </a>
       <aside
         className={cn(
-          'sticky top-0 hidden h-dvh shrink-0 flex-col border-r border-line bg-canvas md:flex',
+          'sticky top-0 hidden h-dvh shrink-0 flex-col border-r border-line bg-canvas md:flex print:hidden',
           collapsed ? 'w-14' : 'w-60',
         )}
       >
@@ -57,7 +57,7 @@ export function ConsoleFrame({ isOperator, initiallyCollapsed, header, children 
         </div>
       </aside>
       <div className="flex min-w-0 flex-1 flex-col">
-        <header className="sticky top-0 z-30 flex h-(--header-height) shrink-0 items-center gap-2 border-b border-line bg-canvas px-3 sm:px-6">
+        <header className="sticky top-0 z-30 flex h-(--header-height) shrink-0 items-center gap-2 border-b border-line bg-canvas px-3 sm:px-6 print:hidden">
           <Drawer isOperator={isOperator} />
           {header}
         </header>

@@ -6,6 +6,12 @@ export const MONEY_VIEWS: readonly View[] = [
   plain('billing', () => '/billing'),
   plain('billing-no-match', () => '/billing?number=99999'),
   plain('billing-wrong-day', () => '/billing?from=yesterday'),
+  plain('spend', () => '/billing/spend'),
+  plain('spend-by-tag', () => '/billing/spend?by=tag'),
+  plain('spend-by-month', () => '/billing/spend?by=month'),
+  plain('spend-nothing', () => '/billing/spend?month=2020-01'),
+  plain('statements', () => '/billing/statements'),
+  plain('statement', () => `/billing/statements/${new Date().toISOString().slice(0, 7)}`),
   {
     name: 'billing-add-funds',
     open: async (page) => {

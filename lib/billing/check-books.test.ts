@@ -123,6 +123,12 @@ const SABOTAGE: Record<string, () => Prisma.Sql[]> = {
   'Running balances follow one another': () => [
     sql`UPDATE ledger_entries SET balance_after_micros = balance_after_micros - 1 WHERE rental_id = ${world.single.id} AND kind = 'tax'`,
   ],
+  'The sums of the months are those of the ledger': () => [
+    sql`UPDATE ledger_months SET top_up_micros = top_up_micros + 1 WHERE account_id = ${world.account.id}`,
+  ],
+  'The sums of numbers are those of their account’s months': () => [
+    sql`UPDATE number_months SET rent_micros = rent_micros - 1 WHERE account_id = ${world.account.id}`,
+  ],
   'Money on hold is the sum of open holds': () => [
     sql`UPDATE accounts SET held_micros = 0 WHERE id = ${world.account.id}`,
   ],

@@ -26,6 +26,27 @@ export const MONEY_CHECKS: readonly BookCheck[] = [
        WHERE balance_after_micros <> before + amount_micros`,
   },
   {
+    name: 'The sums of the months are those of the ledger',
+    find: () => Prisma.sql`
+      SELECT COALESCE(m.account_id, l.account_id) || ' in ' || COALESCE(m.month, l.month) AS subject,
+             'The month has ' || COALESCE(m.sum, 0) || ' micros, its entries sum to ' || COALESCE(l.sum, 0) || '.' AS detail
+        FROM (SELECT account_id, month, top_up_micros + adjustment_micros + setup_micros + rent_micros + fallback_micros + call_micros
+                     + rent_tax_micros + call_tax_micros AS sum FROM ledger_months) m
+        FULL JOIN (SELECT e.account_id, date_trunc('month', e.created_at AT TIME ZONE a.time_zone)::date AS month, SUM(e.amount_micros) AS sum
+                     FROM ledger_entries e JOIN accounts a ON a.id = e.account_id GROUP BY 1, 2) l USING (account_id, month)
+       WHERE COALESCE(m.sum, 0) <> COALESCE(l.sum, 0)`,
+  },
+  {
+    name: 'The sums of numbers are those of their account’s months',
+    find: () => Prisma.sql`
+      SELECT m.account_id || ' in ' || m.month AS subject,
+             'Calls cost ' || -m.call_micros || ' micros, those of its numbers ' || -COALESCE(n.calls, 0) || '; rent ' || -m.rent || ', of its numbers ' || -COALESCE(n.rent, 0) || '.' AS detail
+        FROM (SELECT account_id, month, call_micros, rent_micros + fallback_micros AS rent FROM ledger_months) m
+        LEFT JOIN (SELECT account_id, month, SUM(call_micros) AS calls, SUM(rent_micros + fallback_micros) AS rent
+                     FROM number_months GROUP BY 1, 2) n USING (account_id, month)
+       WHERE m.call_micros <> COALESCE(n.calls, 0) OR m.rent <> COALESCE(n.rent, 0)`,
+  },
+  {
     name: 'Money on hold is the sum of open holds',
     find: () => Prisma.sql`
       SELECT a.id AS subject, a.held_micros || ' micros are on hold, the open holds sum to ' || COALESCE(h.sum, 0) || '.' AS detail

@@ -3,8 +3,7 @@ import { authorize } from '@/lib/auth';
 import { type Context, reader } from '@/lib/context';
 import { type CsvColumn, csvStream } from '@/lib/csv';
 import { dayIn } from '@/lib/datetime';
-import { toDecimal } from '@/lib/money';
-import { formatPeriod, LEDGER_KIND_WORDS, paidDays } from './format';
+import { decimalOf, formatPeriod, LEDGER_KIND_WORDS, paidDays } from './format';
 import { ledgerBatches } from './queries-ledger';
 import type { LedgerFilters, LedgerRow } from './types';
 
@@ -20,14 +19,9 @@ function columnsFor(currency: string): CsvColumn<LedgerRow>[] {
     { header: 'period_first_day', value: (row) => paidDays(row)?.first ?? null },
     { header: 'period_last_day', value: (row) => paidDays(row)?.last ?? null },
     { header: 'currency', value: () => currency },
-    { header: 'amount', value: (row) => decimal(row.amountMicros) },
-    { header: 'balance_after', value: (row) => decimal(row.balanceAfterMicros) },
+    { header: 'amount', value: (row) => decimalOf(row.amountMicros) },
+    { header: 'balance_after', value: (row) => decimalOf(row.balanceAfterMicros) },
   ];
-}
-
-/** Two decimals as people write money; all six where there are fractions of a cent. */
-function decimal(micros: bigint): string {
-  return toDecimal(micros, micros % 10_000n === 0n ? 2 : 6);
 }
 
 /** The entries that fit the filters as CSV, streamed: any number of them in the memory of a batch. */

@@ -1,6 +1,6 @@
 import { type Day, formatDay, plusDays } from '@/lib/datetime';
-import { type CurrencyCode, formatMoney } from '@/lib/money';
-import type { FundsAdded, LedgerKind, PaidPeriod, RentalRole } from './types';
+import { type CurrencyCode, formatMoney, toDecimal } from '@/lib/money';
+import type { FundsAdded, LedgerKind, PaidPeriod, RentalRole, StatementGroup, StatementSums } from './types';
 
 /** In the order a filter offers them. */
 export const LEDGER_KINDS = [
@@ -79,4 +79,38 @@ export function fundsAddedSentence({ amountMicros, currency, recoveredCount }: F
   const added = `${formatMoney(amountMicros, currency)} added to the balance.`;
   if (recoveredCount === 0) return added;
   return `${added} The rent of ${countOf(recoveredCount, 'past-due number')} was collected.`;
+}
+
+/** The groups of a statement's entries, in its order. */
+export const STATEMENT_GROUPS = [
+  'top_up',
+  'adjustment',
+  'setup',
+  'rent',
+  'fallback',
+] as const satisfies StatementGroup[];
+
+export const STATEMENT_GROUP_WORDS: Record<StatementGroup, string> = {
+  top_up: 'Funds added',
+  adjustment: 'Refunds and corrections',
+  setup: 'Set-up fees',
+  rent: 'Rent',
+  fallback: 'High Availability rent',
+};
+
+/** What a group of a statement came to, signs as in the ledger. */
+export function groupMicros(sums: StatementSums, group: StatementGroup): bigint {
+  const amounts: Record<StatementGroup, bigint> = {
+    top_up: sums.topUpMicros,
+    adjustment: sums.adjustmentMicros,
+    setup: sums.setupMicros,
+    rent: sums.rentMicros,
+    fallback: sums.fallbackMicros,
+  };
+  return amounts[group];
+}
+
+/** An amount for a file: two decimals as people write money, all six where there are fractions of a cent. */
+export function decimalOf(micros: bigint): string {
+  return toDecimal(micros, micros % 10_000n === 0n ? 2 : 6);
 }

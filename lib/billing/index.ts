@@ -2,6 +2,8 @@ export { captureHold } from './capture-hold';
 export { checkBooks } from './check-books';
 export type { ReleaseUnpaid } from './collect-rent';
 export { exportLedger } from './export-ledger';
+export { exportSpend } from './export-spend';
+export { exportStatement } from './export-statement';
 export { formatTaxRate } from './format';
 export { placeHold } from './place-hold';
 export { postEntries, postEntriesOf } from './post-entries';
@@ -10,7 +12,16 @@ export { postTopUp } from './post-top-up';
 export { listRentalCharges, type RentalCharge } from './queries-charges';
 export { listLedger } from './queries-ledger';
 export { getBillingOverview } from './queries-overview';
-export { getMonthSpend } from './queries-spend';
+export { getMonthForecast, getMonthSpend } from './queries-spend';
+export { findStatement, listStatements } from './queries-statement';
+export {
+  countSpendNumbers,
+  getSpendTotal,
+  listMonthSpend,
+  listNumberSpend,
+  listTagSpend,
+  SPEND_PAGE_SIZE,
+} from './queries-usage';
 export { releaseHold } from './release-hold';
 export { type RenewalRun, renewRentals } from './renew-rentals';
 export {

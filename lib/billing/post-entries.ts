@@ -1,7 +1,7 @@
 import 'server-only';
 import type { AccountId } from '@/lib/context';
 import type { Day } from '@/lib/datetime';
-import type { Transaction } from '@/lib/db';
+import { Prisma, type Transaction } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import type { LedgerKind } from './types';
 
@@ -16,6 +16,11 @@ export interface NewEntry {
   periodFrom?: Day;
   periodUntil?: Day;
 }
+
+/** Whether an entry is charged for a number that is a fallback just then: later changes of its pair change no statement. */
+const IS_FALLBACK = Prisma.sql`
+  (rental_id IS NOT NULL AND EXISTS (
+    SELECT 1 FROM ha_pairs p WHERE p.fallback_rental_id = rental_id AND p.state NOT IN ('off', 'failed')))`;
 
 interface Settlement {
   /** Held money that these entries settle: given free in the same update. */
@@ -53,8 +58,8 @@ export async function postEntries(
                ${column(({ periodFrom }) => periodFrom)}::text[]::date[], ${column(({ periodUntil }) => periodUntil)}::text[]::date[])
              WITH ORDINALITY AS e(kind, amount, description, unique_key, rental_id, number, period_from, period_until, position)
     )
-    INSERT INTO ledger_entries (account_id, kind, amount_micros, balance_after_micros, description, unique_key, rental_id, number, period_from, period_until)
-    SELECT ${accountId}, kind, amount, before + running, description, unique_key, rental_id, number, period_from, period_until
+    INSERT INTO ledger_entries (account_id, kind, amount_micros, balance_after_micros, description, unique_key, rental_id, number, period_from, period_until, is_fallback)
+    SELECT ${accountId}, kind, amount, before + running, description, unique_key, rental_id, number, period_from, period_until, ${IS_FALLBACK}
       FROM moved, entry ORDER BY position`;
   if (written !== entries.length) {
     throw new AppError('insufficient_balance', 'The balance is too low for this charge.');
@@ -91,8 +96,8 @@ export async function postEntriesOf(tx: Transaction, entries: readonly AccountEn
        WHERE a.id = s.account_id
       RETURNING a.id, a.balance_micros - s.total AS before
     )
-    INSERT INTO ledger_entries (account_id, kind, amount_micros, balance_after_micros, description, unique_key, rental_id, number)
-    SELECT account_id, kind, amount, before + running, description, unique_key, rental_id, number
+    INSERT INTO ledger_entries (account_id, kind, amount_micros, balance_after_micros, description, unique_key, rental_id, number, is_fallback)
+    SELECT account_id, kind, amount, before + running, description, unique_key, rental_id, number, ${IS_FALLBACK}
       FROM entry JOIN moved ON moved.id = entry.account_id ORDER BY position`;
   if (written !== entries.length) throw new AppError('not_found', 'An entry names an account that does not exist.');
 }

@@ -11,7 +11,8 @@ import type { BillingOverview, ComingRenewal, MonthlyRent, OpenHold, PastDueRent
 const RENEWALS_SHOWN = 10;
 const HOLDS_SHOWN = 50;
 
-const isFallback = Prisma.sql`EXISTS (SELECT 1 FROM ha_pairs p WHERE p.fallback_rental_id = r.id AND p.state NOT IN ('off', 'failed'))`;
+/** Whether rental r is a fallback number now. */
+export const IS_FALLBACK = Prisma.sql`EXISTS (SELECT 1 FROM ha_pairs p WHERE p.fallback_rental_id = r.id AND p.state NOT IN ('off', 'failed'))`;
 const isPrimary = Prisma.sql`EXISTS (SELECT 1 FROM ha_pairs p WHERE p.primary_rental_id = r.id AND p.state NOT IN ('off', 'failed'))`;
 
 /** Balance, what is on hold, what each month costs and what comes next, for the account of the caller. */
@@ -51,7 +52,7 @@ async function getMonthlyRent(ctx: Context): Promise<MonthlyRent> {
   const rows = await reader(ctx).$queryRaw<MonthlyRow[]>`
     SELECT is_fallback, count(*)::int AS count, SUM(monthly_micros)::bigint AS net,
            SUM((monthly_micros * tax_basis_points + 5000) / 10000)::bigint AS tax
-      FROM (SELECT r.*, ${isFallback} AS is_fallback FROM rentals r
+      FROM (SELECT r.*, ${IS_FALLBACK} AS is_fallback FROM rentals r
              WHERE r.account_id = ${ctx.accountId} AND r.status IN ('active', 'past_due')) live
      GROUP BY is_fallback`;
   const none = { count: 0, net: 0n, tax: 0n };
@@ -81,10 +82,10 @@ async function listComingRenewals(ctx: Context): Promise<ComingRenewal[]> {
   const rows = await reader(ctx).$queryRaw<RenewalRow[]>`
     SELECT r.id, r.number, r.paid_until AS day, r.status::text AS status,
            r.monthly_micros + (r.monthly_micros * r.tax_basis_points + 5000) / 10000 AS amount,
-           CASE WHEN ${isFallback} THEN 'fallback' WHEN ${isPrimary} THEN 'primary' ELSE 'single' END AS role
+           CASE WHEN ${IS_FALLBACK} THEN 'fallback' WHEN ${isPrimary} THEN 'primary' ELSE 'single' END AS role
       FROM rentals r
      WHERE r.account_id = ${ctx.accountId} AND r.status IN ('active', 'past_due') AND r.paid_until IS NOT NULL
-     ORDER BY r.paid_until, ${isFallback}, r.number LIMIT ${RENEWALS_SHOWN}`;
+     ORDER BY r.paid_until, ${IS_FALLBACK}, r.number LIMIT ${RENEWALS_SHOWN}`;
   return rows.map((row) => ({
     rentalId: row.id,
     number: row.number,

@@ -1,68 +1,67 @@
 import 'server-only';
-import { TZDate } from '@date-fns/tz';
-import { addMonths, startOfMonth } from 'date-fns';
 import { authorize } from '@/lib/auth';
 import { type Context, reader } from '@/lib/context';
-import { asDate, dayIn } from '@/lib/datetime';
-import { forecastSpend } from './rules';
-import type { MonthSpend } from './types';
-
-interface Booked {
-  /** The balance when the month began. */
-  before: bigint;
-  now: bigint;
-  /** Money added and corrections. */
-  funds: bigint;
-  /** Rent, set-up fees and their tax, positive. */
-  rent: bigint;
-}
+import { asDate, firstDayOf, plusMonths, startOfDayIn } from '@/lib/datetime';
+import { type MonthsAccount, readMonthSpend, readMonthsAccount } from './queries-months';
+import { IS_FALLBACK } from './queries-overview';
+import { forecastSpend, taxBasisPointsFor } from './rules';
+import type { MonthForecast, MonthSpend } from './types';
 
 /**
  * What the account has spent in this calendar month of its own time zone, and what it will have spent at its end: the
- * rent that falls due until then, and calls at the rate of the month so far.
+ * rent that falls due until then, and calls at the rate of the month so far. Read from the month's running sums, so
+ * that a month of millions of calls costs no more than a quiet one.
  */
+export async function getMonthForecast(ctx: Context): Promise<MonthForecast> {
+  return (await readForecast(ctx)).forecast;
+}
+
+/** The month's spending in a few figures, for a card. */
 export async function getMonthSpend(ctx: Context): Promise<MonthSpend> {
-  authorize(ctx, 'billing.read');
-  const { currency, timeZone, createdAt } = await reader(ctx).account.findUniqueOrThrow({
-    where: { id: ctx.accountId },
-    select: { currency: true, timeZone: true, createdAt: true },
-  });
-  const from = startOfMonth(new TZDate(ctx.now(), timeZone));
-  const until = addMonths(from, 1);
-  const [booked, dueRentMicros] = await Promise.all([
-    readBooked(ctx, new Date(from)),
-    sumRentDueBefore(ctx, dayIn(timeZone, until)),
-  ]);
-  const spentMicros = booked.before + booked.funds - booked.now;
-  const callMicros = spentMicros - booked.rent;
-  const began = Math.max(from.getTime(), createdAt.getTime());
-  const span = { from: began, now: ctx.now().getTime(), until: until.getTime() };
+  const { forecast, callTaxMicros } = await readForecast(ctx);
+  const { currency, spent } = forecast;
+  const callMicros = spent.callMicros + callTaxMicros;
   return {
-    ...{ currency, spentMicros, callMicros, rentMicros: booked.rent },
-    forecastMicros: spentMicros + dueRentMicros + forecastSpend(callMicros, span),
+    ...{ currency, callMicros, spentMicros: spent.totalMicros, rentMicros: spent.totalMicros - callMicros },
+    forecastMicros: forecast.forecast.totalMicros,
   };
 }
 
-/** From running balances and what is no call, so that a month of millions of calls costs no more than a quiet one. */
-async function readBooked(ctx: Context, from: Date): Promise<Booked> {
-  const [row] = await reader(ctx).$queryRaw<Booked[]>`
-    SELECT coalesce((SELECT balance_after_micros FROM ledger_entries
-                      WHERE account_id = ${ctx.accountId} AND created_at < ${from}
-                      ORDER BY created_at DESC, id DESC LIMIT 1), 0) AS before,
-           (SELECT balance_micros FROM accounts WHERE id = ${ctx.accountId}) AS now,
-           coalesce(sum(amount_micros) FILTER (WHERE kind IN ('top_up', 'adjustment')), 0)::bigint AS funds,
-           coalesce(-sum(amount_micros) FILTER (WHERE kind NOT IN ('top_up', 'adjustment')), 0)::bigint AS rent
-      FROM ledger_entries
-     WHERE account_id = ${ctx.accountId} AND created_at >= ${from}
-       AND (kind IN ('top_up', 'adjustment') OR rental_id IS NOT NULL)`;
-  return row ?? { before: 0n, now: 0n, funds: 0n, rent: 0n };
+async function readForecast(ctx: Context): Promise<{ forecast: MonthForecast; callTaxMicros: bigint }> {
+  authorize(ctx, 'billing.read');
+  const account = await readMonthsAccount(ctx);
+  const { currency, thisMonth: month } = account;
+  const [{ callTaxMicros, callCount: _, ...spent }, due] = await Promise.all([
+    readMonthSpend(ctx, month),
+    readDueRent(ctx, account),
+  ]);
+  const ahead = (micros: bigint) => forecastSpend(micros, spanOf(ctx, account));
+  const lines = {
+    setupMicros: spent.setupMicros,
+    rentMicros: spent.rentMicros + due.rent,
+    fallbackMicros: spent.fallbackMicros + due.fallback,
+    callMicros: spent.callMicros + ahead(spent.callMicros),
+    taxMicros: spent.taxMicros + due.tax + ahead(callTaxMicros),
+  };
+  const forecast = { ...lines, totalMicros: Object.values(lines).reduce((sum, micros) => sum + micros, 0n) };
+  const figures = { currency, taxBasisPoints: taxBasisPointsFor(currency), month, spent, forecast };
+  return { forecast: figures, callTaxMicros };
 }
 
-/** Rent with tax of every live rental whose paid time ends before that day: each once. */
-async function sumRentDueBefore(ctx: Context, day: string): Promise<bigint> {
-  const [row] = await reader(ctx).$queryRaw<{ due: bigint }[]>`
-    SELECT coalesce(sum(monthly_micros + (monthly_micros * tax_basis_points + 5000) / 10000), 0)::bigint AS due
-      FROM rentals
-     WHERE account_id = ${ctx.accountId} AND status IN ('active', 'past_due') AND paid_until < ${asDate(day)}`;
-  return row?.due ?? 0n;
+function spanOf(ctx: Context, { timeZone, thisMonth, createdAt }: MonthsAccount) {
+  const from = startOfDayIn(timeZone, firstDayOf(thisMonth)).getTime();
+  const until = startOfDayIn(timeZone, firstDayOf(plusMonths(thisMonth, 1))).getTime();
+  return { from: Math.max(from, createdAt.getTime()), now: ctx.now().getTime(), until };
+}
+
+/** Rent of every live rental whose paid time ends before the next month: each once. */
+async function readDueRent(ctx: Context, { thisMonth }: MonthsAccount) {
+  const until = asDate(firstDayOf(plusMonths(thisMonth, 1)));
+  const [row] = await reader(ctx).$queryRaw<{ rent: bigint; fallback: bigint; tax: bigint }[]>`
+    SELECT coalesce(sum(monthly_micros) FILTER (WHERE NOT is_fallback), 0)::bigint AS rent,
+           coalesce(sum(monthly_micros) FILTER (WHERE is_fallback), 0)::bigint AS fallback,
+           coalesce(sum((monthly_micros * tax_basis_points + 5000) / 10000), 0)::bigint AS tax
+      FROM (SELECT r.*, ${IS_FALLBACK} AS is_fallback FROM rentals r
+             WHERE r.account_id = ${ctx.accountId} AND r.status IN ('active', 'past_due') AND r.paid_until < ${until}) due`;
+  return row ?? { rent: 0n, fallback: 0n, tax: 0n };
 }

@@ -2,7 +2,7 @@ import type { Context } from '@/lib/context';
 import { type Day, formatDay, nextRentDay, plusDays } from '@/lib/datetime';
 import { type CurrencyCode, MICROS, shareOf } from '@/lib/money';
 import { formatTaxRate } from './format';
-import type { ChargeLine, RentalPrice, RentalRole } from './types';
+import type { ChargeLine, LedgerKind, RentalPrice, RentalRole, StatementGroup } from './types';
 
 /** Goods and services tax of Indian accounts, in basis points: the rate on telecom services. */
 export const GST_BASIS_POINTS = 1800;
@@ -122,4 +122,15 @@ export function forecastSpend(
 ): bigint {
   const elapsed = Math.max(DAY_MS, now - from);
   return (soFarMicros * BigInt(Math.max(0, until - now))) / BigInt(elapsed);
+}
+
+const GROUP_OF: Partial<Record<LedgerKind, StatementGroup>> = {
+  top_up: 'top_up',
+  adjustment: 'adjustment',
+  setup_fee: 'setup',
+};
+
+/** Under which heading a statement lists an entry that is neither a call nor tax. */
+export function statementGroupOf(kind: LedgerKind, isFallback: boolean): StatementGroup {
+  return GROUP_OF[kind] ?? (isFallback ? 'fallback' : 'rent');
 }

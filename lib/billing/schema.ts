@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Day } from '@/lib/datetime';
+import type { Day, Month } from '@/lib/datetime';
 import { idempotencyKeyInput } from '@/lib/idempotency-key';
 import { parseDecimal } from '@/lib/money';
 import { LEDGER_KINDS } from './format';
@@ -28,6 +28,11 @@ function isDay(text: string | null): text is Day {
   const date = new Date(`${text}T00:00:00Z`);
   // 31 February parses as 3 March.
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/** The month an address asks for; null when it is none. */
+export function readMonth(text: string | null | undefined): Month | null {
+  return text && /^(?:20|21)\d{2}-(?:0[1-9]|1[0-2])$/.test(text) ? text : null;
 }
 
 function isCursor(text: string | null): text is string {

@@ -1,4 +1,4 @@
-import type { Day } from '@/lib/datetime';
+import type { Day, Month } from '@/lib/datetime';
 import type { Prisma } from '@/lib/db';
 import type { CurrencyCode } from '@/lib/money';
 
@@ -124,6 +124,103 @@ export interface MonthSpend {
   callMicros: bigint;
   /** What will have been spent at the month's end. */
   forecastMicros: bigint;
+}
+
+/** What was spent, by what it was spent on; positive, before tax, and the tax apart. */
+export interface SpendLines {
+  setupMicros: bigint;
+  /** Without that of fallback numbers. */
+  rentMicros: bigint;
+  /** What high availability costs: rent of numbers while they are fallbacks. */
+  fallbackMicros: bigint;
+  callMicros: bigint;
+  taxMicros: bigint;
+  totalMicros: bigint;
+}
+
+/** A month's spending so far and at its end. */
+export interface MonthForecast {
+  currency: CurrencyCode;
+  taxBasisPoints: number;
+  month: Month;
+  spent: SpendLines;
+  forecast: SpendLines;
+}
+
+export interface SpendRow extends SpendLines {
+  callCount: number;
+}
+
+export interface NumberSpend extends SpendRow {
+  number: string;
+  display: string;
+  alias: string | null;
+  tags: string[];
+}
+
+export interface TagSpend extends SpendRow {
+  /** Null: numbers without tags. */
+  tag: string | null;
+  numberCount: number;
+}
+
+export interface MonthRow extends SpendRow {
+  month: Month;
+  isComplete: boolean;
+}
+
+/** How spending is divided up. */
+export type SpendView = 'number' | 'tag' | 'month';
+
+/** A month of the ledger in a few figures, signs as in the ledger: opening balance and all others give the closing one. */
+export interface StatementSums {
+  openingMicros: bigint;
+  topUpMicros: bigint;
+  adjustmentMicros: bigint;
+  setupMicros: bigint;
+  rentMicros: bigint;
+  fallbackMicros: bigint;
+  callMicros: bigint;
+  taxMicros: bigint;
+  closingMicros: bigint;
+  callCount: number;
+}
+
+export interface StatementSummary extends StatementSums {
+  month: Month;
+  /** Whether the month is over, so that nothing changes any more. */
+  isComplete: boolean;
+}
+
+export type StatementGroup = 'top_up' | 'adjustment' | 'setup' | 'rent' | 'fallback';
+
+/** An entry that a statement lists by itself: everything but calls and tax. */
+export interface StatementEntry extends PaidPeriod {
+  id: string;
+  at: Date;
+  group: StatementGroup;
+  description: string;
+  numberDisplay: string | null;
+  amountMicros: bigint;
+}
+
+/** The calls of one number in a statement. */
+export interface StatementCalls {
+  number: string;
+  numberDisplay: string;
+  count: number;
+  /** As in the ledger: negative. */
+  amountMicros: bigint;
+}
+
+export interface Statement extends StatementSummary {
+  account: { name: string; authId: string; currency: CurrencyCode; timeZone: string };
+  taxBasisPoints: number;
+  /** The first so many. */
+  entries: StatementEntry[];
+  calls: StatementCalls[];
+  /** Whether there are more of either than are here; the CSV has all. */
+  isShortened: boolean;
 }
 
 export interface BillingOverview {

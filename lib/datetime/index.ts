@@ -44,6 +44,28 @@ export function formatShortDay(day: Day): string {
   return format(asDate(day), 'd MMM', { in: utc });
 }
 
+/** A calendar month as YYYY-MM, without a time zone. */
+export type Month = string;
+
+/** The month a day is in. */
+export function monthOf(day: Day): Month {
+  return day.slice(0, 7);
+}
+
+export function firstDayOf(month: Month): Day {
+  return `${month}-01`;
+}
+
+/** The month `count` months later (earlier when negative). */
+export function plusMonths(month: Month, count: number): Month {
+  return format(addMonths(asDate(firstDayOf(month)), count, { in: utc }), 'yyyy-MM', { in: utc });
+}
+
+/** A month for reading: November 2026. */
+export function formatMonth(month: Month): string {
+  return format(asDate(firstDayOf(month)), 'MMMM yyyy', { in: utc });
+}
+
 /** Each knows the short names its own people use; others would say GMT+5 for EST. */
 const ZONE_LOCALES = ['en-GB', 'en-US', 'en-AU'];
 /** IST is Ireland's and Israel's too, so that only India's own English says it. */

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { AddFundsDialog } from '@/components/billing/add-funds-dialog';
 import { BalanceCard } from '@/components/billing/balance-card';
+import { BillingTabs } from '@/components/billing/billing-tabs';
 import { LedgerCard } from '@/components/billing/ledger-card';
 import { loadLedgerParams } from '@/components/billing/ledger-params';
 import { MonthlyCard } from '@/components/billing/monthly-card';
@@ -32,6 +33,7 @@ export default async function BillingPage({ searchParams }: PageProps<'/billing'
         actions={canAddFunds ? <AddFundsDialog currency={currency} /> : null}
       />
       <div className="grid gap-4">
+        <BillingTabs current="/billing" />
         {overview.pastDue ? <PastDueAlert pastDue={overview.pastDue} overview={overview} /> : null}
         <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
           <div className="grid gap-4">
