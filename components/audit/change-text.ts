@@ -1,9 +1,16 @@
 import { fieldText } from '@/lib/audit/format';
 import type { HistoryChange } from '@/lib/audit/types';
+import { toDecimal } from '@/lib/money';
 
-/** A value of a change as text; nothing for none. */
-export function valueText(value: HistoryChange['before']): string {
+const MICROS_OF_CENT = 10_000n;
+
+/** A value of a change as text; nothing for none. Money is kept in micros and read in whole units. */
+export function valueText(value: HistoryChange['before'], field: string): string {
   if (value === null) return '';
+  if (field.endsWith('Micros') && /^-?\d{1,18}$/.test(String(value))) {
+    const micros = BigInt(String(value));
+    return toDecimal(micros, micros % MICROS_OF_CENT === 0n ? 2 : 6);
+  }
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
@@ -11,7 +18,7 @@ export function valueText(value: HistoryChange['before']): string {
 export function changeSummary(changes: readonly HistoryChange[]): string {
   return changes
     .map(({ field, before, after }) => {
-      const [old, now] = [valueText(before), valueText(after)];
+      const [old, now] = [valueText(before, field), valueText(after, field)];
       const values = old === '' || now === '' ? old || now : `${old} → ${now}`;
       return `${fieldText(field)} ${values}`.trim();
     })

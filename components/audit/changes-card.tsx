@@ -22,8 +22,8 @@ export function ChangesCard({ changes }: { changes: readonly HistoryChange[] }) 
           {changes.map(({ field, before, after }) => (
             <TableRow key={field}>
               <TableRowHeader className="font-normal text-muted">{fieldText(field)}</TableRowHeader>
-              <Value value={before} />
-              <Value value={after} />
+              <Value value={before} field={field} />
+              <Value value={after} field={field} />
             </TableRow>
           ))}
         </TableBody>
@@ -32,8 +32,8 @@ export function ChangesCard({ changes }: { changes: readonly HistoryChange[] }) 
   );
 }
 
-function Value({ value }: { value: HistoryChange['before'] }) {
-  const text = valueText(value);
+function Value({ value, field }: { value: HistoryChange['before']; field: string }) {
+  const text = valueText(value, field);
   return (
     <TableCell className="py-2 break-words whitespace-normal">
       {text === '' ? <span className="text-muted">–</span> : text}

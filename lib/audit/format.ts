@@ -120,9 +120,10 @@ export function entityText(entityType: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** A field's name in words: pairId becomes "Pair id". */
+/** A field's name in words: pairId becomes "Pair id", heldMicros "Held". */
 export function fieldText(field: string): string {
   const words = field
+    .replace(/Micros$/, '')
     .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
     .replaceAll('_', ' ')
     .toLowerCase();

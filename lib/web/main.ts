@@ -11,6 +11,7 @@ import { onStopRequest } from '@/lib/stop-signal';
 import { startTracing } from '@/lib/tracing';
 import { settleClientAddress, trustedProxies } from './client-address';
 import { OpenResponses } from './open-responses';
+import { isForeignWrite } from './same-origin';
 import { contentSecurityPolicy, documentSecurityHeaders, fixedSecurityHeaders } from './security-headers';
 
 /** How long requests under way may take to finish after a stop signal; the supervisor kills at 5 s. */
@@ -52,6 +53,10 @@ async function handle(req: IncomingMessage, res: ServerResponse): Promise<void> 
   // Next takes the nonce of its own scripts from the policy in the request, the layout from x-nonce.
   req.headers['content-security-policy'] = policy;
   req.headers['x-nonce'] = nonce;
+  if (isForeignWrite(req.method ?? 'GET', req.headers, TWINLINE_URL)) {
+    res.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' }).end('Another site sent this request.\n');
+    return;
+  }
   if (!isDecodable(req.url ?? '/')) {
     res.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' }).end('The address is not valid.\n');
     return;
@@ -70,7 +75,11 @@ function begin(req: IncomingMessage, res: ServerResponse): string {
     const ms = performance.now() - startedAt;
     const { statusCode: status } = res;
     observeRequest({ method, path, status, ms });
-    log.debug({ requestId, method, path, status, durationMs: Math.round(ms) }, 'request answered');
+    // The address of an invitation is a secret.
+    log.debug(
+      { requestId, method, path: path.replace(/^\/join\/.+/, '/join/…'), status, durationMs: Math.round(ms) },
+      'request answered',
+    );
   });
   return requestId;
 }

@@ -43,7 +43,7 @@ export default async function AuditLogPage({ searchParams }: PageProps<'/setting
     <Page width="full">
       <PageHeader
         title="Audit log"
-        summary="Everything that was changed in the account, by whom and from where. Nobody can change it."
+        summary="Everything that was changed in the account, by whom and from where. Entries cannot be changed or deleted."
         actions={
           // A plain link: the answer is a file, not a page.
           <a href={auditExportHref(filters)} download className={buttonClasses()}>
