@@ -16,28 +16,23 @@ const FEWEST_DIGITS = 4;
 const REQUEST_ID = /^req_[0-9a-z]{26}$/;
 const ANY_ID = /^[a-z]{2,4}_[0-9a-z]{10,40}$/;
 
-async function rentalsOf(ctx: Context, text: string): Promise<string[]> {
-  const digits = text.replaceAll(/[\s+()-]/g, '');
-  if (!/^\d+$/.test(digits) || digits.length < FEWEST_DIGITS) return [];
-  const rentals = await reader(ctx).rental.findMany({
-    where: { accountId: ctx.accountId, number: { startsWith: digits } },
-    select: { id: true },
-    orderBy: { createdAt: 'desc' },
-    take: MOST_OF_A_KIND,
-  });
-  return [digits, ...rentals.map(({ id }) => id)];
-}
-
-/** People of the account; who has left is found by their id. */
-async function peopleOf(ctx: Context, text: string): Promise<string[]> {
-  // Prisma hands these on to LIKE as they are.
-  const like = { contains: text.replaceAll(/[\\%_]/g, '\\$&'), mode: 'insensitive' } as const;
-  const members = await reader(ctx).membership.findMany({
-    where: { accountId: ctx.accountId, user: { OR: [{ name: like }, { email: like }] } },
-    select: { userId: true },
-    take: MOST_OF_A_KIND,
-  });
-  return members.map(({ userId }) => userId);
+/** Ids of the account's numbers that begin with the digits, and of its people whose name or address has the text. */
+async function namedIn(
+  ctx: Context,
+  text: string,
+): Promise<{ digits: string | null; rentals: string[]; people: string[] }> {
+  const bare = text.replaceAll(/[\s+()-]/g, '');
+  const digits = /^\d+$/.test(bare) && bare.length >= FEWEST_DIGITS ? bare : null;
+  const like = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  const found = await reader(ctx).$queryRaw<{ kind: 'rental' | 'person'; id: string }[]>`
+    (SELECT 'rental' AS kind, id FROM rentals
+      WHERE account_id = ${ctx.accountId} AND number LIKE ${digits === null ? null : `${digits}%`}
+      ORDER BY created_at DESC LIMIT ${MOST_OF_A_KIND})
+    UNION ALL
+    (SELECT 'person', u.id FROM memberships m JOIN users u ON u.id = m.user_id
+      WHERE m.account_id = ${ctx.accountId} AND (u.name ILIKE ${like} OR u.email ILIKE ${like}) LIMIT ${MOST_OF_A_KIND})`;
+  const idsOf = (wanted: string) => found.flatMap(({ kind, id }) => (kind === wanted ? [id] : []));
+  return { digits, rentals: idsOf('rental'), people: idsOf('person') };
 }
 
 function actionsOf(text: string): string[] {
@@ -52,6 +47,7 @@ export async function findAuditMatches(ctx: Context, text: string): Promise<Audi
   const none = { requestId: null, entityIds: [], actorIds: [], actions: [] };
   if (REQUEST_ID.test(text)) return { ...none, requestId: text };
   if (ANY_ID.test(text)) return { ...none, entityIds: [text], actorIds: [text] };
-  const [entityIds, people] = await Promise.all([rentalsOf(ctx, text), peopleOf(ctx, text)]);
-  return { requestId: null, entityIds: [...entityIds, ...people], actorIds: people, actions: actionsOf(text) };
+  const { digits, rentals, people } = await namedIn(ctx, text);
+  const entityIds = [...(digits === null ? [] : [digits]), ...rentals, ...people];
+  return { requestId: null, entityIds, actorIds: people, actions: actionsOf(text) };
 }

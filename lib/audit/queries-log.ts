@@ -1,6 +1,6 @@
 import 'server-only';
 import { findAuditMatches } from '@/lib/audit/find-matches';
-import { type AuditRow, toItems } from '@/lib/audit/queries';
+import { type AuditRow, toItem } from '@/lib/audit/queries';
 import type { AuditActor, AuditFilters, AuditItem, AuditPage } from '@/lib/audit/types';
 import { authorize } from '@/lib/auth';
 import { type Context, reader } from '@/lib/context';
@@ -79,12 +79,33 @@ async function sourceOf(ctx: Context, filters: AuditFilters): Promise<Source | n
     );
 }
 
-async function read(ctx: Context, source: Source, slice: Slice): Promise<AuditRow[]> {
+/** A row with the names of who acted and of what was acted on, where they are known. */
+interface NamedRow extends AuditRow {
+  actorName: string | null;
+  number: string | null;
+  target: string | null;
+}
+
+/** The names come with the rows: each is one look along a primary key, for no more rows than a page has. */
+const NAMES = Prisma.sql`
+  LEFT JOIN users au ON e.actor_type = 'user' AND au.id = e.actor_id
+  LEFT JOIN api_keys ak ON e.actor_type = 'key' AND ak.id = e.actor_id AND ak.account_id = e.account_id
+  LEFT JOIN rentals r ON e.entity_type = 'rental' AND r.id = e.entity_id AND r.account_id = e.account_id
+  LEFT JOIN users tu ON e.entity_type = 'user' AND tu.id = e.entity_id
+  LEFT JOIN api_keys tk ON e.entity_type = 'key' AND tk.id = e.entity_id AND tk.account_id = e.account_id
+  LEFT JOIN invitations ti ON e.entity_type = 'invitation' AND ti.id = e.entity_id AND ti.account_id = e.account_id`;
+
+function read(ctx: Context, source: Source, slice: Slice): Promise<NamedRow[]> {
   const order = slice.ascending ? Prisma.sql`at ASC, id ASC` : Prisma.sql`at DESC, id DESC`;
-  const rows = await reader(ctx).$queryRaw<AuditRow[]>`
-    SELECT ${COLUMNS} FROM (SELECT at, id FROM (${source(slice)}) found ORDER BY ${order} LIMIT ${slice.limit}) page
-      JOIN audit_events e ON e.id = page.id ORDER BY e.at DESC, e.id DESC`;
-  return rows;
+  return reader(ctx).$queryRaw<NamedRow[]>`
+    SELECT ${COLUMNS}, coalesce(au.name, 'Key ' || ak.name) AS "actorName", r.number,
+           coalesce(tu.name, tk.name, ti.email) AS target
+      FROM (SELECT at, id FROM (${source(slice)}) found ORDER BY ${order} LIMIT ${slice.limit}) page
+      JOIN audit_events e ON e.id = page.id ${NAMES} ORDER BY e.at DESC, e.id DESC`;
+}
+
+function toAuditItem({ actorName, number, target, ...row }: NamedRow): AuditItem {
+  return { ...toItem(row, actorName), target: number === null ? target : displayNumber(number) };
 }
 
 function placeOf(cursor: string | null): Slice['from'] {
@@ -95,29 +116,6 @@ function placeOf(cursor: string | null): Slice['from'] {
 
 function cursorOf(row: AuditRow | undefined): string | null {
   return row ? `${row.at.getTime()}-${row.id}` : null;
-}
-
-/** The names of what was acted on, by id: numbers, people, keys. */
-async function targetsOf(ctx: Context, rows: readonly AuditRow[]): Promise<Map<string, string>> {
-  const idsOf = (type: string) => [...new Set(rows.flatMap((row) => (row.entityType === type ? [row.entityId] : [])))];
-  const of = (type: string) => ({ accountId: ctx.accountId, id: { in: idsOf(type) } });
-  const named = { id: true, name: true } as const;
-  const [rentals, users, keys, invitations] = await Promise.all([
-    reader(ctx).rental.findMany({ where: of('rental'), select: { id: true, number: true } }),
-    reader(ctx).user.findMany({ where: { id: { in: idsOf('user') } }, select: named }),
-    reader(ctx).apiKey.findMany({ where: of('key'), select: named }),
-    reader(ctx).invitation.findMany({ where: of('invitation'), select: { id: true, email: true } }),
-  ]);
-  return new Map([
-    ...rentals.map(({ id, number }) => [id, displayNumber(number)] as const),
-    ...[...users, ...keys].map(({ id, name }) => [id, name] as const),
-    ...invitations.map(({ id, email }) => [id, email] as const),
-  ]);
-}
-
-async function describe(ctx: Context, rows: readonly AuditRow[]): Promise<AuditItem[]> {
-  const [items, targets] = await Promise.all([toItems(ctx, rows), targetsOf(ctx, rows)]);
-  return items.map((item) => ({ ...item, target: targets.get(item.entityId) ?? null }));
 }
 
 /** One page of the account's log, newest first; without a cursor the newest page. */
@@ -132,7 +130,7 @@ export async function listAuditLog(ctx: Context, filters: AuditFilters, cursor: 
   // Going back, the one too many is the newest.
   const rows = ascending && hasMore ? found.slice(1) : found.slice(0, PAGE_SIZE);
   return {
-    rows: await describe(ctx, rows),
+    rows: rows.map(toAuditItem),
     newer: (ascending ? hasMore : from !== null) ? cursorOf(rows[0]) : null,
     older: (ascending ? rows.length > 0 : hasMore) ? cursorOf(rows.at(-1)) : null,
   };
@@ -142,8 +140,9 @@ export async function listAuditLog(ctx: Context, filters: AuditFilters, cursor: 
 export async function findAuditEvent(ctx: Context, id: string): Promise<AuditItem | null> {
   authorize(ctx, 'audit.read');
   if (!/^\d{1,18}$/.test(id)) return null;
-  const row = await reader(ctx).auditEvent.findFirst({ where: { id: BigInt(id), accountId: ctx.accountId } });
-  return row && ((await describe(ctx, [row]))[0] ?? null);
+  const conditions = [Prisma.sql`account_id = ${ctx.accountId}`, Prisma.sql`id = ${BigInt(id)}`];
+  const [row] = await read(ctx, (slice) => walk(conditions, slice), { from: null, ascending: false, limit: 1 });
+  return row ? toAuditItem(row) : null;
 }
 
 /** Who the log can be filtered by: members and keys, by name. */
@@ -163,9 +162,9 @@ export async function* auditBatches(ctx: Context, filters: AuditFilters): AsyncG
   const source = await sourceOf(ctx, filters);
   let from: Slice['from'] = null;
   while (source) {
-    const rows: AuditRow[] = await read(ctx, source, { from, ascending: false, limit: EXPORT_BATCH });
+    const rows: NamedRow[] = await read(ctx, source, { from, ascending: false, limit: EXPORT_BATCH });
     const last = rows.at(-1);
-    if (last) yield await describe(ctx, rows);
+    if (last) yield rows.map(toAuditItem);
     if (!last || rows.length < EXPORT_BATCH) return;
     from = last;
   }

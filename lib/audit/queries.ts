@@ -36,28 +36,30 @@ async function namesOf(ctx: Context, events: readonly AuditRow[]): Promise<Map<s
   ]);
 }
 
-function actorNameOf({ actorType, actorId }: AuditRow, names: ReadonlyMap<string, string>): string {
-  if (actorType === 'user') return names.get(actorId) ?? 'Former user';
-  if (actorType === 'key') return names.get(actorId) ?? 'Auth Token';
+function actorNameOf({ actorType, actorId }: AuditRow, name: string | null): string {
+  if (actorType === 'user') return name ?? 'Former user';
+  if (actorType === 'key') return name ?? 'Auth Token';
   return actorType === 'command' ? `Command ${actorId}` : 'Twinline';
 }
 
 /** A row of the log as the database has it. */
 export type AuditRow = Awaited<ReturnType<ReturnType<typeof reader>['auditEvent']['findMany']>>[number];
 
-/** Rows for reading, in the same order: who acted by name, and what changed field by field. */
-export async function toItems(ctx: Context, events: readonly AuditRow[]): Promise<HistoryItem[]> {
+/** A row for reading: who acted, by the name of the person or key if it is known, and what changed field by field. */
+export function toItem(event: AuditRow, name: string | null): HistoryItem {
+  const { at, action, entityType, entityId, actorId, requestId, address } = event;
+  return {
+    ...{ at, action, entityType, entityId, actorId, requestId, address },
+    id: event.id.toString(),
+    actorType: actorTypeOf(event.actorType),
+    actorName: actorNameOf(event, name),
+    changes: changesBetween(asRecord(event.before), asRecord(event.after)),
+  };
+}
+
+async function toItems(ctx: Context, events: readonly AuditRow[]): Promise<HistoryItem[]> {
   const names = await namesOf(ctx, events);
-  return events.map((event) => {
-    const { at, action, entityType, entityId, actorId, requestId, address } = event;
-    return {
-      ...{ at, action, entityType, entityId, actorId, requestId, address },
-      id: event.id.toString(),
-      actorType: actorTypeOf(event.actorType),
-      actorName: actorNameOf(event, names),
-      changes: changesBetween(asRecord(event.before), asRecord(event.after)),
-    };
-  });
+  return events.map((event) => toItem(event, names.get(event.actorId) ?? null));
 }
 
 /** What happened to one entity of the caller's account, newest first; the last hundred events. */

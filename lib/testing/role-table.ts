@@ -190,7 +190,6 @@ export const INNER: readonly string[] = [
   'audit.findAuditMatches',
   'audit.listLatest',
   'audit.recordAudit',
-  'audit.toItems',
   'auth.actingUserId',
   'auth.checkOwnPassword',
   'billing.ledgerBatches',
