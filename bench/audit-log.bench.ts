@@ -6,7 +6,7 @@ import { createScratchDatabase } from './scratch-database';
 
 /** A million; `node lib/tooling/run.mjs bench/audit-log.bench.ts 10000000` takes the whole size, and ten minutes. */
 const ROWS = Number(process.argv.find((argument) => /^\d+$/.test(argument)) ?? 1_000_000);
-const RUNS = 30;
+const RUNS = 60;
 const MOST_TIMES_RAW = 3;
 const PAGE = 51;
 
@@ -36,15 +36,22 @@ async function fill(): Promise<void> {
   await db.$executeRaw`VACUUM ANALYZE audit_events`;
 }
 
-async function median(run: () => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
+function median(times: readonly number[]): number {
+  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
+}
+
+/** Both by turns, so that what else the machine does falls on both. */
+async function compare(ours: () => Promise<unknown>, raw: () => Promise<unknown>): Promise<[number, number]> {
+  const times: [number[], number[]] = [[], []];
   for (let at = 0; at <= RUNS; at += 1) {
-    const from = performance.now();
-    await run();
-    // The first one warms up.
-    if (at > 0) times.push(performance.now() - from);
+    for (const [index, run] of [ours, raw].entries()) {
+      const from = performance.now();
+      await run();
+      // The first ones warm up.
+      if (at > 0) times[index]?.push(performance.now() - from);
+    }
   }
-  return times.toSorted((a, b) => a - b)[Math.floor(RUNS / 2)] ?? Number.NaN;
+  return [median(times[0]), median(times[1])];
 }
 
 const startedAt = performance.now();
@@ -74,7 +81,12 @@ const ASKED = [
     Prisma.sql`${own} AND action = 'number.buy' AND at >= ${day}::date AND at < ${day}::date + 1`,
   ],
   ['search: request', { ...ALL, q: request }, FIRST, Prisma.sql`${own} AND request_id = ${request}`],
-  ['search: person', { ...ALL, q: 'ravi' }, FIRST, Prisma.sql`${own} AND actor_id = ${rareActor}`],
+  [
+    'search: person',
+    { ...ALL, q: 'ravi' },
+    FIRST,
+    Prisma.sql`${own} AND (actor_id = ${rareActor} OR entity_id = ${rareActor})`,
+  ],
   ['search: action', { ...ALL, q: 'handed' }, FIRST, Prisma.sql`${own} AND action = 'account.transfer'`],
   ['search: nothing', { ...ALL, q: 'no such thing' }, FIRST, Prisma.sql`${own} AND action = 'no such thing'`],
 ] as const;
@@ -82,8 +94,7 @@ const ASKED = [
 const kept: boolean[] = [];
 for (const [name, filters, cursor, condition] of ASKED) {
   const raw = () => db.$queryRaw`SELECT * FROM audit_events WHERE ${condition} ORDER BY at DESC, id DESC LIMIT ${PAGE}`;
-  const baseline = await median(raw);
-  const ours = await median(() => listAuditLog(ctx, filters, cursor));
+  const [ours, baseline] = await compare(() => listAuditLog(ctx, filters, cursor), raw);
   const measured = { name: `audit log of ${ROWS}, ${name}, median`, unit: 'ms', ours, baseline };
   kept.push(report({ ...measured, against: 'the raw query', budget: { atMost: MOST_TIMES_RAW } }));
 }

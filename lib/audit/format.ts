@@ -78,6 +78,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'user.end_other_sessions': 'Signed all other browsers out',
   'user.change_password': 'Changed their password',
   'user.reset_password': 'The password was reset on the server',
+  'user.reset_two_factor': 'Two-factor sign-in was reset on the server',
   'user.enable_two_factor': 'Switched two-factor sign-in on',
   'user.disable_two_factor': 'Switched two-factor sign-in off',
   'user.renew_recovery_codes': 'Made new recovery codes',

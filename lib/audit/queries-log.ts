@@ -1,10 +1,10 @@
 import 'server-only';
-import { findAuditMatches } from '@/lib/audit/find-matches';
 import { type AuditRow, toItem } from '@/lib/audit/queries';
+import { readSearch } from '@/lib/audit/rules-search';
 import type { AuditActor, AuditFilters, AuditItem, AuditPage } from '@/lib/audit/types';
 import { authorize } from '@/lib/auth';
 import { type Context, reader } from '@/lib/context';
-import { plusDays, startOfDayIn } from '@/lib/datetime';
+import { plusDays } from '@/lib/datetime';
 import { Prisma } from '@/lib/db';
 import type { KeysetCursor } from '@/lib/keyset';
 import { displayNumber } from '@/lib/phone';
@@ -24,26 +24,21 @@ interface Slice {
 
 type Source = (slice: Slice) => Prisma.Sql;
 
-async function timeConditions(ctx: Context, { from, to }: AuditFilters): Promise<Prisma.Sql[]> {
-  if (!from && !to) return [];
-  const { timeZone } = await reader(ctx).account.findUniqueOrThrow({
-    where: { id: ctx.accountId },
-    select: { timeZone: true },
-  });
-  return [
-    ...(from ? [Prisma.sql`at >= ${startOfDayIn(timeZone, from)}`] : []),
-    ...(to ? [Prisma.sql`at < ${startOfDayIn(timeZone, plusDays(to, 1))}`] : []),
-  ];
+/** The moment a day begins in the account's zone. */
+function startOf(ctx: Context, day: string): Prisma.Sql {
+  const zone = Prisma.sql`(SELECT time_zone FROM accounts WHERE id = ${ctx.accountId})`;
+  return Prisma.sql`(${day}::date::timestamp AT TIME ZONE ${zone})`;
 }
 
-async function conditionsOf(ctx: Context, filters: AuditFilters): Promise<Prisma.Sql[]> {
-  const { actor, action, target } = filters;
+function conditionsOf(ctx: Context, filters: AuditFilters): Prisma.Sql[] {
+  const { actor, action, target, from, to } = filters;
   return [
     Prisma.sql`account_id = ${ctx.accountId}`,
     ...(actor ? [Prisma.sql`actor_id = ${actor}`] : []),
     ...(action ? [Prisma.sql`action = ${action}`] : []),
     ...(target ? [Prisma.sql`entity_id = ${target}`] : []),
-    ...(await timeConditions(ctx, filters)),
+    ...(from ? [Prisma.sql`at >= ${startOf(ctx, from)}`] : []),
+    ...(to ? [Prisma.sql`at < ${startOf(ctx, plusDays(to, 1))}`] : []),
   ];
 }
 
@@ -55,26 +50,48 @@ function walk(conditions: readonly Prisma.Sql[], { from, ascending, limit }: Sli
   return Prisma.sql`(SELECT at, id FROM audit_events WHERE ${Prisma.join([...conditions, ...place], ' AND ')} ORDER BY ${order} LIMIT ${limit})`;
 }
 
-/** What a search adds: each meaning of the text is a walk of its own, and none reads more rows than a page has. */
-async function meaningsOf(ctx: Context, text: string): Promise<Prisma.Sql[]> {
-  const { requestId, entityIds, actorIds, actions } = await findAuditMatches(ctx, text);
+/** Of things and people a search names, no more than this many are followed. */
+const MOST_FOLLOWED = 50;
+
+/** The rows of each id that a look-up finds. */
+function follow(lookUp: Prisma.Sql, column: Prisma.Sql, conditions: readonly Prisma.Sql[]): Source {
+  return (slice) =>
+    Prisma.sql`(SELECT x.at, x.id FROM (${lookUp} LIMIT ${MOST_FOLLOWED}) named
+                 CROSS JOIN LATERAL ${walk([...conditions, Prisma.sql`${column} = named.id`], slice)} x)`;
+}
+
+const ACTOR = Prisma.sql`actor_id`;
+const ENTITY = Prisma.sql`entity_id`;
+
+/** What a search means, each a walk of its own, of which none reads more rows than a page has. */
+function meaningsOf(ctx: Context, text: string, conditions: readonly Prisma.Sql[]): Source[] {
+  const { requestId, id, digits, person, actions } = readSearch(text);
+  const where =
+    (condition: Prisma.Sql): Source =>
+    (slice) =>
+      walk([...conditions, condition], slice);
+  const rentals = Prisma.sql`
+    SELECT id FROM rentals WHERE account_id = ${ctx.accountId} AND number LIKE ${`${digits}%`} ORDER BY created_at DESC`;
+  const people = Prisma.sql`
+    SELECT u.id FROM memberships m JOIN users u ON u.id = m.user_id
+     WHERE m.account_id = ${ctx.accountId} AND (u.name ILIKE ${person} OR u.email ILIKE ${person})`;
   return [
-    ...(requestId ? [Prisma.sql`request_id = ${requestId}`] : []),
-    ...entityIds.map((id) => Prisma.sql`entity_id = ${id}`),
-    ...actorIds.map((id) => Prisma.sql`actor_id = ${id}`),
-    ...actions.map((action) => Prisma.sql`action = ${action}`),
+    ...(requestId ? [where(Prisma.sql`request_id = ${requestId}`)] : []),
+    ...(id ? [where(Prisma.sql`entity_id = ${id}`), where(Prisma.sql`actor_id = ${id}`)] : []),
+    ...(digits ? [where(Prisma.sql`entity_id = ${digits}`), follow(rentals, ENTITY, conditions)] : []),
+    ...(person ? [follow(people, ACTOR, conditions), follow(people, ENTITY, conditions)] : []),
+    ...actions.map((action) => where(Prisma.sql`action = ${action}`)),
   ];
 }
 
-/** Where the rows that fit come from; null when nothing can. */
-async function sourceOf(ctx: Context, filters: AuditFilters): Promise<Source | null> {
-  const conditions = await conditionsOf(ctx, filters);
+/** Where the rows that fit come from. */
+function sourceOf(ctx: Context, filters: AuditFilters): Source {
+  const conditions = conditionsOf(ctx, filters);
   if (filters.q === null) return (slice) => walk(conditions, slice);
-  const meanings = await meaningsOf(ctx, filters.q);
-  if (meanings.length === 0) return null;
+  const meanings = meaningsOf(ctx, filters.q, conditions);
   return (slice) =>
     Prisma.join(
-      meanings.map((meaning) => walk([...conditions, meaning], slice)),
+      meanings.map((meaning) => meaning(slice)),
       ' UNION ',
     );
 }
@@ -88,20 +105,21 @@ interface NamedRow extends AuditRow {
 
 /** The names come with the rows: each is one look along a primary key, for no more rows than a page has. */
 const NAMES = Prisma.sql`
-  LEFT JOIN users au ON e.actor_type = 'user' AND au.id = e.actor_id
-  LEFT JOIN api_keys ak ON e.actor_type = 'key' AND ak.id = e.actor_id AND ak.account_id = e.account_id
-  LEFT JOIN rentals r ON e.entity_type = 'rental' AND r.id = e.entity_id AND r.account_id = e.account_id
-  LEFT JOIN users tu ON e.entity_type = 'user' AND tu.id = e.entity_id
-  LEFT JOIN api_keys tk ON e.entity_type = 'key' AND tk.id = e.entity_id AND tk.account_id = e.account_id
-  LEFT JOIN invitations ti ON e.entity_type = 'invitation' AND ti.id = e.entity_id AND ti.account_id = e.account_id`;
+  CASE e.actor_type WHEN 'user' THEN (SELECT name FROM users WHERE id = e.actor_id)
+    WHEN 'key' THEN (SELECT 'Key ' || name FROM api_keys WHERE id = e.actor_id AND account_id = e.account_id)
+    END AS "actorName",
+  CASE e.entity_type WHEN 'rental' THEN (SELECT number FROM rentals WHERE id = e.entity_id AND account_id = e.account_id)
+    END AS number,
+  CASE e.entity_type WHEN 'user' THEN (SELECT name FROM users WHERE id = e.entity_id)
+    WHEN 'key' THEN (SELECT name FROM api_keys WHERE id = e.entity_id AND account_id = e.account_id)
+    WHEN 'invitation' THEN (SELECT email FROM invitations WHERE id = e.entity_id AND account_id = e.account_id)
+    END AS target`;
 
 function read(ctx: Context, source: Source, slice: Slice): Promise<NamedRow[]> {
   const order = slice.ascending ? Prisma.sql`at ASC, id ASC` : Prisma.sql`at DESC, id DESC`;
   return reader(ctx).$queryRaw<NamedRow[]>`
-    SELECT ${COLUMNS}, coalesce(au.name, 'Key ' || ak.name) AS "actorName", r.number,
-           coalesce(tu.name, tk.name, ti.email) AS target
-      FROM (SELECT at, id FROM (${source(slice)}) found ORDER BY ${order} LIMIT ${slice.limit}) page
-      JOIN audit_events e ON e.id = page.id ${NAMES} ORDER BY e.at DESC, e.id DESC`;
+    SELECT ${COLUMNS}, ${NAMES} FROM (SELECT at, id FROM (${source(slice)}) found ORDER BY ${order} LIMIT ${slice.limit}) page
+      JOIN audit_events e ON e.id = page.id ORDER BY e.at DESC, e.id DESC`;
 }
 
 function toAuditItem({ actorName, number, target, ...row }: NamedRow): AuditItem {
@@ -121,8 +139,7 @@ function cursorOf(row: AuditRow | undefined): string | null {
 /** One page of the account's log, newest first; without a cursor the newest page. */
 export async function listAuditLog(ctx: Context, filters: AuditFilters, cursor: KeysetCursor): Promise<AuditPage> {
   authorize(ctx, 'audit.read');
-  const source = await sourceOf(ctx, filters);
-  if (!source) return { rows: [], newer: null, older: null };
+  const source = sourceOf(ctx, filters);
   const ascending = cursor.after !== null && cursor.before === null;
   const from = placeOf(cursor.before ?? cursor.after);
   const found = await read(ctx, source, { from, ascending, limit: PAGE_SIZE + 1 });
@@ -159,9 +176,9 @@ export async function listAuditActors(ctx: Context): Promise<AuditActor[]> {
 
 /** All rows that fit, newest first, in batches; rows written meanwhile are not among them. */
 export async function* auditBatches(ctx: Context, filters: AuditFilters): AsyncGenerator<AuditItem[]> {
-  const source = await sourceOf(ctx, filters);
+  const source = sourceOf(ctx, filters);
   let from: Slice['from'] = null;
-  while (source) {
+  for (;;) {
     const rows: NamedRow[] = await read(ctx, source, { from, ascending: false, limit: EXPORT_BATCH });
     const last = rows.at(-1);
     if (last) yield rows.map(toAuditItem);

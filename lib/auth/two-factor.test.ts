@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { createOwner } from '@/lib/accounts';
 import { closeRateLimits } from '@/lib/auth/rate-limit';
+import { resetTwoFactor } from '@/lib/auth/reset-password';
 import { resolveSession } from '@/lib/auth/session';
 import { endOtherSessions, endSession, listOwnAccounts, listSessions, switchAccount } from '@/lib/auth/sessions';
 import { signIn } from '@/lib/auth/sign-in';
@@ -139,6 +140,16 @@ describe('signing in', () => {
     await expect(wrong()).resolves.toMatchObject({ code: 'rate_limited' });
     clock.advance(STEP_MS);
     await expect(attempt(code())).rejects.toMatchObject({ code: 'rate_limited' });
+  });
+
+  it('is reset on the server for who lost phone and codes', async () => {
+    const { attempt, ctx, userId } = await withApp();
+    const { email } = await db.user.findUniqueOrThrow({ where: { id: userId } });
+    await resetTwoFactor(email);
+    await expect(attempt()).resolves.toBeDefined();
+    expect(await getTwoFactor(ctx)).toEqual({ since: null, codesLeft: 0 });
+    await expect(resetTwoFactor(email)).rejects.toMatchObject({ code: 'conflict' });
+    expect(await db.auditEvent.count({ where: { entityId: userId, action: 'user.reset_two_factor' } })).toBe(1);
   });
 
   it('needs no code any more once it is off, for which password and code are needed', async () => {

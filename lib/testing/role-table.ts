@@ -187,7 +187,6 @@ export const INNER: readonly string[] = [
   'alerts.canSeeBilling',
   'applications.requireApplication',
   'audit.auditBatches',
-  'audit.findAuditMatches',
   'audit.listLatest',
   'audit.recordAudit',
   'auth.actingUserId',
