@@ -56,7 +56,7 @@ export function AuditTable({ rows, filters, timeZone, zone }: AuditTableProps) {
                   {actionText(row.action)}
                 </Link>
                 <span className="block text-xs text-muted md:hidden">
-                  {target}
+                  {row.target ?? entityText(row.entityType)}
                   <br />
                   {time}
                 </span>

@@ -131,6 +131,7 @@ export const GATED: Readonly<Partial<Record<Permission, readonly string[]>>> = {
     'rehearsals.listReplayCarriers',
     'rehearsals.listRuns',
     'rentals.exportRentals',
+    'rentals.findNumbers',
     'rentals.findRental',
     'rentals.listPairCandidates',
     'rentals.listReleasedNumbers',
@@ -249,7 +250,7 @@ export const SCOPED: readonly string[] = [
   'auth.authorize',
   'auth.grantableScopes',
   'auth.isAllowed',
-  'compliance.findNearestApplication',
+  'compliance.findMissingCompliance',
   'compliance.listAcceptedCompliance',
   'network.getLiveScope',
 ];
