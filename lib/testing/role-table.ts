@@ -19,6 +19,16 @@ export const GATED: Readonly<Partial<Record<Permission, readonly string[]>>> = {
   'audit.read': ['audit.exportAuditLog', 'audit.findAuditEvent', 'audit.listAuditActors', 'audit.listAuditLog'],
   'billing.add_funds': ['billing.addFunds'],
   'billing.read': [
+    'billing.getMonthForecast',
+    'billing.exportStatement',
+    'billing.listTagSpend',
+    'billing.listStatements',
+    'billing.listNumberSpend',
+    'billing.listMonthSpend',
+    'billing.getSpendTotal',
+    'billing.findStatement',
+    'billing.exportSpend',
+    'billing.countSpendNumbers',
     'billing.exportLedger',
     'billing.getBillingOverview',
     'billing.getMonthSpend',
@@ -194,6 +204,11 @@ export const OWN_SIGN_IN: readonly string[] = [
 
 /** Parts of verbs that have asked before they call them; no page, route or action may import one. */
 export const INNER: readonly string[] = [
+  'billing.readMonthSpend',
+  'billing.readMonthsAccount',
+  'billing.readMonths',
+  'billing.listStatementEntries',
+  'billing.listStatementCalls',
   'accounts.createAccount',
   'alerts.canSeeBilling',
   'applications.requireApplication',
