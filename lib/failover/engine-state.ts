@@ -142,6 +142,7 @@ export function watchedTrunk(engine: Engine, trunkId: string, now: Ms): WatchedT
     inhuman: createTally(),
     proofAt: Number.POSITIVE_INFINITY,
     callsProved: 0,
+    heardFrom: 0,
   };
   carrier.trunks.push(trunk);
   state.trunks.set(trunkId, trunk);

@@ -33,7 +33,7 @@ export interface EngineOptions {
 }
 
 /** Of the shape of what the engine remembers; `snapshot-shape.json` holds both. */
-export const SNAPSHOT_VERSION = 3;
+export const SNAPSHOT_VERSION = 4;
 
 const NOTHING: Observation = { effects: [] };
 

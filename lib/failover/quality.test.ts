@@ -31,6 +31,8 @@ interface Traffic {
   answers: (trunkId: string, second: number, number: string) => number;
   /** By the second in which it ended, and the one in which it was answered. */
   media?: (trunkId: string, second: number, answered: number) => MediaReport;
+  /** How long people talk, by the second in which it was answered; 20 to 40 s unless told otherwise. */
+  talkMs?: (answered: number, random: () => number) => number;
   ringsAfterMs?: (trunkId: string, second: number) => number;
   answersAfterMs?: number;
   /** Of which campaign a call is. */
@@ -96,7 +98,7 @@ function aCall({ traffic, trunkId, attemptId, now, random }: OneCall): [number, 
     return [...events, [ringsAt + 35_000, { type: 'attempt-ended', attemptId, end }]];
   }
   const answeredAt = ringsAt + (traffic.answersAfterMs ?? 3_000 + random() * 12_000);
-  const talkMs = 20_000 + random() * 20_000;
+  const talkMs = traffic.talkMs?.(answeredAt / 1_000, random) ?? 20_000 + random() * 20_000;
   const media = traffic.media?.(trunkId, (answeredAt + talkMs) / 1_000, answeredAt / 1_000) ?? GOOD;
   return [
     ...events,
@@ -184,13 +186,14 @@ describe('media and set-up', () => {
     const heard = (second: number, answered: number) => second >= 200 && answered < 212;
     const media = (_trunkId: string, second: number, answered: number) =>
       heard(second, answered) ? { ...GOOD, loss: 0.12 } : GOOD;
-    const log = play(engineWith(0), { ...steady, media });
+    const talkMs = (answered: number, random: () => number) => 20_000 + random() * (answered < 212 ? 120_000 : 20_000);
+    const log = play(engineWith(0), { ...steady, seconds: 420, media, talkMs });
     const states = log.flatMap(({ second, effect }) =>
       effect.type === 'route-state-changed' && effect.destinationGroup === null ? [{ second, to: effect.to }] : [],
     );
-    // Talks of before end until 252; none of them sends the route back.
+    // Talks of before end until 352; none of them sends the route back, not even when it is well again.
     expect(states.filter(({ to }) => to === 'open')).toHaveLength(1);
-    expect(states.find(({ to }) => to === 'ramping')?.second).toBeLessThan(252);
+    expect(states.find(({ to }) => to === 'healthy')?.second).toBeLessThan(300);
   });
 
   it('set-ups six seconds longer degrade the route', () => {

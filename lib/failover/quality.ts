@@ -75,11 +75,13 @@ export function judgeMedia(
 ): void {
   const trunk = engine.state.trunks.get(route.trunkId);
   if (!trunk) return;
+  beginTrial(trunk);
+  if (startedAt < trunk.heardFrom) return;
   const { policy } = engine;
   const isOneWay = media.receivedPackets === 0 && media.sentPackets >= MIN_PACKETS;
   const opinion = isOneWay ? 1 : legOpinion(media, policy.media.bufferMs.value);
   const isPoor = opinion < policy.media.floorMos.value;
-  if (judgeMediaTrial(engine, route, { isPoor, startedAt, now })) return;
+  if (judgeMediaTrial(engine, route, { isPoor, now })) return;
   const poor = tally(trunk.poor, isPoor, qualityChart(engine, 'media'));
   const oneWay = tally(trunk.oneWay, isOneWay, qualityChart(engine, 'oneWay'));
   if (isOut(route.state) || Math.max(poor, oneWay) < 1) return;
@@ -93,18 +95,16 @@ export function judgeMedia(
   openRoute(engine, route, { now, rule: 'media', figures, silentCalls: 0 });
 }
 
-/**
- * After a fault of quality only what is heard counts: set-up had worked all the time. Long calls of before tell of the
- * fault as it was then, not of whether it is over.
- */
-function judgeMediaTrial(
-  engine: Engine,
-  route: WatchedRoute,
-  { isPoor, startedAt, now }: { isPoor: boolean; startedAt: Ms; now: Ms },
-): boolean {
+/** Long calls of before a trial tell of the fault as it was then, not of whether it is over. */
+function beginTrial(trunk: WatchedTrunk): void {
+  const { state } = trunk.route;
+  if (state.name === 'probing' && state.rule === 'media') trunk.heardFrom = state.since;
+}
+
+/** After a fault of quality only what is heard counts: set-up had worked all the time. */
+function judgeMediaTrial(engine: Engine, route: WatchedRoute, { isPoor, now }: { isPoor: boolean; now: Ms }): boolean {
   const { state } = route;
   if (state.name !== 'probing' || state.rule !== 'media') return false;
-  if (startedAt < state.since) return true;
   if (isPoor) {
     const figures = { failed: 1, passed: state.passed };
     openRoute(engine, route, { now, rule: 'media', figures, silentCalls: 0 });

@@ -116,6 +116,8 @@ export interface WatchedTrunk {
   slow: TallyChart;
   short: TallyChart;
   inhuman: TallyChart;
+  /** Media of calls that began before are not judged any more: they tell of a fault that has been dealt with. */
+  heardFrom: Ms;
   /** When the next test call is due; Infinity unless a pair rests on it. */
   proofAt: Ms;
   /** Test calls asked for so far. */

@@ -1,7 +1,7 @@
 import { db } from '@/lib/db';
 import { createId } from '@/lib/ids';
 
-/** An incident of a trunk that came to its end two minutes ago, with its changes of state. */
+/** An incident of a trunk that came to its end two minutes ago, with its changes of state and a part of it. */
 export async function createIncident({ trunk }: { trunk: string }): Promise<string> {
   const { id: trunkId } = await db.trunk.findUniqueOrThrow({ where: { slug: trunk } });
   const end = Date.now() - 120_000;
@@ -16,6 +16,8 @@ export async function createIncident({ trunk }: { trunk: string }): Promise<stri
       notes: { create: { id: createId('nte'), text: 'Ticket 4711 is open at the carrier.', createdBy: 'stage' } },
     },
   });
+  const part = { ...row, id: createId('inc'), engineId: 2, openedAt: at(2), closedAt: at(58), partOfId: id };
+  await db.incident.create({ data: part, select: { id: true } });
   const change = { agentId: 'agent-stage', trunkId, rule: 'silence', figures };
   await db.routeEvent.createMany({
     data: [
