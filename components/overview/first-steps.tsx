@@ -6,6 +6,10 @@ import type { FirstStep, StepName } from '@/lib/overview/types';
 
 const WORDS: Record<StepName, { title: string; sentence: string }> = {
   funds: { title: 'Add funds', sentence: 'Rent and calls are taken from the balance.' },
+  compliance: {
+    title: 'Be accepted for India',
+    sentence: 'India numbers are rented under a compliance application: the business’s fields and two certificates.',
+  },
   number: { title: 'Rent a number', sentence: 'Search by place or digits; the fallback is a checkbox away.' },
   fallback: {
     title: 'Give it a fallback',

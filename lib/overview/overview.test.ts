@@ -38,6 +38,7 @@ describe('the overview', () => {
     const steps = await listFirstSteps(testContext(account));
     expect(steps.map(({ name, isDone }) => [name, isDone])).toEqual([
       ['funds', false],
+      ['compliance', false],
       ['number', false],
       ['fallback', false],
       ['call', false],

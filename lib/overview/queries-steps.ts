@@ -5,6 +5,8 @@ import type { FirstStep } from './types';
 
 interface Known {
   funds: boolean;
+  /** Whether an application was accepted; null for an account that is not likely to rent in India. */
+  compliance: boolean | null;
   number: string | null;
   abroad: boolean;
   fallback: boolean;
@@ -18,6 +20,8 @@ export async function listFirstSteps(ctx: Context): Promise<FirstStep[]> {
   const { accountId } = ctx;
   const [known] = await reader(ctx).$queryRaw<Known[]>`
     SELECT EXISTS (SELECT 1 FROM ledger_entries WHERE account_id = ${accountId} AND kind = 'top_up') AS funds,
+           (SELECT EXISTS (SELECT 1 FROM compliance_applications WHERE account_id = a.id AND status = 'accepted')
+              FROM accounts a WHERE a.id = ${accountId} AND a.currency = 'INR') AS compliance,
            (SELECT number FROM rentals WHERE account_id = ${accountId} AND status IN ('active', 'past_due', 'provisioning')
              ORDER BY (country_iso = 'IN' AND type = 'local') DESC, number LIMIT 1) AS number,
            NOT EXISTS (SELECT 1 FROM rentals WHERE account_id = ${accountId} AND country_iso = 'IN' AND type = 'local'
@@ -31,15 +35,18 @@ export async function listFirstSteps(ctx: Context): Promise<FirstStep[]> {
   return steps.every(({ isDone }) => isDone) ? [] : steps;
 }
 
-function stepsOf({ funds, number, abroad, fallback, call, rehearsal }: Known): FirstStep[] {
+function stepsOf({ funds, compliance, number, abroad, fallback, call, rehearsal }: Known): FirstStep[] {
   const page = number === null ? '/phone-numbers/buy' : `/phone-numbers/active/${number}`;
   const steps: FirstStep[] = [
     { name: 'funds', isDone: funds, link: '/billing' },
+    { name: 'compliance', isDone: compliance === true || !abroad, link: '/phone-numbers/compliance' },
     { name: 'number', isDone: number !== null, link: '/phone-numbers/buy' },
     { name: 'fallback', isDone: fallback, link: page },
     { name: 'call', isDone: call, link: page },
     { name: 'rehearsal', isDone: rehearsal, link: '/voice/simulator' },
   ];
-  // Numbers elsewhere change carriers by themselves: there is no fallback to choose.
-  return number !== null && abroad ? steps.filter(({ name }) => name !== 'fallback') : steps;
+  // Numbers elsewhere change carriers by themselves, and need no papers.
+  const isElsewhere = number !== null && abroad;
+  const isLeftOut = { fallback: isElsewhere, compliance: isElsewhere || compliance === null };
+  return steps.filter(({ name }) => !((name === 'fallback' || name === 'compliance') && isLeftOut[name]));
 }

@@ -1,5 +1,5 @@
 /** What an account does first, in order. */
-export type StepName = 'funds' | 'number' | 'fallback' | 'call' | 'rehearsal';
+export type StepName = 'funds' | 'compliance' | 'number' | 'fallback' | 'call' | 'rehearsal';
 
 export interface FirstStep {
   name: StepName;
