@@ -37,7 +37,7 @@ describe('a document that is refused', () => {
   const scripts = 'The PDF contains scripts or starts programs: print it to a new PDF and choose that.';
   const inside = 'The PDF has other files inside it: print it to a new PDF and choose that.';
   const other = (what: string) => `Choose a PDF, JPEG or PNG file: this one is ${what}, whatever its name says.`;
-  it.each([
+  it.each<[what: string, bytes: Uint8Array, message: string]>([
     ['nothing', new Uint8Array(), 'The file is empty.'],
     ['plain text', text('Kaveri Logistics Private Limited'), 'Choose a PDF, JPEG or PNG file.'],
     ['a ZIP archive', text('PK\u0003\u0004\u0014\u0000'), other('a ZIP archive or an office document')],
@@ -108,14 +108,11 @@ describe('a document that is refused', () => {
         ['a predictor', '/Filter /FlateDecode /DecodeParms << /Predictor 12 >>'],
         ['a string that may be read as a stream', '/Filter /FlateDecode /X (>> stream)'],
       ] as const
-    ).map(
-      ([what, entries]) =>
-        [
-          `packed objects with ${what}`,
-          createPdf({ objects: [{ dictionary: `/Type /ObjStm /N 1 /First 5 ${entries}`, stream: packed }] }),
-          'The PDF is packed in a way that cannot be checked: print it to a new PDF and choose that.',
-        ] as const,
-    ),
+    ).map(([what, entries]): [string, Uint8Array, string] => [
+      `packed objects with ${what}`,
+      createPdf({ objects: [{ dictionary: `/Type /ObjStm /N 1 /First 5 ${entries}`, stream: packed }] }),
+      'The PDF is packed in a way that cannot be checked: print it to a new PDF and choose that.',
+    ]),
     [
       'a script in a packed object behind a bare carriage return',
       withoutLineFeed(createPdf({ objects: [objectStream(SCRIPT)] })),
