@@ -27,6 +27,7 @@ export type IdPrefix =
   | 'rsv'
   | 'ses'
   | 'sim'
+  | 'stk'
   | 'trf'
   | 'upl'
   | 'usr'

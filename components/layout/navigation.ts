@@ -57,7 +57,9 @@ const navigation: readonly NavigationEntry[] = [
     isForOperators: true,
     items: [
       { label: 'Accounts', href: '/operations/accounts' },
+      { label: 'Carriers and stock', href: '/operations/carriers' },
       { label: 'Compliance', href: '/operations/compliance' },
+      { label: 'Stock import', href: '/operations/stock' },
       { label: 'Workflows', href: '/operations/workflows' },
     ],
   },

@@ -8,6 +8,7 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { type FormRefusal, useFormAction } from '@/components/ui/use-form-action';
 
 interface Outcome {
+  data?: unknown;
   serverError?: FormRefusal | undefined;
 }
 
@@ -20,6 +21,8 @@ interface FormDialogProps {
   tone?: 'primary' | 'danger';
   size?: 'md' | 'lg';
   send: (values: FormData) => Promise<Outcome>;
+  /** After what was not refused; the dialog closes when left out. */
+  onDone?: (data: unknown) => void;
   children: (errorOf: (field: string) => string | undefined) => ReactNode;
 }
 
@@ -38,8 +41,8 @@ export function FormDialog(props: FormDialogProps) {
   );
 }
 
-function DialogForm({ onClose, submitLabel, tone = 'primary', send, children }: FormDialogProps) {
-  const form = useFormAction(send, { onDone: onClose });
+function DialogForm({ onClose, submitLabel, tone = 'primary', send, onDone = onClose, children }: FormDialogProps) {
+  const form = useFormAction(send, { onDone });
   return (
     <form {...form.props} className="grid gap-4">
       {children(form.errorOf)}

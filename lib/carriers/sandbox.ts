@@ -5,6 +5,9 @@ import { type ActivationAnswer, type Carrier, CarrierUnavailable, type NumberOrd
 /** How long we wait for a carrier's answer, ms. */
 const TIMEOUT_MS = 5_000;
 
+/** How a sandbox carrier answers unless it is told otherwise. */
+const AS_USUAL = { orderDelayMs: 150, activationDelayMs: 600, outcome: 'accept', refusalReason: null } as const;
+
 const settled = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /**
@@ -59,7 +62,8 @@ export class SandboxCarrier implements Carrier {
   }
 
   async #settings() {
-    return db.sandboxSettings.findUniqueOrThrow({ where: { carrierId: this.id } });
+    const settings = await db.sandboxSettings.findUniqueOrThrow({ where: { carrierId: this.id } });
+    return settings.endsAt && settings.endsAt.getTime() <= Date.now() ? { ...settings, ...AS_USUAL } : settings;
   }
 
   async #answerDelay(delayMs: number, silent: boolean): Promise<void> {

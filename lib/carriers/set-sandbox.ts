@@ -1,6 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
-import { db } from '@/lib/db';
+import { db, type Transaction } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { parseInput } from '@/lib/invalid-input';
 
@@ -36,8 +36,15 @@ export async function requireCarrier(nameOrSlug: string): Promise<{ id: number; 
   });
 }
 
+interface SandboxChange {
+  /** An outer transaction to join. */
+  tx?: Transaction;
+  /** When it answers as usual again; until somebody changes it when left out. */
+  endsAt?: Date | null;
+}
+
 /** Changes how a sandbox carrier answers orders from now on; what is left out stays as it is. */
-export async function setSandbox(input: unknown): Promise<void> {
+export async function setSandbox(input: unknown, { tx = db, endsAt = null }: SandboxChange = {}): Promise<void> {
   const { carrier, orderDelayMs, activationDelayMs, outcome, refusalReason } = parseInput(setSandboxInput, input);
   const { id } = await requireCarrier(carrier);
   const settings = {
@@ -45,8 +52,9 @@ export async function setSandbox(input: unknown): Promise<void> {
     ...(activationDelayMs === undefined ? {} : { activationDelayMs }),
     ...(outcome === undefined ? {} : { outcome }),
     ...(refusalReason === undefined ? {} : { refusalReason }),
+    endsAt,
   };
-  await db.sandboxSettings.upsert({
+  await tx.sandboxSettings.upsert({
     where: { carrierId: id },
     create: { carrierId: id, ...settings },
     update: settings,

@@ -1,5 +1,5 @@
 import 'server-only';
-import { db } from '@/lib/db';
+import { db, type Transaction } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { requireCarrier } from './set-sandbox';
 
@@ -15,13 +15,13 @@ interface StockOut {
  * A carrier's stock notice: its free numbers of an area are not to be had, or are again. Rented,
  * reserved and kept numbers are not touched. Returns how many numbers changed.
  */
-export async function setStockOut({ carrier, areaCode, out }: StockOut): Promise<number> {
+export async function setStockOut({ carrier, areaCode, out }: StockOut, tx: Transaction = db): Promise<number> {
   const { id } = await requireCarrier(carrier);
   const [from, to] = out ? (['available', 'withdrawn'] as const) : (['withdrawn', 'available'] as const);
-  if (areaCode !== undefined && !(await db.area.findFirst({ where: { code: areaCode } }))) {
+  if (areaCode !== undefined && !(await tx.area.findFirst({ where: { code: areaCode } }))) {
     throw new AppError('not_found', `Area code "${areaCode}" is unknown.`, { field: 'area' });
   }
-  const { count } = await db.inventoryNumber.updateMany({
+  const { count } = await tx.inventoryNumber.updateMany({
     where: { carrierId: id, status: from, ...(areaCode === undefined ? {} : { area: { code: areaCode } }) },
     data: { status: to },
   });

@@ -5,8 +5,18 @@ import { authAction } from '@/lib/action';
 import { addAccountFunds } from './add-account-funds';
 import { cancelWorkflow } from './cancel-workflow';
 import { retryWorkflow } from './retry-workflow';
-import { addAccountFundsInput, updateLimitsInput, workflowInput } from './schema';
+import {
+  addAccountFundsInput,
+  failureDomainsInput,
+  switchStockInput,
+  updateLimitsInput,
+  updateSandboxInput,
+  workflowInput,
+} from './schema';
+import { switchStock } from './switch-stock';
+import { previewFailureDomains, updateFailureDomains } from './update-failure-domains';
 import { updateLimits } from './update-limits';
+import { updateSandbox } from './update-sandbox';
 
 function showChanges(): void {
   revalidatePath('/operations', 'layout');
@@ -42,5 +52,35 @@ export const cancelWorkflowAction = authAction
   .inputSchema(workflowInput)
   .action(async ({ clientInput, ctx }) => {
     await cancelWorkflow(ctx, clientInput);
+    showChanges();
+  });
+
+export const updateSandboxAction = authAction
+  .metadata({ name: 'updateSandbox' })
+  .inputSchema(updateSandboxInput)
+  .action(async ({ clientInput, ctx }) => {
+    await updateSandbox(ctx, clientInput);
+    showChanges();
+  });
+
+export const switchStockAction = authAction
+  .metadata({ name: 'switchStock' })
+  .inputSchema(switchStockInput)
+  .action(async ({ clientInput, ctx }) => {
+    const count = await switchStock(ctx, clientInput);
+    showChanges();
+    return count;
+  });
+
+export const previewFailureDomainsAction = authAction
+  .metadata({ name: 'previewFailureDomains' })
+  .inputSchema(failureDomainsInput)
+  .action(({ clientInput, ctx }) => previewFailureDomains(ctx, clientInput));
+
+export const updateFailureDomainsAction = authAction
+  .metadata({ name: 'updateFailureDomains' })
+  .inputSchema(failureDomainsInput)
+  .action(async ({ clientInput, ctx }) => {
+    await updateFailureDomains(ctx, clientInput);
     showChanges();
   });

@@ -45,3 +45,51 @@ export const workflowInput = z.strictObject({
   reason: reasonInput,
 });
 export type WorkflowInput = z.input<typeof workflowInput>;
+
+const UNKNOWN_CARRIER = 'Carrier is unknown; choose one from the list.';
+const carrier = z.string({ error: UNKNOWN_CARRIER }).regex(/^[a-z0-9][a-z0-9-]{0,79}$/, UNKNOWN_CARRIER);
+
+const MOST_DELAY_MS = 600_000;
+const delay = (label: string) => {
+  const sentence = `${label} must be a whole number of milliseconds from 0 to ${MOST_DELAY_MS.toLocaleString('en')}.`;
+  return z.int(sentence).min(0, sentence).max(MOST_DELAY_MS, sentence);
+};
+
+/** How long a sandbox carrier may be told to misbehave, in minutes. */
+const MOST_SANDBOX_MINUTES = 24 * 60;
+const MINUTES = `Duration must be a whole number from 1 to ${MOST_SANDBOX_MINUTES.toLocaleString('en')} minutes, or empty.`;
+
+export const updateSandboxInput = z.strictObject({
+  carrier,
+  outcome: z.enum(['accept', 'refuse', 'timeout'], { error: 'Answer must be one of: accept, refuse, timeout.' }),
+  orderDelayMs: delay('Order delay'),
+  activationDelayMs: delay('Activation delay'),
+  refusalReason: z.string().trim().max(200, 'What it says may have at most 200 characters.'),
+  /** Until it answers as usual again; null for until somebody changes it. */
+  minutes: z.int(MINUTES).min(1, MINUTES).max(MOST_SANDBOX_MINUTES, MINUTES).nullable(),
+  reason: reasonInput,
+});
+export type UpdateSandboxInput = z.input<typeof updateSandboxInput>;
+
+export const switchStockInput = z.strictObject({
+  carrier,
+  areaCode: z.string().regex(/^\d{0,6}$/, 'Area code must be digits such as 80, or empty for all areas.'),
+  out: z.boolean(),
+  reason: reasonInput,
+});
+export type SwitchStockInput = z.input<typeof switchStockInput>;
+
+export const failureDomainsInput = z.strictObject({
+  carrier,
+  /** As typed: separated by commas. */
+  failureDomains: z
+    .string()
+    .max(2_000, 'Failure domains may have at most 2,000 characters in all.')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((domain) => domain.trim())
+        .filter((domain) => domain !== ''),
+    ),
+});
+export type FailureDomainsInput = z.input<typeof failureDomainsInput>;

@@ -48,3 +48,52 @@ export interface WorkflowSummary {
   mayRetry: boolean;
   mayCancel: boolean;
 }
+
+export interface OperatedCarrier {
+  slug: string;
+  name: string;
+  countries: string[];
+  failureDomains: string[];
+  trunks: number;
+  /** Numbers that accounts rent of it. */
+  rented: number;
+  sandbox: SandboxBehaviour | null;
+}
+
+export interface SandboxBehaviour {
+  outcome: 'accept' | 'refuse' | 'timeout';
+  orderDelayMs: number;
+  activationDelayMs: number;
+  refusalReason: string | null;
+  endsAt: Date | null;
+}
+
+export interface OperatedTrunk {
+  slug: string;
+  kind: 'sandbox' | 'sip';
+  transport: 'udp' | 'tcp' | 'tls';
+  authentication: 'ip' | 'registration';
+  callerIdHeader: 'from' | 'p_asserted_identity' | 'remote_party_id';
+  callerIdFormat: 'e164' | 'national_zero' | 'national';
+  codecs: string[];
+  sessionTimerSeconds: number | null;
+  answersOptions: boolean;
+  maxChannels: number | null;
+  maxCps: number | null;
+  isEnabled: boolean;
+}
+
+export interface StockLine {
+  countryIso: string;
+  type: string;
+  available: number;
+  reserved: number;
+  rented: number;
+  heldForBuyback: number;
+  withdrawn: number;
+}
+
+export interface OperatedCarrierDetail extends Omit<OperatedCarrier, 'trunks'> {
+  trunks: OperatedTrunk[];
+  stock: StockLine[];
+}

@@ -65,6 +65,11 @@ export class ImportCarrier {
     return new ImportCarrier(known.name, known.slug, known.failureDomains, known.id);
   }
 
+  /** Null while it has not been made. */
+  get id(): number | null {
+    return this.#id;
+  }
+
   /** Its id, made in the transaction when there is none. */
   async ensure(ctx: AuditContext, tx: Transaction): Promise<number> {
     if (this.#id !== null) return this.#id;

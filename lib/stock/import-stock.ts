@@ -17,10 +17,11 @@ import {
   type StockColumn,
   type StockRow,
 } from './parse-stock-row';
+import { StockPreview } from './preview-stock-rows';
 import { type CsvRecord, readRecords } from './read-records';
 import { RejectsFile } from './rejects-file';
-import type { ProgressListener } from './types';
-import { StockCatalogue, writeStockRows } from './write-stock-rows';
+import type { LoadProgress } from './types';
+import { StockCatalogue, type WrittenRows, writeStockRows } from './write-stock-rows';
 
 export interface ImportStockOptions {
   file: string;
@@ -30,18 +31,28 @@ export interface ImportStockOptions {
   failureDomains?: string[];
   /** Where rejected rows are written, with their reasons, to be put right and imported. */
   rejectsFile?: string;
-  onProgress?: ProgressListener;
+  /** Told now and then, with what was counted so far. */
+  onProgress?: (progress: LoadProgress, counts: ImportCounts) => void;
   onReject?: (line: number, reason: string) => void;
+  /** Looks at every row and writes nothing. */
+  isDryRun?: boolean;
+  /** Ends the import early: what was read by then is imported. */
+  signal?: AbortSignal;
 }
 
-export interface ImportSummary {
-  carrierName: string;
-  isNewCarrier: boolean;
+export interface ImportCounts {
   rows: number;
   added: number;
   changed: number;
   unchanged: number;
   rejected: number;
+}
+
+export interface ImportSummary extends ImportCounts {
+  carrierName: string;
+  isNewCarrier: boolean;
+  /** Whether it was ended before the file was. */
+  isStopped: boolean;
 }
 
 /** Rows a statement writes. While it does, the next ones are read and checked. */
@@ -76,7 +87,7 @@ function readHeader(record: readonly string[]): Header {
 
 /** One import under way: what it counts, what it rejects, and the batch that is being written. */
 class Import {
-  readonly summary: Omit<ImportSummary, 'carrierName' | 'isNewCarrier'> = {
+  readonly summary: ImportCounts = {
     rows: 0,
     added: 0,
     changed: 0,
@@ -89,7 +100,7 @@ class Import {
   #writing: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly write: (rows: readonly StockRow[]) => ReturnType<typeof writeStockRows>,
+    private readonly write: (rows: readonly StockRow[]) => Promise<WrittenRows>,
     private readonly rejects: RejectsFile,
     private readonly options: ImportStockOptions,
   ) {}
@@ -170,21 +181,23 @@ class Import {
 }
 
 /** Reads the file row by row into the import. */
-async function readInto(run: Import, { file, onProgress }: ImportStockOptions): Promise<void> {
+async function readInto(run: Import, { file, onProgress, signal }: ImportStockOptions): Promise<void> {
   const { size } = await stat(file);
   const source = createReadStream(file, { highWaterMark: 256 * 1024, encoding: 'utf8' });
   try {
     for await (const from of readRecords(source)) {
       if (run.hasHeader) await run.take(from);
       else await run.start(from);
-      if (run.summary.rows % BATCH === 0) onProgress?.({ phase: 'importing', done: source.bytesRead, total: size });
+      if (run.summary.rows % BATCH !== 0) continue;
+      onProgress?.({ phase: 'importing', done: source.bytesRead, total: size }, run.summary);
+      if (signal?.aborted) break;
     }
   } finally {
     source.destroy();
   }
   if (!run.hasHeader) refuseFile('The file is empty: its first line must name the columns.');
   await run.finish();
-  onProgress?.({ phase: 'importing', done: size, total: size });
+  onProgress?.({ phase: 'importing', done: size, total: size }, run.summary);
 }
 
 async function checkFile({ file, rejectsFile }: ImportStockOptions): Promise<void> {
@@ -198,21 +211,25 @@ async function checkFile({ file, rejectsFile }: ImportStockOptions): Promise<voi
 /**
  * Takes an operator's stock from a CSV file: rows that are right are added or brought up to date,
  * each other one is reported with its line and reason. Batches are written as they come, so what was
- * imported stays when it is cut off, and the same file may be imported again.
+ * imported stays when it is cut off, and the same file may be imported again. A dry run tells the same and writes nothing.
  */
 export async function importStock(ctx: AuditContext, options: ImportStockOptions): Promise<ImportSummary> {
   authorize(ctx, 'stock.import');
   await checkFile(options);
   const carrier = await ImportCarrier.find(options);
   const catalogue = await StockCatalogue.read();
-  const write = (rows: readonly StockRow[]) => writeStockRows(ctx, rows, { carrier, catalogue });
+  const isDryRun = options.isDryRun === true;
+  const preview = new StockPreview(carrier, catalogue);
+  const write = (rows: readonly StockRow[]) =>
+    isDryRun ? preview.preview(rows) : writeStockRows(ctx, rows, { carrier, catalogue });
   const rejects = new RejectsFile(options.rejectsFile);
   try {
     const run = new Import(write, rejects, options);
     await readInto(run, options);
-    await db.$transaction((tx) => ensureTrunks(ctx, tx));
-    if (run.summary.added > 0) await settleStock();
-    return { ...run.summary, carrierName: carrier.name, isNewCarrier: carrier.isNew };
+    if (!isDryRun) await db.$transaction((tx) => ensureTrunks(ctx, tx));
+    if (!isDryRun && run.summary.added > 0) await settleStock();
+    const isNewCarrier = isDryRun ? carrier.id === null && run.summary.added > 0 : carrier.isNew;
+    return { ...run.summary, carrierName: carrier.name, isNewCarrier, isStopped: options.signal?.aborted === true };
   } finally {
     await rejects.close();
   }

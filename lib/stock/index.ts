@@ -1,3 +1,10 @@
 export { withoutIndexes } from './bulk-load';
+export { expireImports } from './expire-imports';
 export { generateStock } from './generate-stock';
+export { STOCK_COLUMNS } from './parse-stock-row';
+export { performImport } from './perform-import';
+export { findImport, findRejects, listImports } from './queries-imports';
+export { receiveImport } from './receive-import';
+export { claimImport } from './stock-import-runs';
 export type { LoadProgress, ProgressListener } from './types';
+export { type DomainsPreview, previewCarrier, updateCarrier } from './update-carrier';

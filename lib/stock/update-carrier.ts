@@ -16,18 +16,19 @@ interface UpdatedCarrier {
   failureDomains: string[];
 }
 
-interface Together {
+/** A carrier that backs pairs up with another one, and what both could fail by. */
+export interface Together {
   pairs: number;
   other: string;
   shared: string[];
 }
 
 /**
- * The carrier that backs most pairs up with this one and has one of the domains too. A reservation with
- * its fallback counts as a pair: buying it does not choose again.
+ * The carriers that back pairs up with this one and have one of the domains too, that of most pairs first. A reservation
+ * with its fallback counts as a pair: buying it does not choose again.
  */
-async function findTogether(tx: Transaction, carrierId: number, domains: string[]): Promise<Together | undefined> {
-  const [found] = await tx.$queryRaw<Together[]>`
+async function listTogether(tx: Transaction, carrierId: number, domains: readonly string[]): Promise<Together[]> {
+  return tx.$queryRaw<Together[]>`
     WITH pairs AS (
       SELECT a.carrier_id AS one, b.carrier_id AS two FROM ha_pairs p
         JOIN rentals a ON a.id = p.primary_rental_id JOIN rentals b ON b.id = p.fallback_rental_id
@@ -40,10 +41,9 @@ async function findTogether(tx: Transaction, carrierId: number, domains: string[
       SELECT CASE one WHEN ${carrierId} THEN two ELSE one END AS id FROM pairs WHERE ${carrierId} IN (one, two)
     )
     SELECT count(*)::int AS pairs, c.name AS other,
-           ARRAY(SELECT unnest(c.failure_domains) INTERSECT SELECT unnest(${domains}::text[]) ORDER BY 1) AS shared
-      FROM others JOIN carriers c USING (id) WHERE c.failure_domains && ${domains}::text[]
-     GROUP BY c.id ORDER BY 1 DESC LIMIT 1`;
-  return found;
+           ARRAY(SELECT unnest(c.failure_domains) INTERSECT SELECT unnest(${[...domains]}::text[]) ORDER BY 1) AS shared
+      FROM others JOIN carriers c USING (id) WHERE c.failure_domains && ${[...domains]}::text[]
+     GROUP BY c.id ORDER BY 1 DESC`;
 }
 
 async function findCarrier(tx: Transaction, nameOrSlug: string) {
@@ -53,6 +53,26 @@ async function findCarrier(tx: Transaction, nameOrSlug: string) {
   if (found) return found;
   throw new AppError('not_found', `There is no carrier ${nameOrSlug.slice(0, 80)}: npm run stock -- list names them.`, {
     field: 'carrier',
+  });
+}
+
+export interface DomainsPreview {
+  /** Carriers whose pairs with this one forbid the change. */
+  together: Together[];
+  /** Carriers that could not back this one up any more, and what they share. */
+  sharing: { name: string; shared: string[] }[];
+}
+
+/** What new failure domains would mean; changes nothing. @throws AppError forbidden, invalid_input, not_found. */
+export async function previewCarrier(ctx: AuditContext, update: CarrierUpdate): Promise<DomainsPreview> {
+  authorize(ctx, 'stock.import');
+  const domains = checkFailureDomains(update.failureDomains);
+  return db.$transaction(async (tx) => {
+    const { id } = await findCarrier(tx, update.carrier);
+    const sharing = await tx.$queryRaw<DomainsPreview['sharing']>`
+      SELECT name, ARRAY(SELECT unnest(failure_domains) INTERSECT SELECT unnest(${domains}::text[]) ORDER BY 1) AS shared
+        FROM carriers WHERE id <> ${id} AND failure_domains && ${domains}::text[] ORDER BY name`;
+    return { together: await listTogether(tx, id, domains), sharing };
   });
 }
 
@@ -69,7 +89,7 @@ export async function updateCarrier(ctx: AuditContext, update: CarrierUpdate): P
     // Pairs being made by the old failure domains come to their end first, new ones wait. Purchases lock in this order too.
     await tx.$executeRaw`LOCK TABLE reservations, ha_pairs IN SHARE MODE`;
     const { id, slug, name, ...before } = await findCarrier(tx, update.carrier);
-    const together = await findTogether(tx, id, failureDomains);
+    const [together] = await listTogether(tx, id, failureDomains);
     if (together) {
       const { pairs, other, shared } = together;
       throw new AppError(

@@ -6,7 +6,7 @@ import type { StockRow } from './parse-stock-row';
 import { type AreaKey, areaKey, ensureAreas, ensureRatePlans, rateKey } from './write-catalogue';
 
 /** What became of a number that was in the stock already, or could not be put there. */
-interface KnownRow {
+export interface KnownRow {
   number: string;
   status: string;
   carrier_name: string;
@@ -59,6 +59,11 @@ export class StockCatalogue {
     const fits = ({ code, region }: AreaKey) =>
       row.code.startsWith(code) && (row.region === '' || sameText(region, row.region));
     return sameName.find(fits) ?? wanted;
+  }
+
+  /** Area ids of rows; 0 for one that would have to be made. */
+  knownAreaIds(rows: readonly StockRow[]): number[] {
+    return rows.map((row) => this.#areas.get(areaKey(this.#areaOf(row))) ?? 0);
   }
 
   /** Area ids of rows, making the areas that are missing. */
@@ -128,7 +133,8 @@ function writeRows(
       FROM incoming i LEFT JOIN known k USING (number) WHERE NOT EXISTS (SELECT 1 FROM added a WHERE a.number = i.number)`;
 }
 
-function refusalOf(row: KnownRow): string | null {
+/** Why a number that is there already is left as it is; null when it is brought up to date, or is so. */
+export function refusalOf(row: KnownRow): string | null {
   if (row.is_changed || (row.is_ours && row.is_same)) return null;
   if (row.is_ours) return STATUS_WORDS[row.status] ?? 'was just taken by a customer, so it was not changed';
   if (row.carrier_name === '') return 'was added by another import at the same moment: run this import again';

@@ -5,12 +5,14 @@ import { log } from '@/lib/log';
 import { raiseDrainAlerts } from '@/lib/network';
 import { expireReservations, fillWaitingPairs, releaseUnpaid, returnReleasedNumbers } from '@/lib/provisioning';
 import { expireUploads } from '@/lib/rehearsals';
+import { expireImports } from '@/lib/stock';
 import { expireDeliveries } from '@/lib/webhooks';
 import { bulkChanges, bulkDrafts, bulkPurchases } from './bulk';
 import { every } from './every';
 import { figures } from './figures';
 import { heartbeat } from './heartbeat';
 import { rehearsals } from './rehearsals';
+import { stockImports } from './stock-imports';
 import type { Job } from './types';
 import { webhooksJob } from './webhooks';
 import { workflowsJob } from './workflows';
@@ -51,6 +53,8 @@ export const jobs: readonly Job[] = [
   bulkPurchases,
   bulkChanges,
   bulkDrafts,
+  stockImports,
+  sweep('expire stock imports', 600_000, expireImports),
   sweep('check balances', 5_000, checkBalances),
   sweep('tell drains', 5_000, raiseDrainAlerts),
   sweep('expire compliance applications', 60_000, expireApplications),
