@@ -167,6 +167,44 @@ function localUrl(host: string, port: number): string {
   return `http://${net.isIP(host) === 6 ? `[${host}]` : host}:${port}`;
 }
 
+export interface ToldSetting {
+  name: string;
+  /** As this process sees it; null when it is not set, or a secret. */
+  value: string | null;
+  /** environment: of the process, given by npm start for some; default: Twinline's own, or worked out from others. */
+  source: 'environment' | 'default';
+  isSecret: boolean;
+}
+
+/** An address without user and password. */
+function withoutUser(text: string): string {
+  if (!URL.canParse(text)) return text;
+  const url = new URL(text);
+  if (url.username === '' && url.password === '') return text;
+  url.username = '';
+  url.password = '';
+  return url.toString();
+}
+
+/** Every setting as this process sees it, without secrets; of the database's address what tells which it is. */
+export function describeSettings(source: Source = process.env): ToldSetting[] {
+  const given = withoutEmpty(source);
+  const values = new Map<string, unknown>(Object.entries(env()));
+  return Object.keys(settings.shape).map((name) => {
+    const value = values.get(name);
+    const isSecret = SECRETS.includes(name) && name !== 'DATABASE_URL';
+    const text = value === undefined || isSecret ? null : withoutUser(String(value));
+    return { name, value: text, source: given[name] === undefined ? 'default' : 'environment', isSecret };
+  });
+}
+
+/** The secrets themselves, to be looked for in what leaves the installation. */
+export function knownSecrets(): string[] {
+  const { DATABASE_URL, AUTH_SECRET, TWINLINE_METRICS_TOKEN, OIDC_CLIENT_SECRET } = env();
+  const password = decodeURIComponent(new URL(DATABASE_URL).password);
+  return [AUTH_SECRET, TWINLINE_METRICS_TOKEN, OIDC_CLIENT_SECRET, password].filter((text) => text !== undefined);
+}
+
 let known: Env | undefined;
 
 /** The validated settings of this process. With a mistake in them it says which and ends. */

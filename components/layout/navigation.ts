@@ -61,6 +61,7 @@ const navigation: readonly NavigationEntry[] = [
       { label: 'Compliance', href: '/operations/compliance' },
       { label: 'Stock import', href: '/operations/stock' },
       { label: 'Workflows', href: '/operations/workflows' },
+      { label: 'Installation', href: '/operations/installation' },
     ],
   },
 ];

@@ -8,6 +8,7 @@ import { COMPLIANCE_VIEWS } from './views-compliance';
 import { MONEY_VIEWS } from './views-money';
 import { NETWORK_VIEWS } from './views-network';
 import { NUMBER_VIEWS } from './views-numbers';
+import { OPERATIONS_VIEWS } from './views-operations';
 import { SETTINGS_VIEWS } from './views-settings';
 import { SIMULATOR_VIEWS } from './views-simulator';
 import { TEAM_VIEWS } from './views-team';
@@ -31,6 +32,7 @@ export const DEMO_VIEWS: readonly View[] = [
   ...MONEY_VIEWS,
   ...SETTINGS_VIEWS,
   ...TEAM_VIEWS,
+  ...OPERATIONS_VIEWS,
   ...LOST_VIEWS,
 ];
 

@@ -72,6 +72,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'carrier.sandbox': 'Told a sandbox carrier how to answer',
   'carrier.stock_out': 'Took a carrier’s numbers off sale',
   'carrier.stock_in': 'Put a carrier’s numbers on sale',
+  'installation.bundle': 'Downloaded a support bundle',
   'account.transfer': 'Handed the account over',
   'user.create': 'Created the user',
   'user.update': 'Changed their name',

@@ -1,5 +1,6 @@
 export { ensureTrunks } from './ensure-trunks';
 export { exportEvidence } from './export-evidence';
+export { findLiveState } from './find-live-state';
 export { followLive } from './follow-live';
 export { listenToTables } from './listen-to-tables';
 export { listCarriers } from './queries-carriers';

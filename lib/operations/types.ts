@@ -97,3 +97,50 @@ export interface OperatedCarrierDetail extends Omit<OperatedCarrier, 'trunks'> {
   trunks: OperatedTrunk[];
   stock: StockLine[];
 }
+
+export interface DatabaseFacts {
+  version: string;
+  bytes: number;
+  maxConnections: number;
+  startedAt: Date;
+  connections: { name: string; count: number; busy: number; longestSeconds: number }[];
+  /** Newest first; one that is not finished failed, or runs. */
+  migrations: { name: string; finishedAt: Date | null }[];
+  tables: {
+    name: string;
+    bytes: number;
+    rows: number;
+    deadRows: number;
+    /** Rows read by scans of the whole table, since its figures were reset. */
+    rowsReadWhole: number;
+    vacuumedAt: Date | null;
+  }[];
+}
+
+export interface QueueDepth {
+  name: string;
+  waiting: number;
+  running: number;
+  failed: number;
+}
+
+export interface ProcessFacts {
+  workers: { workerId: string; startedAt: Date; beatAt: Date }[];
+  /** Null when it is not to be heard. */
+  agent: {
+    agentId: string;
+    callsInProgress: number;
+    callsQueued: number;
+    /** Records on disk that are not in the database yet. */
+    spool: { records: number; bytes: number; limitBytes: number; isDatabaseAway: boolean };
+  } | null;
+}
+
+export interface Installation {
+  about: { version: string; node: string; platform: string };
+  settings: { name: string; value: string | null; source: 'environment' | 'default'; isSecret: boolean }[];
+  checks: { name: string; ok: boolean; reason: string | null }[];
+  database: DatabaseFacts;
+  queues: QueueDepth[];
+  processes: ProcessFacts;
+}

@@ -26,6 +26,7 @@ import {
   stopTrafficOf,
 } from './stage-failover';
 import { createIncident } from './stage-incidents';
+import { createFailedOrder } from './stage-operations';
 
 /** Longer than any provisioning the sandbox is set to, on a machine that does other things too. */
 const PATIENCE_MS = 60_000;
@@ -280,6 +281,7 @@ export const stageVerbs = {
   createApplications,
   createIncident,
   createCustomer,
+  createFailedOrder,
   createFailoverScene,
   createRarePair,
   describeAccount,
