@@ -71,7 +71,8 @@ async function* textOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<string> 
     bytes += chunk.byteLength;
     if (bytes > MOST_IMPORT_BYTES)
       refuseFile(`The file is larger than ${MOST_IMPORT_BYTES / 1e6} MB; upload fewer numbers at a time.`);
-    yield decoder.decode(chunk, { stream: true });
+    // No cell may hold a NUL, which the database does not store: it counts as a blank.
+    yield decoder.decode(chunk, { stream: true }).replaceAll('\0', ' ');
   }
   yield decoder.decode();
 }

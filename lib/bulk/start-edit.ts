@@ -2,7 +2,7 @@ import 'server-only';
 import { recordAudit } from '@/lib/audit';
 import { authorize } from '@/lib/auth';
 import { actorId, type Context, withTransaction } from '@/lib/context';
-import type { Prisma, Transaction } from '@/lib/db';
+import type { Transaction } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { parseInput } from '@/lib/invalid-input';
 import { releaseWords } from './format';
@@ -85,7 +85,16 @@ export async function refuseTooMany(ctx: Context, tx: Transaction): Promise<void
   throw new AppError('conflict', `${MOST_OPEN} jobs of this account wait or run already; wait for one to end.`);
 }
 
-export type NewItem = Omit<Prisma.BulkItemCreateManyInput, 'jobId'>;
+/** An item as it is written first; it waits unless it is settled already. */
+export interface NewItem {
+  position: number;
+  number: string;
+  rentalId?: string;
+  data: Terms;
+  state?: 'skipped' | 'failed';
+  reason?: string;
+  result?: Terms;
+}
 
 function toItem({ row, decision }: Decided, index: number): NewItem {
   const item = { position: index + 1, number: row.number, rentalId: row.rentalId };
@@ -96,6 +105,11 @@ function toItem({ row, decision }: Decided, index: number): NewItem {
 
 export async function insertItems(tx: Transaction, jobId: string, items: readonly NewItem[]): Promise<void> {
   for (let at = 0; at < items.length; at += BATCH) {
-    await tx.bulkItem.createMany({ data: items.slice(at, at + BATCH).map((item) => ({ ...item, jobId })) });
+    const rows = JSON.stringify(items.slice(at, at + BATCH));
+    await tx.$executeRaw`
+      INSERT INTO bulk_items (job_id, position, number, rental_id, data, state, reason, result)
+      SELECT ${jobId}, position, number, "rentalId", data, coalesce(state, 'waiting')::"BulkItemState", reason, result
+        FROM jsonb_to_recordset(${rows}::jsonb)
+          AS i(position int, number text, "rentalId" text, data jsonb, state text, reason text, result jsonb)`;
   }
 }
