@@ -66,6 +66,13 @@ const request = `req_${String(Math.floor(ROWS / 2) + 1).padStart(26, '0')}`;
 
 const own = Prisma.sql`account_id = ${account.id}`;
 
+/** Done by somebody or to them, as one writes it by hand: with OR PostgreSQL reads the whole log. */
+function byOrTo(id: string) {
+  const newest = (column: InstanceType<typeof Prisma.Sql>) =>
+    Prisma.sql`(SELECT id FROM audit_events WHERE ${own} AND ${column} = ${id} ORDER BY at DESC, id DESC LIMIT ${PAGE})`;
+  return Prisma.sql`id IN (${newest(Prisma.sql`actor_id`)} UNION ${newest(Prisma.sql`entity_id`)})`;
+}
+
 /** What is asked, and the condition of the plain query for the same rows. */
 const ASKED = [
   ['newest page', ALL, FIRST, own],
@@ -81,14 +88,9 @@ const ASKED = [
     Prisma.sql`${own} AND action = 'number.buy' AND at >= ${day}::date AND at < ${day}::date + 1`,
   ],
   ['search: request', { ...ALL, q: request }, FIRST, Prisma.sql`${own} AND request_id = ${request}`],
-  [
-    'search: person',
-    { ...ALL, q: 'ravi' },
-    FIRST,
-    Prisma.sql`${own} AND (actor_id = ${rareActor} OR entity_id = ${rareActor})`,
-  ],
+  ['search: person', { ...ALL, q: 'ravi' }, FIRST, byOrTo(rareActor)],
   ['search: action', { ...ALL, q: 'handed' }, FIRST, Prisma.sql`${own} AND action = 'account.transfer'`],
-  ['search: nothing', { ...ALL, q: 'no such thing' }, FIRST, Prisma.sql`${own} AND action = 'no such thing'`],
+  ['search: nothing', { ...ALL, q: 'no such thing' }, FIRST, byOrTo('usr_nobody')],
 ] as const;
 
 const kept: boolean[] = [];

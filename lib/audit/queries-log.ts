@@ -53,11 +53,13 @@ function walk(conditions: readonly Prisma.Sql[], { from, ascending, limit }: Sli
 /** Of things and people a search names, no more than this many are followed. */
 const MOST_FOLLOWED = 50;
 
-/** The rows of each id that a look-up finds. */
-function follow(lookUp: Prisma.Sql, column: Prisma.Sql, conditions: readonly Prisma.Sql[]): Source {
-  return (slice) =>
-    Prisma.sql`(SELECT x.at, x.id FROM (${lookUp} LIMIT ${MOST_FOLLOWED}) named
-                 CROSS JOIN LATERAL ${walk([...conditions, Prisma.sql`${column} = named.id`], slice)} x)`;
+/** The rows of each id that a look-up finds, in any of the columns; it is looked up once. */
+function follow(lookUp: Prisma.Sql, columns: readonly Prisma.Sql[], conditions: readonly Prisma.Sql[]): Source {
+  return (slice) => {
+    const walks = columns.map((column) => walk([...conditions, Prisma.sql`${column} = named.id`], slice));
+    return Prisma.sql`(SELECT x.at, x.id FROM (${lookUp} LIMIT ${MOST_FOLLOWED}) named
+                        CROSS JOIN LATERAL (${Prisma.join(walks, ' UNION ')}) x)`;
+  };
 }
 
 const ACTOR = Prisma.sql`actor_id`;
@@ -78,8 +80,8 @@ function meaningsOf(ctx: Context, text: string, conditions: readonly Prisma.Sql[
   return [
     ...(requestId ? [where(Prisma.sql`request_id = ${requestId}`)] : []),
     ...(id ? [where(Prisma.sql`entity_id = ${id}`), where(Prisma.sql`actor_id = ${id}`)] : []),
-    ...(digits ? [where(Prisma.sql`entity_id = ${digits}`), follow(rentals, ENTITY, conditions)] : []),
-    ...(person ? [follow(people, ACTOR, conditions), follow(people, ENTITY, conditions)] : []),
+    ...(digits ? [where(Prisma.sql`entity_id = ${digits}`), follow(rentals, [ENTITY], conditions)] : []),
+    ...(person ? [follow(people, [ACTOR, ENTITY], conditions)] : []),
     ...actions.map((action) => where(Prisma.sql`action = ${action}`)),
   ];
 }
