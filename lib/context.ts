@@ -41,6 +41,8 @@ export interface Context {
   requestId: string;
   /** The clock; tests hand in their own. */
   now: () => Date;
+  /** The zone in which the caller reads and types times; without one it is the account's. */
+  timeZone?: string;
   /** Set while an outer transaction is open: verbs join it. */
   tx?: Transaction;
 }
@@ -54,6 +56,13 @@ export function systemContext(accountId: AccountId, job: string, now: () => Date
 export async function withTransaction<T>(ctx: Context, work: (tx: Transaction) => Promise<T>): Promise<T> {
   if (ctx.tx) return work(ctx.tx);
   return db.$transaction(work, { maxWait: 10_000, timeout: 20_000 });
+}
+
+/** The zone that times typed by the caller are in. */
+export async function readTimeZone(ctx: Context): Promise<string> {
+  if (ctx.timeZone) return ctx.timeZone;
+  const where = { id: ctx.accountId };
+  return (await reader(ctx).account.findUniqueOrThrow({ where, select: { timeZone: true } })).timeZone;
 }
 
 /** What reads run on: the open transaction or the pool. */

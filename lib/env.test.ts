@@ -105,3 +105,15 @@ describe('each mistake is one sentence', () => {
     ]);
   });
 });
+
+test('e-mail needs a server and a sender; a wrong server is told without its password', () => {
+  expect(valuesOf({ SMTP_URL: 'smtps://u:p@mail.example.com', SMTP_FROM: 'Twinline <t@example.com>' })).toMatchObject({
+    SMTP_FROM: 'Twinline <t@example.com>',
+  });
+  expect(mistakesOf({ SMTP_URL: 'smtp://mail.example.com' })).toEqual([
+    'SMTP_FROM is not set: e-mail needs SMTP_URL and SMTP_FROM.',
+  ]);
+  const mistakes = mistakesOf({ SMTP_URL: 'http://user:secret@mail', SMTP_FROM: 'a@b.c\nBcc: d@e.f' });
+  expect(mistakes).toHaveLength(2);
+  expect(mistakes.join()).not.toContain('secret');
+});

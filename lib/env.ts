@@ -111,13 +111,31 @@ const settings = z.object({
     .refine((domains) => domains.every((domain) => /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(domain)), {
       error: 'give domains of e-mail addresses separated by commas, such as example.com, example.in',
     }),
+  SMTP_URL: z
+    .string()
+    .refine((text) => isUrlOf(text, ['smtp:', 'smtps:']) && new URL(text).hostname !== '', {
+      error: 'give the address of a mail server, such as smtp://user:password@mail.example.com:587',
+    })
+    .optional(),
+  SMTP_FROM: z
+    .string()
+    .refine((text) => /^(?:[^<>\r\n]{1,100}<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(text), {
+      error: 'give the sender, such as Twinline <twinline@example.com>',
+    })
+    .optional(),
   TWINLINE_DEMO: z.enum(['on', 'off'], { error: 'give on or off' }).default('on'),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `give one of ${LOG_LEVELS.join(', ')}` }).default('info'),
 });
 
 export type Env = z.output<typeof settings> & { TWINLINE_URL: string; TWINLINE_AGENT_URL: string; AGENT_PORT: number };
 
-const SECRETS: readonly string[] = ['DATABASE_URL', 'AUTH_SECRET', 'TWINLINE_METRICS_TOKEN', 'OIDC_CLIENT_SECRET'];
+const SECRETS: readonly string[] = [
+  'DATABASE_URL',
+  'AUTH_SECRET',
+  'TWINLINE_METRICS_TOKEN',
+  'OIDC_CLIENT_SECRET',
+  'SMTP_URL',
+];
 
 const OIDC = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
 
@@ -126,6 +144,12 @@ function missingOidc(given: Source): string[] {
   const missing = OIDC.filter((name) => given[name] === undefined);
   if (missing.length === 0 || missing.length === OIDC.length) return [];
   return missing.map((name) => `${name} is not set: single sign-on needs ${OIDC.join(', ')}.`);
+}
+
+/** Mail needs a server and a sender, or neither. */
+function missingSmtp({ SMTP_URL, SMTP_FROM }: Source): string[] {
+  if ((SMTP_URL === undefined) === (SMTP_FROM === undefined)) return [];
+  return [`${SMTP_URL ? 'SMTP_FROM' : 'SMTP_URL'} is not set: e-mail needs SMTP_URL and SMTP_FROM.`];
 }
 
 /** One sentence: which setting, what it is (never a secret), what is allowed. */
@@ -147,7 +171,7 @@ export function parseEnv(source: Source): EnvResult {
   const given = withoutEmpty(source);
   const parsed = settings.safeParse(given);
   if (!parsed.success) return { ok: false, mistakes: parsed.error.issues.map((issue) => explain(issue, given)) };
-  const mistakes = missingOidc(given);
+  const mistakes = [...missingOidc(given), ...missingSmtp(given)];
   if (mistakes.length > 0) return { ok: false, mistakes };
   const { HOST, PORT, TWINLINE_URL, AGENT_PORT = nextPort(PORT), TWINLINE_AGENT_URL } = parsed.data;
   const urls = {

@@ -10,6 +10,7 @@ export type IdPrefix =
   | 'app'
   | 'cmp'
   | 'doc'
+  | 'eml'
   | 'evt'
   | 'flt'
   | 'hld'

@@ -31,7 +31,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       accounts={accounts.map(({ id, name, isCurrent }) => ({ id, name, isCurrent }))}
       switchAccount={switchAccount}
       signOut={signOut}
-      notices={<NoticeBell unread={unread} latest={latest.map((notice) => shownNotice(notice, account.timeZone))} />}
+      notices={<NoticeBell unread={unread} latest={latest.map((notice) => shownNotice(notice, ctx.timeZone))} />}
       initiallyCollapsed={navigationCookie?.value === 'collapsed'}
     >
       {children}

@@ -18,10 +18,11 @@ interface RulesFormProps {
   currency: string;
   /** As typed: 250, 100, 10. */
   thresholds: string;
+  daysAhead: number;
 }
 
 /** Which alerts reach whom: a row a kind, a box a channel. */
-export function RulesForm({ rules, currency, thresholds }: RulesFormProps) {
+export function RulesForm({ rules, currency, thresholds, daysAhead }: RulesFormProps) {
   const form = useFormAction(
     (values) =>
       updateAlertRulesAction({
@@ -31,6 +32,7 @@ export function RulesForm({ rules, currency, thresholds }: RulesFormProps) {
           webhooks: values.has(`${kind}.webhooks`),
         })),
         thresholds: textOf(values, 'thresholds'),
+        daysAhead: textOf(values, 'daysAhead'),
       }),
     { onDone: () => notify('Alert settings saved') },
   );
@@ -62,7 +64,7 @@ export function RulesForm({ rules, currency, thresholds }: RulesFormProps) {
             ))}
           </TableBody>
         </Table>
-        <div className="border-t border-line p-4">
+        <div className="grid gap-4 border-t border-line p-4">
           <Field
             className="max-w-md"
             label={`Low balance below, in ${currency}`}
@@ -77,6 +79,23 @@ export function RulesForm({ rules, currency, thresholds }: RulesFormProps) {
                 inputMode="decimal"
                 autoComplete="off"
                 className="figures"
+              />
+            )}
+          </Field>
+          <Field
+            className="max-w-md"
+            label="Days before a rent day"
+            hint="From 1 to 14. So long before it rent that is not covered, and rent days ahead, are told."
+            error={form.errorOf('daysAhead')}
+          >
+            {(control) => (
+              <Input
+                {...control}
+                name="daysAhead"
+                defaultValue={daysAhead}
+                inputMode="numeric"
+                autoComplete="off"
+                className="figures max-w-24"
               />
             )}
           </Field>

@@ -30,7 +30,7 @@ export function LedgerCard({ ledger, filters, problem, currency, timeZone, now }
       id="ledger"
       flush
       title="Ledger"
-      description="Every entry that moved the balance, newest first. Entries are never changed."
+      description="Every entry that moved the balance, newest first, with times and days in the account’s time zone. Entries are never changed."
       actions={
         // A plain link: the answer is a file, not a page.
         <a href={ledgerExportHref(filters)} download className={buttonClasses({ size: 'md' })}>

@@ -41,7 +41,7 @@ function GroupCard({ group, statement }: { group: StatementGroup; statement: Sta
         <TableBody>
           {entries.map((entry) => (
             <TableRow key={entry.id}>
-              <TableRowHeader className="font-normal whitespace-normal">
+              <TableRowHeader className="py-1 font-normal whitespace-normal">
                 {entry.numberDisplay ? <PhoneNumber display={entry.numberDisplay} /> : null}
                 <span className={entry.numberDisplay ? 'block text-xs text-muted' : undefined}>
                   {entry.description}

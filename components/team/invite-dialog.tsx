@@ -17,6 +17,8 @@ import { grantedRoleOf } from '@/lib/team/format';
 interface ShownLink {
   url: string;
   email: string;
+  /** Whether it also goes out by e-mail. */
+  isMailed?: boolean;
 }
 
 export function InviteDialog() {
@@ -38,7 +40,7 @@ export function InviteDialog() {
         title={link ? 'Invitation link' : 'Invite somebody'}
         description={
           link
-            ? `Send it to ${link.email}. It works once, for seven days, and is shown only now.`
+            ? `${link.isMailed ? `It is on its way to ${link.email} by e-mail.` : `Send it to ${link.email}.`} It works once, for seven days, and is shown only now.`
             : 'You get a link to send. Whoever opens it becomes a member with this e-mail address.'
         }
       >

@@ -3,4 +3,4 @@ export { type CreatedOwner, createOwner } from '@/lib/accounts/create-owner';
 export { createAuthToken, decryptAuthToken, encryptAuthToken, hashAuthToken } from '@/lib/accounts/encrypt-auth-token';
 export { findCommandContext } from '@/lib/accounts/find-command-context';
 export { hasDemoAccount } from '@/lib/accounts/queries';
-export { defaultTimeZone, timeZones } from '@/lib/accounts/rules';
+export { defaultTimeZone } from '@/lib/accounts/rules';

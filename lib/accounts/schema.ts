@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { CURRENCIES, timeZones } from '@/lib/accounts/rules';
+import { CURRENCIES } from '@/lib/accounts/rules';
 import { emailAddress, newPassword, personName, singleLine } from '@/lib/auth';
+import { timeZones } from '@/lib/datetime/time-zones';
 
 /** The first person of an installation and their account, in the order of the form: the first problem is the one told. */
 export const newOwnerInput = z.object({

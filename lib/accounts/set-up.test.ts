@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { defaultTimeZone, timeZones } from '@/lib/accounts';
+import { defaultTimeZone } from '@/lib/accounts';
 import { setUp } from '@/lib/accounts/set-up';
+import { timeZones } from '@/lib/datetime/time-zones';
 import { db } from '@/lib/db';
 
 const GOOD = {

@@ -3,7 +3,8 @@
 import { revalidatePath } from 'next/cache';
 import { authAction } from '@/lib/action';
 import { markNotices } from './mark-notices';
-import { markNoticesInput, updateAlertRulesInput } from './schema';
+import { markNoticesInput, updateAlertRulesInput, updateMailChoicesInput } from './schema';
+import { updateMailChoices } from './update-mail-choices';
 import { updateAlertRules } from './update-rules';
 
 export const updateAlertRulesAction = authAction
@@ -11,6 +12,14 @@ export const updateAlertRulesAction = authAction
   .inputSchema(updateAlertRulesInput)
   .action(async ({ clientInput, ctx }) => {
     await updateAlertRules(ctx, clientInput);
+    revalidatePath('/settings/alerts');
+  });
+
+export const updateMailChoicesAction = authAction
+  .metadata({ name: 'updateMailChoices' })
+  .inputSchema(updateMailChoicesInput)
+  .action(async ({ clientInput, ctx }) => {
+    await updateMailChoices(ctx, clientInput);
     revalidatePath('/settings/alerts');
   });
 

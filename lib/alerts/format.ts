@@ -9,6 +9,8 @@ export const ALERT_KINDS = [
   'pair_problem',
   'low_balance',
   'past_due',
+  'rent_short',
+  'rent_ahead',
   'compliance',
   'webhook_failed',
 ] as const satisfies AlertKind[];
@@ -21,6 +23,8 @@ export const ALERT_KIND_WORDS: Record<AlertKind, string> = {
   pair_problem: 'Pair problem',
   low_balance: 'Low balance',
   past_due: 'Past-due rent',
+  rent_short: 'Rent not covered',
+  rent_ahead: 'Rent day ahead',
   compliance: 'Compliance',
   webhook_failed: 'Webhook given up',
 };
@@ -34,6 +38,8 @@ export const ALERT_KIND_MEANINGS: Record<RuledKind, string> = {
   pair_problem: 'A fallback number failed, was withdrawn, or none is free.',
   low_balance: 'The available balance falls below one of the amounts below.',
   past_due: 'The rent of a number could not be collected, or it was released unpaid.',
+  rent_short: 'A rent day comes whose rent the available balance does not cover.',
+  rent_ahead: 'A rent day comes, and the balance covers it. Off unless you want it.',
   compliance: 'A compliance application was accepted, rejected or suspended, or it ends soon.',
 };
 
@@ -47,6 +53,8 @@ export const ALERT_TONES: Record<AlertKind, AlertTone> = {
   pair_problem: 'warn',
   low_balance: 'warn',
   past_due: 'danger',
+  rent_short: 'warn',
+  rent_ahead: 'info',
   compliance: 'info',
   webhook_failed: 'warn',
 };

@@ -10,9 +10,9 @@
  */
 export { checkBalances } from './check-balances';
 export { expireAlerts } from './expire-alerts';
-export { ALERT_TONES } from './format';
-export { getAlertRules, getNoticeSummary, listNotices } from './queries';
-export { type NewAlert, raiseAlert } from './raise-alert';
+export { ALERT_KIND_WORDS, ALERT_TONES } from './format';
+export { getAlertRules, getMailChoices, getNoticeSummary, listNotices } from './queries';
+export { type NewAlert, raiseAlert, raiseAlerts } from './raise-alert';
 export { raiseNetworkAlerts } from './raise-network-alerts';
-export { WEBHOOK_TRIES } from './rules';
+export { DEFAULT_DAYS_AHEAD } from './rules';
 export type { AlertKind } from './types';

@@ -91,10 +91,12 @@ describe('notices', () => {
 });
 
 describe('alert rules', () => {
-  it('are all on, with three amounts, until somebody changes them, and leave an audit row', async () => {
+  it('are all on but plain reminders, with three amounts, until somebody changes them, and leave an audit row', async () => {
     const ctx = testContext(account, 'developer');
     const before = await getAlertRules(ctx);
-    expect(before.rules.every(({ inApp, webhooks }) => inApp && webhooks)).toBe(true);
+    const off = before.rules.filter(({ inApp, webhooks }) => !inApp || !webhooks);
+    expect(off).toEqual([{ kind: 'rent_ahead', inApp: false, webhooks: false }]);
+    expect(before.daysAhead).toBe(5);
     expect(before.thresholdsMicros).toEqual([250_000_000n, 100_000_000n, 10_000_000n]);
     const rules = [
       { kind: 'failback' as const, inApp: false, webhooks: false },
@@ -103,7 +105,7 @@ describe('alert rules', () => {
     const after = await updateAlertRules(ctx, { rules, thresholds: ' 20,500 ,20, 0.50' });
     expect(after).toEqual(await getAlertRules(ctx));
     expect(after.thresholdsMicros).toEqual([500_000_000n, 20_000_000n, 500_000n]);
-    expect(after.rules.filter(({ inApp }) => !inApp).map(({ kind }) => kind)).toEqual(['failback']);
+    expect(after.rules.filter(({ inApp }) => !inApp).map(({ kind }) => kind)).toEqual(['failback', 'rent_ahead']);
     const audit = await db.auditEvent.findFirstOrThrow({ where: { accountId: account.id, action: 'alerts.update' } });
     expect(Object.keys(Object(audit.after)).sort()).toEqual(['failback', 'low_balance', 'thresholdsMicros']);
     await updateAlertRules(ctx, { rules, thresholds: '500, 20, 0.5' });

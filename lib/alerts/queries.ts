@@ -4,8 +4,15 @@ import { type AccountId, type Context, reader } from '@/lib/context';
 import type { Database, Prisma, Transaction } from '@/lib/db';
 import { type KeysetCursor, type KeysetPage, keysetPage, keysetQuery } from '@/lib/keyset';
 import { UNREAD_COUNTED } from './format';
-import { DEFAULT_THRESHOLDS_MICROS, RULED_KINDS, readerId, visibleKinds } from './rules';
-import type { AlertRules, Notice, NoticeSummary } from './types';
+import {
+  DEFAULT_DAYS_AHEAD,
+  DEFAULT_THRESHOLDS_MICROS,
+  QUIET_KINDS,
+  RULED_KINDS,
+  readerId,
+  visibleKinds,
+} from './rules';
+import type { AlertRules, MailChoices, Notice, NoticeSummary } from './types';
 
 const NOTICE_PAGE_SIZE = 30;
 /** Notices the header's panel shows. */
@@ -19,15 +26,32 @@ export async function readAlertRules(from: Database | Transaction, accountId: Ac
   ]);
   const rules = RULED_KINDS.map((kind) => {
     const rule = chosen.find((one) => one.kind === kind);
-    return { kind, inApp: rule?.inApp ?? true, webhooks: rule?.webhooks ?? true };
+    const unasked = !QUIET_KINDS.includes(kind);
+    return { kind, inApp: rule?.inApp ?? unasked, webhooks: rule?.webhooks ?? unasked };
   });
   const thresholdsMicros = chosen.find(({ kind }) => kind === 'low_balance')?.thresholdsMicros;
-  return { rules, currency: account.currency, thresholdsMicros: thresholdsMicros ?? [...DEFAULT_THRESHOLDS_MICROS] };
+  const daysAhead = chosen.find(({ kind }) => kind === 'rent_short')?.daysAhead ?? DEFAULT_DAYS_AHEAD;
+  return {
+    ...{ rules, currency: account.currency, daysAhead },
+    thresholdsMicros: thresholdsMicros ?? [...DEFAULT_THRESHOLDS_MICROS],
+  };
 }
 
 export async function getAlertRules(ctx: Context): Promise<AlertRules> {
   authorize(ctx, 'alerts.manage');
   return readAlertRules(reader(ctx), ctx.accountId);
+}
+
+/** The kinds of which the caller may get e-mail from the account, and does. */
+export async function getMailChoices(ctx: Context): Promise<MailChoices> {
+  authorize(ctx, 'numbers.read');
+  const chosen = await reader(ctx).alertMailChoice.findMany({
+    where: { accountId: ctx.accountId, userId: readerId(ctx) ?? '' },
+    select: { kind: true },
+  });
+  const visible = visibleKinds(canSeeBilling(ctx));
+  const kinds = RULED_KINDS.filter((kind) => visible.includes(kind));
+  return { kinds, chosen: kinds.filter((kind) => chosen.some((one) => one.kind === kind)) };
 }
 
 /** Whether notices about money are for this person. */

@@ -12,17 +12,22 @@ export const RULED_KINDS = [
   'pair_problem',
   'low_balance',
   'past_due',
+  'rent_short',
+  'rent_ahead',
   'compliance',
 ] as const satisfies RuledKind[];
 
 /** Balances below which an account is told, unless it chose its own: micros of its currency, highest first. */
 export const DEFAULT_THRESHOLDS_MICROS: readonly bigint[] = [250n * MICROS, 100n * MICROS, 10n * MICROS];
 
-/** Attempts a webhook gets before it is given up. */
-export const WEBHOOK_TRIES = 8;
+/** Days before a rent day on which an account is reminded, unless it chose its own. */
+export const DEFAULT_DAYS_AHEAD = 5;
+
+/** Kinds that nobody is told until somebody wants them. */
+export const QUIET_KINDS: readonly AlertKind[] = ['rent_ahead'];
 
 /** Kinds that tell of money, for roles that see billing. */
-const MONEY_KINDS: readonly AlertKind[] = ['low_balance'];
+export const MONEY_KINDS: readonly AlertKind[] = ['low_balance', 'rent_short', 'rent_ahead'];
 
 /** The kinds whose notices a person may see. */
 export function visibleKinds(canSeeBilling: boolean): AlertKind[] {

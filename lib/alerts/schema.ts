@@ -3,6 +3,7 @@ import { parseDecimal } from '@/lib/money';
 import { ALERT_KINDS } from './format';
 
 const AMOUNT = /^\d{1,9}(?:\.\d{1,2})?$/;
+const DAYS_AHEAD = 'Days before a rent day must be a whole number from 1 to 14.';
 const AMOUNTS = 'Amounts must be 1 to 5 numbers above 0 such as 250, 100, 10.';
 
 const rule = z.object({
@@ -32,8 +33,24 @@ export const updateAlertRulesInput = z.object({
     .refine((parts) => parts.length >= 1 && parts.length <= 5 && parts.every((part) => AMOUNT.test(part)), AMOUNTS)
     .transform((parts) => [...new Set(parts.map((part) => parseDecimal(part) ?? 0n))].sort((a, b) => (a < b ? 1 : -1)))
     .refine((amounts) => amounts.every((amount) => amount > 0n), AMOUNTS),
+  /** How many days before a rent day; as typed. */
+  daysAhead: z
+    .string({ error: DAYS_AHEAD })
+    .trim()
+    .regex(/^(?:[1-9]|1[0-4])$/, DAYS_AHEAD)
+    .transform(Number)
+    .optional(),
 });
 export type UpdateAlertRulesInput = z.input<typeof updateAlertRulesInput>;
+
+export const updateMailChoicesInput = z.object({
+  /** Those of which the caller wants e-mail. */
+  kinds: z
+    .array(z.enum(ALERT_KINDS).exclude(['webhook_failed'], { error: 'Kind of alert is not known.' }))
+    .max(20, 'Each kind of alert may be named once.')
+    .transform((kinds) => [...new Set(kinds)]),
+});
+export type UpdateMailChoicesInput = z.input<typeof updateMailChoicesInput>;
 
 const NOTICE_ID = /^alr_[0-9a-z]{26}$/;
 

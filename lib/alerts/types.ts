@@ -8,6 +8,8 @@ export type AlertKind =
   | 'pair_problem'
   | 'low_balance'
   | 'past_due'
+  | 'rent_short'
+  | 'rent_ahead'
   | 'compliance'
   | 'webhook_failed';
 
@@ -26,6 +28,14 @@ export interface AlertRules {
   currency: CurrencyCode;
   /** Balances below which low balance is told, in micros, highest first. */
   thresholdsMicros: bigint[];
+  /** How many days before a rent day reminders are told. */
+  daysAhead: number;
+}
+
+/** Of what a member may get e-mail, and does. */
+export interface MailChoices {
+  kinds: RuledKind[];
+  chosen: RuledKind[];
 }
 
 /** An alert as the console shows it. */

@@ -10,13 +10,17 @@ import type { AlertRules } from './types';
 /** Says how the account wants to be told of each kind of alert; kinds not named stay as they are. */
 export async function updateAlertRules(ctx: Context, input: UpdateAlertRulesInput): Promise<AlertRules> {
   authorize(ctx, 'alerts.manage');
-  const { rules, thresholds } = parseInput(updateAlertRulesInput, input);
+  const { rules, thresholds, daysAhead } = parseInput(updateAlertRulesInput, input);
   return withTransaction(ctx, async (tx) => {
     // Two people who save at once: the later one's word counts as a whole.
     await tx.$queryRaw`SELECT 1 FROM accounts WHERE id = ${ctx.accountId} FOR NO KEY UPDATE`;
     const before = await readAlertRules(tx, ctx.accountId);
     for (const { kind, inApp, webhooks } of rules) {
-      const values = { inApp, webhooks, ...(kind === 'low_balance' && { thresholdsMicros: thresholds }) };
+      const values = {
+        ...{ inApp, webhooks },
+        ...(kind === 'low_balance' && { thresholdsMicros: thresholds }),
+        ...(kind === 'rent_short' && daysAhead !== undefined && { daysAhead }),
+      };
       await tx.alertRule.upsert({
         where: { accountId_kind: { accountId: ctx.accountId, kind } },
         create: { accountId: ctx.accountId, kind, ...values },
@@ -36,7 +40,7 @@ export async function updateAlertRules(ctx: Context, input: UpdateAlertRulesInpu
 }
 
 /** One key a kind, so that the history names what changed. */
-function audited({ rules, thresholdsMicros }: AlertRules): Record<string, unknown> {
+function audited({ rules, thresholdsMicros, daysAhead }: AlertRules): Record<string, unknown> {
   const told = rules.map(({ kind, inApp, webhooks }) => [kind, { inApp, webhooks }] as const);
-  return { ...Object.fromEntries(told), thresholdsMicros };
+  return { ...Object.fromEntries(told), thresholdsMicros, daysAhead };
 }

@@ -24,9 +24,11 @@ interface Slice {
 
 type Source = (slice: Slice) => Prisma.Sql;
 
-/** The moment a day begins in the account's zone. */
+/** The moment a day begins in the zone in which the caller types days. */
 function startOf(ctx: Context, day: string): Prisma.Sql {
-  const zone = Prisma.sql`(SELECT time_zone FROM accounts WHERE id = ${ctx.accountId})`;
+  const zone = ctx.timeZone
+    ? Prisma.sql`${ctx.timeZone}::text`
+    : Prisma.sql`(SELECT time_zone FROM accounts WHERE id = ${ctx.accountId})`;
   return Prisma.sql`(${day}::date::timestamp AT TIME ZONE ${zone})`;
 }
 

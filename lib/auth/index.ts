@@ -4,7 +4,7 @@ export { type Browser, clientAddress, currentBrowser } from '@/lib/auth/client-a
 export { oidcName } from '@/lib/auth/oidc-provider';
 export { openSession } from '@/lib/auth/open-session';
 export { hashPassword } from '@/lib/auth/password';
-export { authorize, grantableScopes, isAllowed, type Permission } from '@/lib/auth/permissions';
+export { authorize, grantableScopes, isAllowed, type Permission, rolesWith } from '@/lib/auth/permissions';
 export { generatePassword } from '@/lib/auth/reset-password';
 export { safeReturnPath } from '@/lib/auth/return-path';
 export { confirmPasswordInput, emailAddress, newPassword, personName, singleLine } from '@/lib/auth/schema';

@@ -128,6 +128,12 @@ export function isAllowed(ctx: Pick<Context, 'actor'>, permission: Permission): 
   return ROLE_PERMISSIONS[actor.role].includes(permission);
 }
 
+/** The roles of an account that may. */
+export function rolesWith(permission: Permission): AccountRole[] {
+  const roles: AccountRole[] = ['owner', 'admin', 'developer', 'finance', 'support'];
+  return roles.filter((role) => ROLE_PERMISSIONS[role].includes(permission));
+}
+
 /** The first line of every verb: throws `forbidden` before anything is read or opened. */
 export function authorize(ctx: Pick<Context, 'actor'>, permission: Permission): void {
   if (isAllowed(ctx, permission)) return;

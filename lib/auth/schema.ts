@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PASSWORD_MAX_LENGTH, passwordWeakness } from '@/lib/auth/format';
+import { timeZones } from '@/lib/datetime/time-zones';
 
 const EMAIL_MAX_LENGTH = 254;
 const NAME_MAX_LENGTH = 100;
@@ -63,4 +64,12 @@ export const changePasswordInput = z.object({
   newPassword,
 });
 
-export const updateProfileInput = z.object({ name: personName });
+export const updateProfileInput = z.object({
+  name: personName,
+  /** Empty: the account's. Not given: as it is. */
+  timeZone: z
+    .string({ error: 'Choose a time zone from the list.' })
+    .refine((zone) => zone === '' || timeZones().includes(zone), 'Choose a time zone from the list.')
+    .transform((zone) => zone || null)
+    .optional(),
+});

@@ -213,7 +213,10 @@ describe('the file of the demo sign-in', () => {
 describe('updating the profile', () => {
   it('changes the name with an audited difference, and writes nothing for the same name', async () => {
     const { userId, ctx } = await signedIn();
-    await expect(updateProfile(ctx, { name: ' Asha R. Iyer ' })).resolves.toEqual({ name: 'Asha R. Iyer' });
+    await expect(updateProfile(ctx, { name: ' Asha R. Iyer ' })).resolves.toEqual({
+      name: 'Asha R. Iyer',
+      timeZone: null,
+    });
     await updateProfile(ctx, { name: 'Asha R. Iyer' });
     const audit = await auditOf(userId, 'user.update');
     expect(audit).toMatchObject([{ before: { name: 'Asha Rao' }, after: { name: 'Asha R. Iyer' } }]);

@@ -21,6 +21,7 @@ interface SessionRow {
   accountName: string;
   currency: 'INR' | 'USD';
   timeZone: string;
+  userTimeZone: string | null;
   isDemo: boolean;
 }
 
@@ -28,7 +29,7 @@ async function findRow({ sessionId, userId, sessionVersion }: SessionClaims, now
   const [row] = await db.$queryRaw<SessionRow[]>`
     SELECT s.last_seen_at AS "lastSeenAt", u.id AS "userId", u.name AS "userName", u.email, u.is_operator AS "isOperator",
            m.role::text AS role, a.id AS "accountId", a.name AS "accountName", a.currency::text AS currency,
-           a.time_zone AS "timeZone", a.is_demo AS "isDemo"
+           a.time_zone AS "timeZone", u.time_zone AS "userTimeZone", a.is_demo AS "isDemo"
       FROM user_sessions s
       JOIN users u ON u.id = s.user_id
       JOIN memberships m ON m.user_id = s.user_id AND m.account_id = s.account_id
@@ -50,10 +51,10 @@ export async function resolveSession(claims: SessionClaims): Promise<Session | n
   if (!row) return null;
   const { sessionId } = claims;
   if (now.getTime() - row.lastSeenAt.getTime() > SEEN_EVERY_MS) await noteSeen(sessionId, now);
-  const { userId, role, isOperator, currency, timeZone, isDemo } = row;
+  const { userId, role, isOperator, currency, timeZone, userTimeZone, isDemo } = row;
   const accountId = asAccountId(row.accountId);
   return {
-    user: { id: userId, name: row.userName, email: row.email, isOperator },
+    user: { id: userId, name: row.userName, email: row.email, isOperator, timeZone: userTimeZone },
     account: { id: accountId, name: row.accountName, currency, timeZone, isDemo },
     role,
     sessionId,
@@ -62,6 +63,7 @@ export async function resolveSession(claims: SessionClaims): Promise<Session | n
       actor: { type: 'user', userId, role, isOperator },
       requestId: currentRequestId(),
       now: () => new Date(),
+      timeZone: userTimeZone ?? timeZone,
     },
   };
 }

@@ -5,6 +5,8 @@ export interface SessionUser {
   name: string;
   email: string;
   isOperator: boolean;
+  /** The zone the person chose; null: the account's. */
+  timeZone: string | null;
 }
 
 export interface SessionAccount {
@@ -22,7 +24,7 @@ export interface Session {
   role: AccountRole;
   /** The browser's session, of those the user has. */
   sessionId: string;
-  ctx: Context;
+  ctx: Context & { timeZone: string };
 }
 
 /** A browser the person is signed in with. */

@@ -23,6 +23,7 @@ export {
   SPEND_PAGE_SIZE,
 } from './queries-usage';
 export { releaseHold } from './release-hold';
+export { remindRenewals } from './remind-renewals';
 export { type RenewalRun, renewRentals } from './renew-rentals';
 export {
   firstChargeLines,

@@ -1,5 +1,5 @@
 import 'server-only';
-import { type Context, reader } from '@/lib/context';
+import { type Context, readTimeZone } from '@/lib/context';
 import { instantOf } from '@/lib/datetime';
 import { Prisma } from '@/lib/db';
 import { OPEN_STATES, TALK_BOUNDS } from './format';
@@ -26,10 +26,7 @@ async function spanOf(ctx: Context, { range, from, to }: CallFilters): Promise<I
   if (range === null) return { from: null, until: null };
   if (range !== 'between') return { from: firstCallIdAt(ctx.now().getTime() - RANGE_MS[range]), until: null };
   if (from === null && to === null) return { from: null, until: null };
-  const { timeZone } = await reader(ctx).account.findUniqueOrThrow({
-    where: { id: ctx.accountId },
-    select: { timeZone: true },
-  });
+  const timeZone = await readTimeZone(ctx);
   const idAt = (minute: string, plusMs = 0) => firstCallIdAt(instantOf(timeZone, minute).getTime() + plusMs);
   // The last minute is of the time that was asked for.
   return { from: from === null ? null : idAt(from), until: to === null ? null : idAt(to, MINUTE_MS) };

@@ -1,6 +1,6 @@
 import 'server-only';
 import { authorize } from '@/lib/auth';
-import { type Context, reader, withTransaction } from '@/lib/context';
+import { type Context, reader, readTimeZone, withTransaction } from '@/lib/context';
 import { formatInstant, instantOf } from '@/lib/datetime';
 import { AppError } from '@/lib/errors';
 import { parseInput } from '@/lib/invalid-input';
@@ -16,9 +16,10 @@ import { insertRun } from './start-run';
 export async function startReplay(ctx: Context, input: StartReplayInput): Promise<{ runId: string }> {
   authorize(ctx, 'simulations.run');
   const asked = parseInput(startReplayInput, input);
-  const { timeZone, currency } = await reader(ctx).account.findUniqueOrThrow({
+  const timeZone = await readTimeZone(ctx);
+  const { currency } = await reader(ctx).account.findUniqueOrThrow({
     where: { id: ctx.accountId },
-    select: { timeZone: true, currency: true },
+    select: { currency: true },
   });
   const chosen = await collectCallsOf(ctx, asked.calls, timeZone);
   const size = { calls: chosen.calls.count, policies: asked.policies.length, seeds: asked.seeds };

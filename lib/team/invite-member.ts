@@ -7,6 +7,7 @@ import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { createId } from '@/lib/ids';
 import { parseInput } from '@/lib/invalid-input';
+import { isMailConfigured, queueInvitation } from '@/lib/mail';
 import type { GrantedRole } from './format';
 import { createInvitationToken, invitationExpiry } from './rules';
 import { invitationInput, inviteMemberInput } from './schema';
@@ -41,9 +42,11 @@ async function writeInvitation(tx: Transaction, ctx: Context, wish: NewInvitatio
   };
   await tx.invitation.create({ data: { ...invitation, tokenHash: hash }, select: { id: true } });
   const { id, email, role, expiresAt } = invitation;
+  const url = `${env().TWINLINE_URL}/join/${token}`;
+  await queueInvitation(tx, { accountId: ctx.accountId, invitationId: id, address: email, url, at: now });
   const after = { email, role, expiresAt };
   await recordAudit(ctx, tx, { action: 'member.invite', entityType: 'invitation', entityId: id, after });
-  return { invitationId: id, email, expiresAt, url: `${env().TWINLINE_URL}/join/${token}` };
+  return { invitationId: id, email, expiresAt, url, isMailed: isMailConfigured() };
 }
 
 /** Invites somebody by e-mail address; the link is answered once, and an earlier one for the address stops working. */

@@ -28,6 +28,8 @@ export interface InvitationLink {
   url: string;
   email: string;
   expiresAt: Date;
+  /** Whether the link also goes out by e-mail. */
+  isMailed: boolean;
 }
 
 /** What somebody with a link is told. */

@@ -118,9 +118,11 @@ export const GATED: Readonly<Partial<Record<Permission, readonly string[]>>> = {
   ],
   'numbers.import': ['bulk.exportRejects', 'bulk.importNumbers', 'bulk.settleImport', 'bulk.startImport'],
   'numbers.read': [
+    'alerts.getMailChoices',
     'alerts.getNoticeSummary',
     'alerts.listNotices',
     'alerts.markNotices',
+    'alerts.updateMailChoices',
     'bulk.cancelJob',
     'bulk.exportJob',
     'bulk.findCart',

@@ -35,7 +35,7 @@ const VOCABULARY = /^(schema|types|actions|format|index|command|(rules|queries)(
 const VERBS = new Set(
   (
     'accept activate add authenticate buy cancel capture change check claim collect compose count create disable enable encrypt expire explain export fail fill find ' +
-    'drain end ensure follow force generate hang import invite join link list listen mark move notify pair parse pick place plan post protect provision purchase quote raise read record release remove rename renew ' +
+    'drain end ensure follow force generate hang import invite join link list listen mark move notify pair parse pick place plan post protect provision purchase quote raise read record release remind remove rename renew ' +
     'reserve retry return reveal revive revoke rotate save search send set settle start stop submit suspend switch transfer update withdraw'
   ).split(' '),
 );

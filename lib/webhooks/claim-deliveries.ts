@@ -8,7 +8,8 @@ const CLAIM_MS = 30_000;
 export interface ClaimedDelivery {
   id: string;
   accountId: string;
-  endpointId: string;
+  /** The endpoint. */
+  target: string;
   url: string;
   payload: WebhookParameters;
   /** Tells this claim from later ones. */
@@ -39,5 +40,5 @@ export async function claimDeliveries({ now, limit, busy, perEndpoint }: ClaimOp
     )
     UPDATE webhook_deliveries w SET claim = w.claim + 1, next_try_at = ${until}::timestamptz
       FROM due WHERE w.id = due.id
-    RETURNING w.id, w.account_id AS "accountId", w.endpoint_id AS "endpointId", due.url, w.payload, w.claim`;
+    RETURNING w.id, w.account_id AS "accountId", w.endpoint_id AS target, due.url, w.payload, w.claim`;
 }

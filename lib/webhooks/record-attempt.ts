@@ -1,10 +1,9 @@
 import 'server-only';
-import { raiseAlert, WEBHOOK_TRIES } from '@/lib/alerts';
+import { raiseAlert } from '@/lib/alerts';
 import { db, type Transaction } from '@/lib/db';
+import { outcomeOf, SEND_TRIES } from '@/lib/outbox';
 import type { ClaimedDelivery } from './claim-deliveries';
 import type { WebhookAnswer } from './post-webhook';
-import { retryPauseMs } from './rules';
-import type { DeliveryState } from './types';
 
 export interface Attempt extends WebhookAnswer {
   startedAt: Date;
@@ -32,9 +31,12 @@ export async function recordAttempt(delivery: ClaimedDelivery, attempt: Attempt,
     await tx.webhookAttempt.create({
       data: { deliveryId: delivery.id, position: open.attempts + 1, startedAt, durationMs, status, error },
     });
-    await tx.webhookDelivery.update({ where: { id: delivery.id }, data: outcomeOf(open, error === null, now) });
+    await tx.webhookDelivery.update({
+      where: { id: delivery.id },
+      data: outcomeOf(open.tries_left, error === null, now),
+    });
     if (error === null) {
-      await tx.webhookEndpoint.update({ where: { id: delivery.endpointId }, data: { lastDeliveredAt: now } });
+      await tx.webhookEndpoint.update({ where: { id: delivery.target }, data: { lastDeliveredAt: now } });
     } else if (open.tries_left <= 1 && open.event !== 'test') {
       await tellGivenUp(tx, delivery, { error, at: now });
     }
@@ -42,16 +44,8 @@ export async function recordAttempt(delivery: ClaimedDelivery, attempt: Attempt,
   });
 }
 
-function outcomeOf({ tries_left: tries }: Open, isDelivered: boolean, now: Date) {
-  if (isDelivered) return { state: 'delivered' satisfies DeliveryState, finishedAt: now } as const;
-  const triesLeft = Math.max(tries - 1, 0);
-  if (triesLeft === 0) return { state: 'failed' satisfies DeliveryState, triesLeft, finishedAt: now } as const;
-  const pauseMs = retryPauseMs(WEBHOOK_TRIES - triesLeft, Math.random());
-  return { triesLeft, nextTryAt: new Date(now.getTime() + pauseMs) };
-}
-
 async function tellGivenUp(tx: Transaction, delivery: ClaimedDelivery, { error, at }: { error: string; at: Date }) {
-  const { accountId, endpointId, url } = delivery;
+  const { accountId, target: endpointId, url } = delivery;
   const endpoint = await tx.webhookEndpoint.findUniqueOrThrow({
     where: { id: endpointId },
     select: { lastDeliveredAt: true },
@@ -59,7 +53,7 @@ async function tellGivenUp(tx: Transaction, delivery: ClaimedDelivery, { error, 
   const since = endpoint.lastDeliveredAt?.toISOString() ?? 'the beginning';
   await raiseAlert(tx, {
     ...{ accountId, kind: 'webhook_failed', subject: `${endpointId} since ${since}`, at },
-    sentence: `Webhooks to ${new URL(url).host} were given up after ${WEBHOOK_TRIES} attempts. ${error} They can be sent again from the delivery log.`,
+    sentence: `Webhooks to ${new URL(url).host} were given up after ${SEND_TRIES} attempts. ${error} They can be sent again from the delivery log.`,
     link: `/developers/webhooks/${delivery.id}`,
   });
 }

@@ -1,10 +1,10 @@
 import 'server-only';
-import { WEBHOOK_TRIES } from '@/lib/alerts';
 import { recordAudit } from '@/lib/audit';
 import { authorize } from '@/lib/auth';
 import { type Context, withTransaction } from '@/lib/context';
 import { AppError } from '@/lib/errors';
 import { parseInput } from '@/lib/invalid-input';
+import { SEND_TRIES } from '@/lib/outbox';
 import { findEndpoint } from './find-endpoint';
 import { type DeliveryInput, deliveryInput } from './schema';
 
@@ -27,7 +27,7 @@ export async function sendAgain(ctx: Context, input: DeliveryInput): Promise<voi
       where: { id: deliveryId },
       data: {
         ...{ state: 'pending', finishedAt: null, nextTryAt: ctx.now() },
-        triesLeft: delivery.event === 'test' ? 1 : WEBHOOK_TRIES,
+        triesLeft: delivery.event === 'test' ? 1 : SEND_TRIES,
         // What another worker may just be doing with it counts no more.
         claim: { increment: 1 },
       },

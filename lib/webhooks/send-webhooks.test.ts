@@ -5,7 +5,6 @@ import { db } from '@/lib/db';
 import { createClock } from '@/lib/testing/clock';
 import { type AccountFixture, testContext } from '@/lib/testing/factories';
 import { AUTH_TOKEN, createEndpoint, createSigningAccount, Receiver } from '@/lib/testing/receiver';
-import { retryPauseMs } from './rules';
 import { sendAgain } from './send-again';
 import { WebhookSender } from './send-webhooks';
 import { switchEndpoint } from './switch-endpoint';
@@ -224,11 +223,4 @@ describe('a webhook', () => {
     await raise();
     expect(await db.webhookDelivery.count({ where: { accountId: account.id } })).toBe(1);
   });
-});
-
-it('pauses grow from seconds to half a day, spread by a fifth either way', () => {
-  expect([1, 2, 3, 4, 5, 6, 7, 8, 99].map((attempt) => retryPauseMs(attempt, 0.5) / 1_000)).toEqual([
-    10, 60, 300, 1_800, 7_200, 21_600, 43_200, 43_200, 43_200,
-  ]);
-  expect([retryPauseMs(1, 0), retryPauseMs(1, 0.999_999)]).toEqual([8_000, 12_000]);
 });

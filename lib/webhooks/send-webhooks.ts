@@ -5,6 +5,7 @@ import { db } from '@/lib/db';
 import { notifyAccount } from '@/lib/events';
 import { log } from '@/lib/log';
 import { countWebhookAttempt } from '@/lib/metrics';
+import { Outbox } from '@/lib/outbox';
 import type { AddressPolicy } from './check-address';
 import { type ClaimedDelivery, claimDeliveries } from './claim-deliveries';
 import { composeSignature } from './compose-signature';
@@ -21,42 +22,30 @@ interface SenderOptions {
   policy?: AddressPolicy;
 }
 
-/** Sends what is due. Any number of them may run; one that is killed leaves its deliveries to the others. */
+/** Sends webhooks that are due. Any number of them may run; one that is killed leaves its deliveries to the others. */
 export class WebhookSender {
-  readonly #underWay = new Map<string, { endpointId: string; done: Promise<void> }>();
+  readonly #outbox: Outbox<ClaimedDelivery>;
   readonly #now: () => Date;
   readonly #options: SenderOptions;
 
   constructor(options: SenderOptions = {}) {
     this.#options = options;
     this.#now = options.now ?? (() => new Date());
+    this.#outbox = new Outbox({
+      ...{ what: 'a webhook', atOnce: AT_ONCE, atOncePerTarget: AT_ONCE_PER_ENDPOINT },
+      claim: ({ limit, busy, perTarget }) => claimDeliveries({ now: this.#now(), limit, busy, perEndpoint: perTarget }),
+      deliver: (delivery) => this.#deliver(delivery),
+    });
   }
 
   /** Begins to send what is due and there is room for; does not wait for the answers. Returns how many it began. */
-  async begin(): Promise<number> {
-    const limit = AT_ONCE - this.#underWay.size;
-    if (limit <= 0) return 0;
-    const claimed = await claimDeliveries({
-      ...{ now: this.#now(), limit, busy: this.#busyEndpoints(), perEndpoint: AT_ONCE_PER_ENDPOINT },
-    });
-    for (const delivery of claimed) {
-      const done = this.#deliver(delivery)
-        .catch((error: unknown) => log.error({ err: error, deliveryId: delivery.id }, 'sending a webhook failed'))
-        .finally(() => this.#underWay.delete(delivery.id));
-      this.#underWay.set(delivery.id, { endpointId: delivery.endpointId, done });
-    }
-    return claimed.length;
+  begin(): Promise<number> {
+    return this.#outbox.begin();
   }
 
   /** Resolves when nothing is under way. */
-  async finish(): Promise<void> {
-    while (this.#underWay.size > 0) await Promise.all([...this.#underWay.values()].map(({ done }) => done));
-  }
-
-  #busyEndpoints(): string[] {
-    const counts = new Map<string, number>();
-    for (const { endpointId } of this.#underWay.values()) counts.set(endpointId, (counts.get(endpointId) ?? 0) + 1);
-    return [...counts].filter(([, count]) => count >= AT_ONCE_PER_ENDPOINT).map(([endpointId]) => endpointId);
+  finish(): Promise<void> {
+    return this.#outbox.finish();
   }
 
   async #deliver(delivery: ClaimedDelivery): Promise<void> {

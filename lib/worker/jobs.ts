@@ -1,7 +1,8 @@
 import { checkBalances, expireAlerts } from '@/lib/alerts';
-import { renewRentals } from '@/lib/billing';
+import { remindRenewals, renewRentals } from '@/lib/billing';
 import { expireApplications } from '@/lib/compliance';
 import { log } from '@/lib/log';
+import { expireMails, isMailConfigured } from '@/lib/mail';
 import { raiseDrainAlerts } from '@/lib/network';
 import { expireReservations, fillWaitingPairs, releaseUnpaid, returnReleasedNumbers } from '@/lib/provisioning';
 import { expireUploads } from '@/lib/rehearsals';
@@ -12,9 +13,9 @@ import { every } from './every';
 import { figures } from './figures';
 import { heartbeat } from './heartbeat';
 import { rehearsals } from './rehearsals';
+import { mailsJob, webhooksJob } from './senders';
 import { stockImports } from './stock-imports';
 import type { Job } from './types';
-import { webhooksJob } from './webhooks';
 import { workflowsJob } from './workflows';
 
 /** A job that finds its due work in the database, does it, and says how much it was. */
@@ -47,6 +48,7 @@ export const jobs: readonly Job[] = [
   sweep('expire reservations', 5_000, expireReservations),
   sweep('fill waiting pairs', 5_000, fillWaitingPairs),
   renewals,
+  sweep('remind of rent days', 300_000, remindRenewals),
   sweep('return released numbers', 60_000, returnReleasedNumbers),
   sweep('expire uploaded calls', 60_000, expireUploads),
   rehearsals,
@@ -59,7 +61,9 @@ export const jobs: readonly Job[] = [
   sweep('tell drains', 5_000, raiseDrainAlerts),
   sweep('expire compliance applications', 60_000, expireApplications),
   webhooksJob(),
+  ...(isMailConfigured() ? [mailsJob()] : []),
   sweep('expire alerts', 600_000, expireAlerts),
   sweep('expire deliveries', 600_000, expireDeliveries),
+  sweep('expire mails', 600_000, expireMails),
   figures,
 ];

@@ -2,8 +2,9 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { AuthCard } from '@/components/auth/auth-card';
 import { SetupForm } from '@/components/auth/setup-form';
-import { defaultTimeZone, timeZones } from '@/lib/accounts';
+import { defaultTimeZone } from '@/lib/accounts';
 import { hasUsers } from '@/lib/auth';
+import { timeZones } from '@/lib/datetime/time-zones';
 
 export const metadata: Metadata = { title: 'Set up' };
 

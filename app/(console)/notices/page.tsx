@@ -20,7 +20,7 @@ const load = createLoader(parsers);
 const serialize = createSerializer(parsers);
 
 export default async function NoticesPage({ searchParams }: PageProps<'/notices'>) {
-  const { ctx, account } = await requireSession();
+  const { ctx } = await requireSession();
   const asked = await load(searchParams);
   const { unread } = asked;
   const cursor = { before: noticeIdOf(asked.before), after: noticeIdOf(asked.after) };
@@ -41,7 +41,7 @@ export default async function NoticesPage({ searchParams }: PageProps<'/notices'
       />
       <NoticeTabs isUnread={unread} unread={summary.unread} />
       <NoticeList
-        notices={page.rows.map((notice) => shownNotice(notice, account.timeZone))}
+        notices={page.rows.map((notice) => shownNotice(notice, ctx.timeZone))}
         isUnread={unread}
         newer={page.newer ? href({ after: page.newer }) : null}
         older={page.older ? href({ before: page.older }) : null}

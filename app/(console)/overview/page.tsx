@@ -39,7 +39,7 @@ export default async function OverviewPage() {
             <CarrierStrip carriers={carriers} />
           </LiveNetwork>
         ) : null}
-        <EventsCard events={events} timeZone={account.timeZone} />
+        <EventsCard events={events} timeZone={ctx.timeZone} />
       </div>
     </Page>
   );

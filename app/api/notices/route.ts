@@ -10,6 +10,6 @@ export async function GET(): Promise<Response> {
   // A page from before signing out may still ask; for nobody there is nothing to show.
   if (!session) return new Response(null, { status: 204 });
   const { unread, latest } = await getNoticeSummary(session.ctx);
-  const shown = latest.map((notice) => shownNotice(notice, session.account.timeZone));
+  const shown = latest.map((notice) => shownNotice(notice, session.ctx.timeZone));
   return Response.json({ unread, latest: shown }, { headers: { 'Cache-Control': 'no-store' } });
 }

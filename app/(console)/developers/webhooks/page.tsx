@@ -18,7 +18,7 @@ import { readDeliveryQuery } from '@/lib/webhooks/schema';
 export const metadata: Metadata = { title: 'Webhooks' };
 
 export default async function WebhooksPage({ searchParams }: PageProps<'/developers/webhooks'>) {
-  const { ctx, account } = await requireSession();
+  const { ctx } = await requireSession();
   if (!isAllowed(ctx, 'alerts.manage')) return <NoAlertsAccess title="Webhooks" />;
   const { filters, cursor, leftOut } = readDeliveryQuery(await loadDeliveryParams(searchParams));
   const [{ rows, newer, older }, endpoints] = await Promise.all([
@@ -53,7 +53,7 @@ export default async function WebhooksPage({ searchParams }: PageProps<'/develop
           }
         >
           <DeliveryFilterBar endpoints={endpoints}>
-            <DeliveryTable rows={rows} isFiltered={isFiltered} timeZone={account.timeZone} />
+            <DeliveryTable rows={rows} isFiltered={isFiltered} timeZone={ctx.timeZone} />
           </DeliveryFilterBar>
         </Card>
         <SignatureCard />

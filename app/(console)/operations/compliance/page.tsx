@@ -24,7 +24,7 @@ const load = createLoader({
 });
 
 export default async function ReviewsPage({ searchParams }: PageProps<'/operations/compliance'>) {
-  const { ctx, account } = await requireSession();
+  const { ctx } = await requireSession();
   if (!isAllowed(ctx, 'compliance.review')) return <NoOperatorAccess title="Compliance review" />;
   const { rows, status, page, pages, total, counts } = await listReviews(ctx, await load(searchParams));
   const pageHref = (to: number) => (to >= 1 && to <= pages ? appHref(PATH, `status=${status}&page=${to}`) : null);
@@ -46,7 +46,7 @@ export default async function ReviewsPage({ searchParams }: PageProps<'/operatio
           </EmptyState>
         ) : (
           <>
-            <ReviewList rows={rows} timeZone={account.timeZone} />
+            <ReviewList rows={rows} timeZone={ctx.timeZone} />
             {pages > 1 ? (
               <Pagination
                 className="px-4 py-3"

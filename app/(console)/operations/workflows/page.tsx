@@ -17,7 +17,7 @@ export const metadata: Metadata = { title: 'Workflows' };
 const load = createLoader({ group: parseAsStringLiteral(['failed', 'waiting'] as const).withDefault('failed') });
 
 export default async function WorkflowsPage({ searchParams }: PageProps<'/operations/workflows'>) {
-  const { ctx, account } = await requireSession();
+  const { ctx } = await requireSession();
   if (!isAllowed(ctx, 'installation.operate')) return <NoOperatorAccess title="Workflows" />;
   const { group } = await load(searchParams);
   const { rows, counts } = await listWorkflows(ctx, group);
@@ -37,7 +37,7 @@ export default async function WorkflowsPage({ searchParams }: PageProps<'/operat
               : 'Orders under way at carriers and pairs that wait for stock appear here.'}
           </EmptyState>
         ) : (
-          <WorkflowTable rows={rows} timeZone={account.timeZone} group={group} />
+          <WorkflowTable rows={rows} timeZone={ctx.timeZone} group={group} />
         )}
       </Card>
       {counts[group] > rows.length ? (

@@ -14,7 +14,7 @@ import { listApplications } from '@/lib/compliance';
 export const metadata: Metadata = { title: 'Compliance' };
 
 export default async function CompliancePage() {
-  const { ctx, account } = await requireSession();
+  const { ctx } = await requireSession();
   if (!isAllowed(ctx, 'compliance.read')) return <NoComplianceAccess />;
   const applications = await listApplications(ctx);
   const action = isAllowed(ctx, 'compliance.manage') ? (
@@ -36,7 +36,7 @@ export default async function CompliancePage() {
             Once one is accepted, India local numbers can be rented under it. Other countries ask for none.
           </EmptyState>
         ) : (
-          <ApplicationList applications={applications} timeZone={account.timeZone} />
+          <ApplicationList applications={applications} timeZone={ctx.timeZone} />
         )}
       </Card>
     </Page>

@@ -19,7 +19,7 @@ const PATH = '/phone-numbers/jobs';
 const load = createLoader({ page: parseAsInteger.withDefault(1) });
 
 export default async function JobsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const { ctx, account } = await requireSession();
+  const { ctx } = await requireSession();
   const page = Math.max(1, (await load(searchParams)).page);
   const { jobs, total, size } = await listJobs(ctx, { page });
   const pages = Math.max(1, Math.ceil(total / size));
@@ -30,7 +30,7 @@ export default async function JobsPage({ searchParams }: { searchParams: Promise
       <PageHeader title="Bulk jobs" summary="Purchases and changes of many numbers, with what became of each." />
       <Card flush>
         {jobs.length > 0 ? (
-          <JobList jobs={jobs} timeZone={account.timeZone} />
+          <JobList jobs={jobs} timeZone={ctx.timeZone} />
         ) : (
           <EmptyState
             icon={<ListChecks />}

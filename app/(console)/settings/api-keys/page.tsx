@@ -13,8 +13,8 @@ import { getCredentials, listKeys } from '@/lib/keys';
 export const metadata: Metadata = { title: 'API keys' };
 
 export default async function ApiKeysPage() {
-  const { account, ctx } = await requireSession();
-  const { timeZone } = account;
+  const { ctx } = await requireSession();
+  const { timeZone } = ctx;
   if (!isAllowed(ctx, 'keys.manage'))
     return (
       <NoAccess title="API keys" sentence="Your role does not handle API keys">

@@ -25,14 +25,14 @@ import { zoneName } from '@/lib/datetime';
 export const metadata: Metadata = { title: 'Audit log' };
 
 export default async function AuditLogPage({ searchParams }: PageProps<'/settings/audit-log'>) {
-  const { account, ctx } = await requireSession();
+  const { ctx } = await requireSession();
   if (!isAllowed(ctx, 'audit.read'))
     return (
       <NoAccess title="Audit log" sentence="Your role does not open the audit log">
         Owner and admins of the account see it.
       </NoAccess>
     );
-  const { timeZone } = account;
+  const { timeZone } = ctx;
   const { filters, cursor } = readAuditQuery(await loadAuditParams(searchParams));
   const [{ rows, newer, older }, actors] = await Promise.all([
     listAuditLog(ctx, filters, cursor),

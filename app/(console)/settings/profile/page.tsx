@@ -8,6 +8,7 @@ import { SessionsCard } from '@/components/settings/sessions-card';
 import { requireSession } from '@/lib/auth';
 import { ROLE_WORDS } from '@/lib/auth/format';
 import { formatInstant } from '@/lib/datetime';
+import { timeZones } from '@/lib/datetime/time-zones';
 
 export const metadata: Metadata = { title: 'Profile' };
 
@@ -17,7 +18,13 @@ export default async function ProfilePage() {
     <Page width="narrow">
       <PageHeader title="Profile" />
       <div className="grid gap-4">
-        <ProfileForm name={user.name} email={user.email} />
+        <ProfileForm
+          name={user.name}
+          email={user.email}
+          timeZone={user.timeZone}
+          accountZone={account.timeZone}
+          timeZones={timeZones()}
+        />
         <AccountCard
           account={account}
           role={ROLE_WORDS[role]}

@@ -9,8 +9,8 @@ import { formatInstant } from '@/lib/datetime';
 export const metadata: Metadata = { title: 'Security' };
 
 export default async function SecurityPage() {
-  const { account, ctx, sessionId } = await requireSession();
-  const { timeZone } = account;
+  const { ctx, sessionId } = await requireSession();
+  const { timeZone } = ctx;
   const [twoFactor, sessions] = await Promise.all([getTwoFactor(ctx), listSessions(ctx, sessionId)]);
   return (
     <Page width="narrow">

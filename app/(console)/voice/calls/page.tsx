@@ -22,8 +22,8 @@ export const metadata: Metadata = { title: 'Call Logs' };
 const causes = [...HANGUP_CAUSES].map(([code, name]) => [String(code), `${code} ${name}`] as const);
 
 export default async function CallLogsPage({ searchParams }: PageProps<'/voice/calls'>) {
-  const { ctx, account } = await requireSession();
-  const { timeZone } = account;
+  const { ctx } = await requireSession();
+  const { timeZone } = ctx;
   const zone = zoneName(timeZone, ctx.now());
   const { filters, cursor, problem } = readCallQuery(await loadCallParams(searchParams));
   const [page, carriers] = await Promise.all([listCalls(ctx, filters, cursor), listCallCarriers(ctx)]);

@@ -19,8 +19,8 @@ import { chartLimits, getTrafficChoices, listCarriers, listTraffic } from '@/lib
 export const metadata: Metadata = { title: 'Carriers' };
 
 export default async function CarriersPage() {
-  const { ctx, account } = await requireSession();
-  const { timeZone } = account;
+  const { ctx } = await requireSession();
+  const { timeZone } = ctx;
   const mayOperate = isAllowed(ctx, 'network.operate');
   const [carriers, choices, runs] = await Promise.all([
     listCarriers(ctx),

@@ -21,7 +21,7 @@ function shareText(part: number, whole: number): string {
 }
 
 export default async function CoveragePage() {
-  const { ctx, account } = await requireSession();
+  const { ctx } = await requireSession();
   const coverage = await getCoverage(ctx);
   const { numbers, covered, proven, uncovered, uncoveredTotal, weakPairs, currency, monthlyMicros } = coverage;
   return (
@@ -63,7 +63,7 @@ export default async function CoveragePage() {
             most={COVERAGE_MAX}
           />
         ) : null}
-        <WeakPairsCard pairs={weakPairs} timeZone={account.timeZone} />
+        <WeakPairsCard pairs={weakPairs} timeZone={ctx.timeZone} />
         <DependenceCard dependences={coverage.dependences} />
         <CapacityCard
           lines={coverage.capacity.map((need) => ({

@@ -18,7 +18,7 @@ const PATH = '/voice/incidents';
 const load = createLoader({ page: parseAsInteger.withDefault(1) });
 
 export default async function IncidentsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const { ctx, account } = await requireSession();
+  const { ctx } = await requireSession();
   const page = Math.max(1, (await load(searchParams)).page);
   const { incidents, total, open, pages } = await listIncidents(ctx, { page });
   const pageHref = (to: number) => (to >= 1 && to <= pages ? appHref(PATH, `?page=${to}`) : null);
@@ -39,7 +39,7 @@ export default async function IncidentsPage({ searchParams }: { searchParams: Pr
                 duration: durationText(incident),
                 detection: detectionText(incident),
               }))}
-              timeZone={account.timeZone}
+              timeZone={ctx.timeZone}
             />
             {pages > 1 ? (
               <Pagination

@@ -15,7 +15,7 @@ import { listPresets, listRuns } from '@/lib/rehearsals';
 export const metadata: Metadata = { title: 'Simulator' };
 
 export default async function SimulatorPage() {
-  const { ctx, account } = await requireSession();
+  const { ctx } = await requireSession();
   const [presets, { runs, total }] = await Promise.all([listPresets(), listRuns(ctx)]);
   const mayRun = isAllowed(ctx, 'simulations.run');
   return (
@@ -49,7 +49,7 @@ export default async function SimulatorPage() {
           flush
         >
           {total > 0 ? (
-            <RunList runs={runs} timeZone={account.timeZone} />
+            <RunList runs={runs} timeZone={ctx.timeZone} />
           ) : (
             <EmptyState icon={<TestTubeDiagonal />} title="No simulation yet">
               Run a preset: it takes some seconds, and its result is kept here.

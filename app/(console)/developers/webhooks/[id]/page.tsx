@@ -17,7 +17,7 @@ import { getDelivery } from '@/lib/webhooks';
 export const metadata: Metadata = { title: 'Webhook delivery' };
 
 export default async function DeliveryPage({ params }: PageProps<'/developers/webhooks/[id]'>) {
-  const { ctx, account } = await requireSession();
+  const { ctx } = await requireSession();
   if (!isAllowed(ctx, 'alerts.manage')) return <NoAlertsAccess title="Webhook delivery" />;
   const { id } = await params;
   const delivery = await getDelivery(ctx, id).catch((error: unknown) => {
@@ -37,7 +37,7 @@ export default async function DeliveryPage({ params }: PageProps<'/developers/we
         actions={canResend ? <SendAgainButton deliveryId={id} isWaiting={state === 'pending'} /> : null}
       />
       <div className="grid gap-4">
-        <AttemptsCard delivery={delivery} timeZone={account.timeZone} />
+        <AttemptsCard delivery={delivery} timeZone={ctx.timeZone} />
         <Card id="payload" title="Payload" description="The parameters of the form that is posted.">
           <DescriptionList
             items={parameters.map(([name, value]) => ({

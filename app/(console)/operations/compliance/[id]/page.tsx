@@ -18,13 +18,13 @@ import { dayIn, formatInstant, plusDays } from '@/lib/datetime';
 export const metadata: Metadata = { title: 'Compliance review' };
 
 export default async function ReviewPage({ params }: PageProps<'/operations/compliance/[id]'>) {
-  const { ctx, account } = await requireSession();
+  const { ctx } = await requireSession();
   if (!isAllowed(ctx, 'compliance.review')) return <NoOperatorAccess title="Compliance review" />;
   const review = await findReview(ctx, (await params).id);
   if (!review) notFound();
   const { id, businessName, accountName, status, statusReason, details, documents } = review;
   const { submissions, submittedAt, itemReasons, effect } = review;
-  const when = submittedAt ? `, submitted ${formatInstant(submittedAt, account.timeZone)}` : '';
+  const when = submittedAt ? `, submitted ${formatInstant(submittedAt, ctx.timeZone)}` : '';
   const times = submissions > 1 ? ` for the ${submissions}. time` : '';
   return (
     <Page width="full">
@@ -51,7 +51,7 @@ export default async function ReviewPage({ params }: PageProps<'/operations/comp
               applicationId={id}
               submission={submissions}
               former={itemReasons}
-              validUntil={plusDays(dayIn(account.timeZone, ctx.now()), 365)}
+              validUntil={plusDays(dayIn(ctx.timeZone, ctx.now()), 365)}
             />
           ) : null}
           {status === 'accepted' || status === 'suspended' ? (

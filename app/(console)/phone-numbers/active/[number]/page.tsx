@@ -27,7 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function NumberPage({ params }: Props) {
   const session = await requireSession();
-  const { timeZone } = session.account;
+  const { timeZone } = session.ctx;
   const data = await loadNumber(session, (await params).number);
   if (!data) notFound();
   const { rental, may } = data;

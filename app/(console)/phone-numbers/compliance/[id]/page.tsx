@@ -22,7 +22,7 @@ import { findApplication, isEditable, isRemovable, listLinkable } from '@/lib/co
 export const metadata: Metadata = { title: 'Compliance application' };
 
 export default async function ApplicationPage({ params }: PageProps<'/phone-numbers/compliance/[id]'>) {
-  const { ctx, account } = await requireSession();
+  const { ctx } = await requireSession();
   if (!isAllowed(ctx, 'compliance.read')) return <NoComplianceAccess />;
   const { id } = await params;
   const [application, numbers, history] = await Promise.all([
@@ -32,7 +32,7 @@ export default async function ApplicationPage({ params }: PageProps<'/phone-numb
   ]);
   if (!application) notFound();
   const { alias, status, details } = application;
-  const { timeZone } = account;
+  const { timeZone } = ctx;
   const mayManage = isAllowed(ctx, 'compliance.manage');
   const isOpen = mayManage && isEditable(status);
   return (

@@ -47,7 +47,7 @@ export default async function JobPage({ params, searchParams }: PageProps<'/phon
           <>
             <span role="status">{says}</span> {termsText(job)}
             <span className="block text-sm">
-              Asked for by {job.createdBy}, {formatInstant(job.createdAt, account.timeZone)}
+              Asked for by {job.createdBy}, {formatInstant(job.createdAt, ctx.timeZone)}
             </span>
           </>
         }

@@ -17,7 +17,7 @@ import { formatExact } from '@/lib/datetime';
 export const metadata: Metadata = { title: 'Audit log entry' };
 
 export default async function AuditEventPage({ params }: PageProps<'/settings/audit-log/[id]'>) {
-  const { account, ctx } = await requireSession();
+  const { ctx } = await requireSession();
   if (!isAllowed(ctx, 'audit.read'))
     return (
       <NoAccess title="Audit log" sentence="Your role does not open the audit log">
@@ -31,7 +31,7 @@ export default async function AuditEventPage({ params }: PageProps<'/settings/au
     <Page width="narrow">
       <PageHeader
         title={words}
-        summary={`${event.actorName}, ${formatExact(event.at, account.timeZone)}`}
+        summary={`${event.actorName}, ${formatExact(event.at, ctx.timeZone)}`}
         breadcrumbs={[{ label: 'Audit log', href: auditHref({}) }, { label: words }]}
       />
       <div className="grid gap-4">

@@ -17,10 +17,10 @@ import { formatInstant, zoneName } from '@/lib/datetime';
 export const metadata: Metadata = { title: 'Call' };
 
 export default async function CallDetailPage({ params }: PageProps<'/voice/calls/[id]'>) {
-  const { ctx, account } = await requireSession();
+  const { ctx } = await requireSession();
   const call = await findCall(ctx, (await params).id);
   if (!call) notFound();
-  const { timeZone } = account;
+  const { timeZone } = ctx;
   const zone = zoneName(timeZone, call.queuedAt);
   return (
     <Page>

@@ -23,11 +23,11 @@ export const metadata: Metadata = { title: 'Incident' };
 type Props = PageProps<'/voice/incidents/[id]'>;
 
 export default async function IncidentPage({ params }: Props) {
-  const { ctx, account } = await requireSession();
+  const { ctx } = await requireSession();
   const { id } = await params;
   const incident = await findIncident(ctx, id);
   if (!incident) notFound();
-  const { timeZone } = account;
+  const { timeZone } = ctx;
   const { carrier, trunk, reason, openedAt, closedAt, calls, timeline, numbers, notes } = incident;
   return (
     <Page>

@@ -21,7 +21,7 @@ import { isOpen } from '@/lib/rehearsals/format';
 export const metadata: Metadata = { title: 'Simulation' };
 
 export default async function SimulationPage({ params, searchParams }: PageProps<'/voice/simulator/[id]'>) {
-  const { ctx, account } = await requireSession();
+  const { ctx } = await requireSession();
   const run = await findRun(ctx, (await params).id);
   if (!run) notFound();
   const mayRun = isAllowed(ctx, 'simulations.run');
@@ -33,7 +33,7 @@ export default async function SimulationPage({ params, searchParams }: PageProps
       <PageHeader
         title={run.name}
         badge={<RunState state={state} soft />}
-        summary={<RunSummaryLine run={run} timeZone={account.timeZone} />}
+        summary={<RunSummaryLine run={run} timeZone={ctx.timeZone} />}
         breadcrumbs={[{ label: 'Simulator', href: '/voice/simulator' }, { label: run.name }]}
         actions={
           <>

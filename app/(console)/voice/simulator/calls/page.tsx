@@ -14,7 +14,8 @@ export default async function OwnCallsPage() {
   const { ctx, account } = await requireSession();
   const mayRun = isAllowed(ctx, 'simulations.run');
   const [carriers, range] = mayRun ? await Promise.all([listReplayCarriers(ctx), findLogRange(ctx)]) : [[], null];
-  const { timeZone, currency } = account;
+  const { currency } = account;
+  const { timeZone } = ctx;
   return (
     <Page>
       <NoLiveTraffic />

@@ -25,7 +25,7 @@ async function findPurchase(ctx: Context, number: string, purchaseId: string) {
 }
 
 export default async function ResultPage({ params, searchParams }: PageProps<'/phone-numbers/buy/[number]/result'>) {
-  const { ctx, account } = await requireSession();
+  const { ctx } = await requireSession();
   const [{ number }, { purchase: purchaseId }] = await Promise.all([params, loadResultParams(searchParams)]);
   const purchase = await findPurchase(ctx, number, purchaseId);
   if (!purchase) {
@@ -39,7 +39,7 @@ export default async function ResultPage({ params, searchParams }: PageProps<'/p
       <ResultHeader purchase={purchase} />
       <div className="grid gap-4">
         <PurchaseNumbers primary={primary} pair={pair} />
-        {pair ? <PairEvents events={pair.events} timeZone={account.timeZone} /> : null}
+        {pair ? <PairEvents events={pair.events} timeZone={ctx.timeZone} /> : null}
         <PurchaseCharges purchase={purchase} />
       </div>
     </Page>

@@ -14,7 +14,7 @@ import { loadReview } from './load-review';
 export const metadata: Metadata = { title: 'Review purchase' };
 
 export default async function ReviewPage({ params, searchParams }: PageProps<'/phone-numbers/buy/[number]/review'>) {
-  const { ctx, account } = await requireSession();
+  const { ctx } = await requireSession();
   const { number } = await params;
   const { reservation: reservationId } = await loadReviewParams(searchParams);
   const review = await loadReview(ctx, { number, reservationId, terms: await readTerms(searchParams) });
@@ -33,7 +33,7 @@ export default async function ReviewPage({ params, searchParams }: PageProps<'/p
     <Page width="form">
       <PageHeader title="Review purchase" breadcrumbs={breadcrumbs} />
       {review.state === 'held' ? (
-        <HeldReview {...review} now={ctx.now()} until={formatInstant(review.reservation.expiresAt, account.timeZone)} />
+        <HeldReview {...review} now={ctx.now()} until={formatInstant(review.reservation.expiresAt, ctx.timeZone)} />
       ) : (
         <EndedReservation number={number} terms={review.terms} />
       )}

@@ -13,7 +13,7 @@ import { formatInstant } from '@/lib/datetime';
 export const metadata: Metadata = { title: 'Review purchase' };
 
 export default async function SeveralReviewPage({ params }: PageProps<'/phone-numbers/buy/several/[id]'>) {
-  const { ctx, account } = await requireSession();
+  const { ctx } = await requireSession();
   const cart = await findCart(ctx, (await params).id);
   if (!cart) return <NumberUnavailable title="Review" message="There is no such reservation. Choose numbers again." />;
   if (cart.state !== 'draft') redirect(jobPath(cart.jobId));
@@ -38,7 +38,7 @@ export default async function SeveralReviewPage({ params }: PageProps<'/phone-nu
         {...{ jobId, expiresAt }}
         quote={cart}
         now={ctx.now()}
-        until={formatInstant(expiresAt, account.timeZone)}
+        until={formatInstant(expiresAt, ctx.timeZone)}
         taxRate={taxBasisPoints === 0 ? null : formatTaxRate(taxBasisPoints)}
         obstacle={
           isAllowed(ctx, 'numbers.buy') ? null : 'Your role may not buy numbers. Ask an owner or admin of the account.'
