@@ -1,6 +1,7 @@
 'use client';
 
 import { usePathname } from 'next/navigation';
+import { useEffect, useRef } from 'react';
 import { isCurrent, type NavigationEntry, navigationFor } from '@/components/layout/navigation';
 import { Link } from '@/components/ui/link';
 import { cn } from '@/lib/cn';
@@ -15,9 +16,15 @@ interface SideNavigationProps {
 
 export function SideNavigation({ isOperator, collapsed = false, onNavigate }: SideNavigationProps) {
   const pathname = usePathname();
+  const nav = useRef<HTMLElement>(null);
   const Entry = collapsed ? NarrowEntry : WideEntry;
+  // Where the list stands belongs to the element: where one is stays in sight, however long the list.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is what it waits for
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [pathname]);
   return (
-    <nav aria-label="Main" className="p-2">
+    <nav ref={nav} aria-label="Main" className="p-2">
       <ul className="grid gap-3">
         {navigationFor(isOperator).map((entry) => (
           <Entry key={entry.label} entry={entry} pathname={pathname} onNavigate={onNavigate} />
