@@ -101,13 +101,13 @@ customerTest(
 
     await page.goto('/phone-numbers/active?tag=desk');
     await expect(page.getByRole('table', { name: 'Active Numbers' }).getByRole('rowheader')).toHaveCount(3);
-    await page.getByRole('button', { name: 'Views' }).click();
+    await page.getByRole('button', { name: 'Saved views' }).click();
     await page.getByRole('menuitem', { name: 'Save this view' }).click();
     await page.getByRole('dialog').getByLabel('Name').fill('Desk numbers');
     await page.getByRole('dialog').getByRole('button', { name: 'Save view' }).click();
     await expect(page.getByRole('dialog')).toBeHidden();
     await page.goto('/phone-numbers/active');
-    await page.getByRole('button', { name: 'Views' }).click();
+    await page.getByRole('button', { name: 'Saved views' }).click();
     await page.getByRole('menuitem', { name: 'Desk numbers' }).click();
     await expect(page).toHaveURL(/tag=desk/);
 

@@ -13,7 +13,7 @@ export function BodyRow<Row>({ columns, row, selection }: BodyRowProps<Row>) {
   return (
     <TableRow>
       {selection ? (
-        <TableCell>
+        <TableCell className="pr-0">
           <Checkbox
             label={`Choose ${selection.label(row)}`}
             hideLabel

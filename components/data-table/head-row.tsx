@@ -20,7 +20,7 @@ export function HeadRow<Row>({ columns, sort, onSort, rows, selection }: HeadRow
   return (
     <TableRow>
       {selection ? (
-        <TableHeader className="w-10">
+        <TableHeader className="w-8 pr-0">
           <Checkbox
             label={`Choose the ${rows.length} on this page`}
             hideLabel

@@ -35,18 +35,18 @@ export function ViewMenu({ columns, hidden, onHiddenChange, density, onDensityCh
         className={buttonClasses({ variant: 'secondary', size: 'md' })}
       >
         <SlidersHorizontal aria-hidden />
-        View
+        Columns
       </button>
       <div
         id={id}
         popover="auto"
         role="dialog"
-        aria-label="View"
+        aria-label="Columns"
         style={{ positionAnchor: anchor }}
         className="popover-panel w-56 p-3"
       >
         <fieldset className="grid gap-1">
-          <legend className="mb-1.5 text-xs font-medium text-muted">Columns</legend>
+          <legend className="mb-1.5 text-xs font-medium text-muted">Shown</legend>
           {columns.map((column) => (
             <Checkbox
               key={column.id}

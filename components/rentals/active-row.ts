@@ -38,9 +38,9 @@ export function capabilityText(can: RentalSummary['capabilities']): string {
     .join(', ');
 }
 
-/** "US local": the country's code where a column has little room. */
-export function shortKind({ countryIso, type }: Pick<RentalSummary, 'countryIso' | 'type'>): string {
-  return `${countryIso} ${NUMBER_TYPE_WORDS[type].toLowerCase()}`;
+/** "Local", or "US toll-free" where no place says of which country the number is: the column has little room. */
+function shortKind({ countryIso, type, place }: Pick<RentalSummary, 'countryIso' | 'type' | 'place'>): string {
+  return place ? NUMBER_TYPE_WORDS[type] : `${countryIso} ${NUMBER_TYPE_WORDS[type].toLowerCase()}`;
 }
 
 export function kindText({ countryIso, type }: Pick<RentalSummary, 'countryIso' | 'type'>): string {
@@ -48,6 +48,8 @@ export function kindText({ countryIso, type }: Pick<RentalSummary, 'countryIso' 
 }
 
 export function toActiveRow(rental: RentalSummary): ActiveRow {
+  // A number of no place in particular: its type says so.
+  const place = placeText(rental) === 'Nationwide' ? '' : rental.place;
   return {
     id: rental.rentalId,
     number: rental.number,
@@ -57,10 +59,9 @@ export function toActiveRow(rental: RentalSummary): ActiveRow {
     notes: rental.notes,
     isProtected: rental.isProtected,
     kind: kindText(rental),
-    shortKind: shortKind(rental),
+    shortKind: shortKind({ ...rental, place }),
     where: placeText(rental),
-    // A number of no place in particular: its type says so.
-    place: placeText(rental) === 'Nationwide' ? '' : rental.place,
+    place,
     carrier: rental.carrierName,
     application: rental.applicationName,
     status: rental.status,

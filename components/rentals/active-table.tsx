@@ -38,16 +38,22 @@ const columns: DataColumn<ActiveRow>[] = [
   },
   {
     id: 'alias',
-    header: 'Alias',
+    header: 'Alias and tags',
     sortable: true,
-    className: 'max-w-36 truncate',
-    cell: (row) => (row.alias ? <span title={row.alias}>{row.alias}</span> : <None />),
-  },
-  {
-    id: 'tags',
-    header: 'Tags',
     className: 'max-w-44 truncate',
-    cell: (row) => (row.tags.length > 0 ? <span title={row.tags.join(', ')}>{row.tags.join(', ')}</span> : <None />),
+    cell: ({ alias, tags }) =>
+      alias || tags.length > 0 ? (
+        <span title={[alias, ...tags].filter(Boolean).join(', ')}>
+          {alias}
+          {tags.map((tag) => (
+            <span key={tag} className="ml-1.5 rounded bg-neutral-soft px-1.5 py-0.5 text-xs text-muted first:ml-0">
+              {tag}
+            </span>
+          ))}
+        </span>
+      ) : (
+        <None />
+      ),
   },
   { id: 'ha', header: 'HA', cell: (row) => <HaCell pair={row.pair} offersHa={row.offersHa} /> },
   {

@@ -29,7 +29,7 @@ export function ViewsMenu({ views }: { views: readonly SavedViewSummary[] }) {
         trigger={
           <>
             <Bookmark aria-hidden />
-            Views
+            Saved views
           </>
         }
       >

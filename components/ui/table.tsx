@@ -81,7 +81,7 @@ interface CellLook {
   pinned?: boolean;
 }
 
-const cellEdge = 'border-b border-line px-2.5 first:pl-4 last:pr-4';
+const cellEdge = 'border-b border-line px-2 first:pl-4 last:pr-4';
 const pinnedEdge = 'sticky left-0 z-[1] border-r bg-surface group-hover/row:bg-hover';
 
 /** A column header. */

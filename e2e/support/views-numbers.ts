@@ -17,7 +17,7 @@ async function releaseOne(page: Page, { stage, demo }: Scene): Promise<void> {
 export const NUMBER_VIEWS: readonly View[] = [
   plain('active', () => '/phone-numbers/active'),
   plain('active-no-match', () => '/phone-numbers/active?q=nothing+like+this'),
-  pressed('active-view-menu', () => '/phone-numbers/active', 'View'),
+  pressed('active-view-menu', () => '/phone-numbers/active', 'Columns'),
   plain(
     'number-primary',
     numberOf(({ pair }) => pair.primary),
