@@ -67,7 +67,6 @@ export async function listStatementEntries(
     SELECT id, created_at, kind::text AS kind, description, number, period_from, period_until, is_fallback, amount_micros
       FROM ledger_entries
      WHERE account_id = ${ctx.accountId} AND created_at >= ${from} AND created_at < ${until} AND kind NOT IN ('tax', 'call')
-       AND (kind IN ('top_up', 'adjustment') OR rental_id IS NOT NULL)
        AND (created_at, id) > (${after?.at ?? from}::timestamptz, ${after?.id ?? '0'}::text::bigint)
      ORDER BY created_at, id LIMIT ${limit}`;
   return rows.map((row) => ({
