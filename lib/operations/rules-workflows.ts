@@ -28,6 +28,6 @@ function messageOf(value: unknown): string | null {
 export function reasonOf(status: string, storedError: string | null): string {
   const message = storedError && messageIn(storedError);
   const isOpen = status === 'ENQUEUED' || status === 'DELAYED' || status === 'CANCELLED';
-  if (message && !isOpen) return message.slice(0, MOST_SHOWN);
+  if (message && !isOpen) return message.replaceAll(/\s+/g, ' ').trim().slice(0, MOST_SHOWN);
   return STATUS_WORDS[status] ?? 'It failed without a reason; the worker’s log has more.';
 }
