@@ -1,11 +1,13 @@
+import { randomInt } from 'node:crypto';
 import { expect, type Page } from '@playwright/test';
 import { heading, plain, pressed, type Scene, type View } from './view';
 
-/** Made once; the views of failed workflows look at it. */
+/** Made once; the views of failed workflows look at it. Of an account of its own: the demo has no open orders. */
 let failedOrder: ReturnType<typeof createFailedOrder> | undefined;
 
-function createFailedOrder({ stage, demo }: Scene) {
-  return stage.call('createFailedOrder', { accountId: demo.accountId });
+async function createFailedOrder({ stage }: Scene) {
+  const { accountId } = await stage.call('createCustomer', { name: 'Meera Pillai' });
+  return stage.call('createFailedOrder', { accountId });
 }
 
 async function openWorkflows(page: Page, scene: Scene): Promise<void> {
@@ -15,21 +17,25 @@ async function openWorkflows(page: Page, scene: Scene): Promise<void> {
   await expect(page.getByRole('table', { name: 'Workflows that failed' })).toBeVisible();
 }
 
-/** A small stock file with a few rows that are wrong. */
-export const STOCK_FILE = [
-  'number,type,place,region,monthly_inr,monthly_usd',
-  ...Array.from({ length: 40 }, (_, at) => `${918_022_330_000 + at},local,Bengaluru,Karnataka,250,2.50`),
-  '12345,local,Bengaluru,Karnataka,250,2.50',
-  '918022330001,local,Bengaluru,Karnataka,250,2.50',
-  '918022339999,landline,Bengaluru,Karnataka,250,2.50',
-].join('\n');
+/** A small stock file with a few rows that are wrong; of numbers that no other upload has. */
+function stockFile(): string {
+  const first = 918_022_000_000 + randomInt(0, 24_000) * 40;
+  const row = (number: string | number, type = 'local') => `${number},${type},Bengaluru,Karnataka,250,2.50`;
+  return [
+    'number,type,place,region,monthly_inr,monthly_usd',
+    ...Array.from({ length: 40 }, (_, at) => row(first + at)),
+    row(12345),
+    row(first),
+    row(918_022_339_999, 'landline'),
+  ].join('\n');
+}
 
 export async function uploadStock(page: Page, carrier: string): Promise<void> {
   await page.goto('/operations/stock');
   await page.getByLabel('Carrier', { exact: true }).fill(carrier);
   await page
     .getByLabel('CSV file')
-    .setInputFiles({ name: 'stock.csv', mimeType: 'text/csv', buffer: Buffer.from(STOCK_FILE) });
+    .setInputFiles({ name: 'stock.csv', mimeType: 'text/csv', buffer: Buffer.from(stockFile()) });
   await page.getByRole('button', { name: 'Upload and look at it' }).click();
   await expect(page.getByRole('heading', { name: 'This was a dry run' })).toBeVisible({ timeout: 30_000 });
 }

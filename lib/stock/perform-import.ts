@@ -6,11 +6,14 @@ import path from 'node:path';
 import type { AuditContext } from '@/lib/audit';
 import { db } from '@/lib/db';
 import { AppError } from '@/lib/errors';
+import { log } from '@/lib/log';
 import { type ImportCounts, importStock } from './import-stock';
 import { RejectTally } from './reject-tally';
 import { type ClaimedImport, releaseRun, settleRun, tellRun } from './stock-import-runs';
 
 const TELL_EVERY_MS = 500;
+/** Well within the lease, also while a batch or the last clean-up takes long. */
+const BEAT_EVERY_MS = 3_000;
 const CHUNK_BYTES = 256 * 1024;
 const LEFT = 'Whoever asked for it is no longer an operator of this installation, so it was not gone on with.';
 
@@ -52,15 +55,18 @@ async function runIn(folder: string, held: ClaimedImport, ctx: AuditContext, sto
   const tally = new RejectTally();
   const taken = new AbortController();
   const teller = new Teller(held, taken);
+  const beat = setInterval(() => teller.say({}), BEAT_EVERY_MS);
   const summary = await importStock(ctx, {
     ...{ file, rejectsFile, isDryRun, carrier: held.carrier, failureDomains: held.failureDomains },
     signal: AbortSignal.any([stopping, taken.signal]),
     onReject: (line, reason) => tally.add(line, reason),
     onProgress: ({ done }, counts) => teller.tell(done, counts),
-  });
+  }).finally(() => clearInterval(beat));
   await teller.settled();
   if (taken.signal.aborted) return 'canceled';
   if (summary.isStopped) {
+    // What it has done by now: the next run meets it as unchanged.
+    await tellRun(held, countsOf(held, summary));
     await releaseRun(held);
     return 'stopped';
   }
@@ -94,10 +100,16 @@ class Teller {
   tell(bytesRead: number, counts: ImportCounts): void {
     if (performance.now() - this.#last < TELL_EVERY_MS) return;
     this.#last = performance.now();
-    const data = { bytesRead, ...countsOf(this.held, counts) };
-    this.#telling = this.#telling.then(async () => {
-      if (!(await tellRun(this.held, data))) this.taken.abort();
-    });
+    this.say({ bytesRead, ...countsOf(this.held, counts) });
+  }
+
+  say(data: Parameters<typeof tellRun>[1]): void {
+    this.#telling = this.#telling
+      .then(async () => {
+        if (!(await tellRun(this.held, data))) this.taken.abort();
+      })
+      // The database may be away for a moment; if it stays away, the import itself fails.
+      .catch((error: unknown) => log.warn({ err: error, stockImport: this.held.id }, 'progress could not be told'));
   }
 
   settled(): Promise<void> {
