@@ -37,7 +37,13 @@ async function collectParts(ctx: Context): Promise<Record<BundlePart, unknown>> 
     listCarriersWhole(ctx),
     listLatestIncidents(ctx),
   ]);
-  const { about, settings, checks: readiness, database, processes, queues } = installation;
+  const { about, settings, checks: readiness, database, queues } = installation;
+  // Machines are often called after persons: of a worker's name only its process is told.
+  const workers = installation.processes.workers.map(({ workerId, ...worker }) => ({
+    ...worker,
+    process: workerId.split(':').at(-1),
+  }));
+  const processes = { workers, agent: installation.processes.agent };
   return {
     about: { ...about, madeAt: ctx.now() },
     ...{ settings, readiness, database, processes, queues, carriers, incidents },

@@ -28,7 +28,7 @@ async function describeDatabase(ctx: Context): Promise<DatabaseFacts> {
              current_setting('max_connections')::int AS most, pg_postmaster_start_time() AS "startedAt"`,
     db.$queryRaw<DatabaseFacts['connections']>`
       SELECT coalesce(nullif(application_name, ''), 'twinline') AS name, count(*)::int AS count,
-             count(*) FILTER (WHERE state <> 'idle')::int AS busy, coalesce(max(extract(epoch FROM now() - xact_start)), 0)::float8 AS "longestSeconds"
+             count(*) FILTER (WHERE state <> 'idle')::int AS busy, coalesce(greatest(0, max(extract(epoch FROM clock_timestamp() - xact_start))), 0)::float8 AS "longestSeconds"
         FROM pg_stat_activity WHERE datname = current_database() GROUP BY 1 ORDER BY 2 DESC, 1`,
     db.$queryRaw<DatabaseFacts['migrations']>`
       SELECT migration_name AS name, finished_at AS "finishedAt" FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY started_at DESC`,

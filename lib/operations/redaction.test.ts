@@ -9,6 +9,7 @@ it.each([
   ['number 918041234567 is taken', 'number 91804… is taken'],
   ['asha.rao@example.co.in wrote', '[e-mail] wrote'],
   ['postgresql://twinline:pa55@db.internal:5432/twinline', 'postgresql://[redacted]@db.internal:5432/twinline'],
+  ['/home/padma/twinline/.twinline', '/home/…/twinline/.twinline'],
   ['from 203.0.113.9 and 127.0.0.1', 'from [address] and 127.0.0.1'],
   [`Bearer ${SECRET}!`, 'Bearer [secret]!'],
   ['20261122213631_stock_imports', '20261122213631_stock_imports'],

@@ -5,6 +5,8 @@ const USER_INFO = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi;
 /** Nine digits and more, grouped or not, that are no part of a word: a phone number, or something as long. */
 const NUMBER = /(?<![\w.-])\+?\d(?:[\s().-]?\d){8,18}(?![\w])/g;
 const IPV4 = /\b(?:\d{1,3}\.){3}\d{1,3}\b/g;
+/** Folders of persons are called after them. */
+const HOME = /(\/(?:home|Users)\/)[^/\s"']+/g;
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 /** Shorter ones are words. */
 const SECRET_LENGTH_MIN = 6;
@@ -21,6 +23,7 @@ export function redactText(text: string, secrets: readonly string[]): string {
     if (secret.length >= SECRET_LENGTH_MIN) redacted = redacted.replaceAll(secret, '[secret]');
   return redacted
     .replaceAll(USER_INFO, '$1[redacted]@')
+    .replaceAll(HOME, '$1…')
     .replaceAll(EMAIL, '[e-mail]')
     .replaceAll(IPV4, (address) => (address.startsWith('127.') ? address : '[address]'))
     .replaceAll(NUMBER, shortened);

@@ -66,7 +66,7 @@ export default async function AccountPage({ params }: PageProps<'/operations/acc
               { term: 'Time zone', value: account.timeZone },
               ...account.members.map(({ name: member, email, role }) => ({
                 key: email,
-                term: role,
+                term: role.charAt(0).toUpperCase() + role.slice(1),
                 value: `${member}, ${email}`,
               })),
             ]}
