@@ -222,11 +222,16 @@ export function describeSettings(source: Source = process.env): ToldSetting[] {
   });
 }
 
+/** The secret in a setting: of an address its password. */
+function secretIn(value: string): string[] {
+  const { password } = URL.canParse(value) ? new URL(value) : { password: '' };
+  return password === '' ? [value] : [password, decodeURIComponent(password)];
+}
+
 /** The secrets themselves, to be looked for in what leaves the installation. */
 export function knownSecrets(): string[] {
-  const { DATABASE_URL, AUTH_SECRET, TWINLINE_METRICS_TOKEN, OIDC_CLIENT_SECRET } = env();
-  const password = decodeURIComponent(new URL(DATABASE_URL).password);
-  return [AUTH_SECRET, TWINLINE_METRICS_TOKEN, OIDC_CLIENT_SECRET, password].filter((text) => text !== undefined);
+  const values = new Map<string, unknown>(Object.entries(env()));
+  return SECRETS.map((name) => values.get(name)).flatMap((value) => (typeof value === 'string' ? secretIn(value) : []));
 }
 
 let known: Env | undefined;
