@@ -20,6 +20,8 @@ export function installationSettings({ dataFolder, port = 3000, demo = 'on' }) {
     TWINLINE_WEBHOOK_ALLOW: '',
     TWINLINE_METRICS_TOKEN: METRICS_TOKEN,
     OTEL_EXPORTER_OTLP_ENDPOINT: '',
+    SMTP_URL: '',
+    SMTP_FROM: '',
     OIDC_ISSUER: '',
     OIDC_CLIENT_ID: '',
     OIDC_CLIENT_SECRET: '',
