@@ -1,41 +1,15 @@
 import type { Page } from '@playwright/test';
 import { createPdf, createPng } from '@/lib/testing/factories-documents';
 import { BuyFlow } from './support/buy-flow';
+import { FIELDS, fillApplication, type GivenFile, give, pdf } from './support/compliance-flow';
 import { expect, customerTest as test } from './support/fixtures';
 import { expectGoodLook } from './support/look';
 
-const FIELDS: Readonly<Record<string, string>> = {
-  'Business name': 'Tapti Exports Private Limited',
-  'Registration number': 'U51909MH2014PTC258843',
-  'First name': 'Asha',
-  'Last name': 'Rao',
-  'E-mail': 'asha.rao@tapti.example',
-  Address: '7, Carnac Bunder Road',
-  City: 'Mumbai',
-  State: 'Maharashtra',
-  'PIN code': '400009',
-};
-
-interface GivenFile {
-  name: string;
-  mimeType: string;
-  buffer: Buffer;
-}
-
-const pdf = (name: string, text: string): GivenFile => ({
-  name,
-  mimeType: 'application/pdf',
-  buffer: Buffer.from(createPdf({ text })),
-});
 const svg: GivenFile = {
   name: 'gst.png',
   mimeType: 'image/png',
   buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
 };
-
-async function give(page: Page, label: string, file: GivenFile): Promise<void> {
-  await page.getByLabel(label, { exact: true }).setInputFiles(file);
-}
 
 /** Number one on offer: its page, where the requirement stands. */
 async function openNumber(page: Page, number: string): Promise<BuyFlow> {
@@ -64,8 +38,7 @@ test('an application is submitted, sent back, corrected, accepted, and an India 
   });
   await test.step('fields and certificates', async () => {
     await expect(page.getByRole('heading', { level: 1, name: 'New compliance application' })).toBeVisible();
-    for (const [label, text] of Object.entries(FIELDS)) await page.getByLabel(label, { exact: true }).fill(text);
-    await page.getByRole('button', { name: 'Save draft and add documents' }).click();
+    await fillApplication(page);
     await expect(page.getByText('Not submitted yet')).toBeVisible();
     await page.getByRole('button', { name: 'Submit for review' }).click();
     await expect(page.getByText('Add the registration certificate.')).toBeVisible();

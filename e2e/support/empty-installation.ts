@@ -9,8 +9,10 @@ interface EmptyInstallation {
   emptyInstallation: string;
 }
 
-/** Nobody is signed in, and beside the demo stands an installation nobody has set up. */
+/** Nobody is signed in, and pages are those of an installation beside the demo that nobody has set up. */
 export const setupTest = guestTest.extend<object, EmptyInstallation>({
+  baseURL: ({ emptyInstallation }, use) => use(emptyInstallation),
+
   emptyInstallation: [
     async ({ dataFolder, playwright }, use) => {
       const port = await chooseFreePort(null);

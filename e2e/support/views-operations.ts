@@ -30,12 +30,12 @@ function stockFile(): string {
   ].join('\n');
 }
 
-export async function uploadStock(page: Page, carrier: string): Promise<void> {
+export async function uploadStock(page: Page, carrier: string, file = stockFile()): Promise<void> {
   await page.goto('/operations/stock');
   await page.getByLabel('Carrier', { exact: true }).fill(carrier);
   await page
     .getByLabel('CSV file')
-    .setInputFiles({ name: 'stock.csv', mimeType: 'text/csv', buffer: Buffer.from(stockFile()) });
+    .setInputFiles({ name: 'stock.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
   await page.getByRole('button', { name: 'Upload and look at it' }).click();
   await expect(page.getByRole('heading', { name: 'This was a dry run' })).toBeVisible({ timeout: 30_000 });
 }
