@@ -12,5 +12,6 @@ export function proxy(request: NextRequest) {
 }
 
 export const config = {
-  matcher: ['/((?!login/?$|setup/?$|join/|api/|v1/|_next/|[^/]+\\.[a-z0-9]+$).*)'],
+  // Uploads see to themselves who sends them: Next keeps a copy of a body that passes here, of its first 10 MB only.
+  matcher: ['/((?!login/?$|setup/?$|join/|api/|v1/|_next/|.*/upload/?$|[^/]+\\.[a-z0-9]+$).*)'],
 };
