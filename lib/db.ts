@@ -2,6 +2,7 @@ import 'server-only';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool, type QueryResultRow } from 'pg';
 import { env } from '@/lib/env';
+import { HeardConnection } from '@/lib/heard-connection';
 import { PrismaClient } from '@/prisma/generated/client';
 
 /**
@@ -12,6 +13,7 @@ const PREPARED = /^\s*\/\* prepared: ([\w-]{1,40}) \*\//;
 
 function createClient() {
   const pool = new Pool({
+    Client: HeardConnection,
     connectionString: env().DATABASE_URL,
     max: 10,
     connectionTimeoutMillis: 15_000,
@@ -19,8 +21,6 @@ function createClient() {
   });
   // A connection that broke while idle: whoever needs the next one is told when that fails too.
   pool.on('error', () => undefined);
-  // One that breaks in use or while it is being closed: its statement says so; unheard, it would end the process.
-  pool.on('connect', (connection) => connection.on('error', () => undefined));
   const adapter = new PrismaPg(pool, {
     disposeExternalPool: true,
     // Without a name the query is planned anew, as always.

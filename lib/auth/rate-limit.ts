@@ -5,6 +5,7 @@ import { Pool } from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
+import { HeardConnection } from '@/lib/heard-connection';
 import { log } from '@/lib/log';
 
 const WINDOW_SECONDS = 15 * 60;
@@ -17,7 +18,8 @@ const KNOWN_ADDRESS_SECONDS = 30 * 24 * 60 * 60;
 
 function createLimiters() {
   // A pool of its own: the limiter must answer while every connection of the main pool waits on password checks.
-  const pool = new Pool({ connectionString: env().DATABASE_URL, max: 2, allowExitOnIdle: true });
+  const connectionString = env().DATABASE_URL;
+  const pool = new Pool({ Client: HeardConnection, connectionString, max: 2, allowExitOnIdle: true });
   // Without a listener an idle connection that breaks, as when PostgreSQL restarts, would end the process.
   pool.on('error', (error) => log.warn({ err: error }, 'rate limit connection lost'));
   const store = { storeClient: pool, storeType: 'pool', tableName: 'rate_limits', tableCreated: true };

@@ -3,6 +3,7 @@ import { DBOS } from '@dbos-inc/dbos-sdk';
 import { Pool } from 'pg';
 import { CarrierUnavailable } from '@/lib/carriers';
 import { env } from '@/lib/env';
+import { HeardConnection } from '@/lib/heard-connection';
 import { log } from '@/lib/log';
 import { provisionPair, provisionRental, releaseRental } from '@/lib/provisioning';
 import { QUEUES, type Steps } from '@/lib/workflows';
@@ -26,6 +27,7 @@ const IDLE_TRANSACTION_MS = 60_000;
  */
 function createPool(): Pool {
   const pool = new Pool({
+    Client: HeardConnection,
     connectionString: env().DATABASE_URL,
     application_name: 'twinline workflows',
     max: 8,
