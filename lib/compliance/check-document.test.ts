@@ -10,6 +10,9 @@ const withoutLineFeed = (bytes: Uint8Array) =>
   new Uint8Array(
     Buffer.from(Buffer.from(bytes).toString('latin1').replaceAll('>>\nstream\n', '>>\nstream\r'), 'latin1'),
   );
+/** Any number of FF may stand before a marker. */
+const withFiller = (jpeg: Uint8Array) =>
+  new Uint8Array(Buffer.concat([jpeg.subarray(0, 2), Buffer.alloc(100_000, 0xff), jpeg.subarray(2)]));
 const packed = new Uint8Array(deflateSync(text('10 0 << /Type /Font >>')));
 const SCRIPT = '<< /S /JavaScript /JS (app.alert\\(1\\)) >>';
 
@@ -26,6 +29,7 @@ describe('a document that is taken', () => {
     ['a PDF that unpacks to 20 MB', createPdf({ objects: [packedZeros(20)] }), 'application/pdf'],
     ['a PNG', createPng(), 'image/png'],
     ['a JPEG', createJpeg(), 'image/jpeg'],
+    ['a JPEG with filler', withFiller(createJpeg()), 'image/jpeg'],
     ['a JPEG with a camera’s data behind it', behind(createJpeg(), 'SEFT 0001'), 'image/jpeg'],
   ])('%s', async (_, bytes, mediaType) => {
     expect(await checkDocument(bytes)).toBe(mediaType);
@@ -127,6 +131,13 @@ describe('a document that is refused', () => {
             stream: text(deflateSync(text(SCRIPT)).toString('hex')),
           },
         ],
+      }),
+      'The PDF is packed in a way that cannot be checked: print it to a new PDF and choose that.',
+    ],
+    [
+      'more names of packed objects than a document may have streams',
+      createPdf({
+        objects: Array.from({ length: 51 }, () => ({ dictionary: '/ObjStm '.repeat(100), stream: text('x') })),
       }),
       'The PDF is packed in a way that cannot be checked: print it to a new PDF and choose that.',
     ],

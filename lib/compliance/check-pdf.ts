@@ -85,11 +85,16 @@ function streamsOf(text: string): PackedStream[] {
  * in another way, or whose dictionary might be read in two ways, could hide anything.
  */
 function hidesObjects(text: string, bytes: Uint8Array, streams: readonly PackedStream[]): boolean {
+  let named = 0;
   for (const { index } of text.matchAll(OBJECT_STREAM)) {
+    named += 1;
+    if (named > MAX_STREAMS) return true;
     const stream = streams.find(({ keyword }) => keyword > index);
     if (!stream || stream.keyword - index > MAX_DICTIONARY) return true;
-    const from = Math.max(text.lastIndexOf('obj', index), index - MAX_DICTIONARY);
-    const dictionary = text.slice(from, stream.keyword).trimEnd();
+    // Looks back no further than a dictionary is long: to the file's start for each name, it would take minutes.
+    const before = text.slice(Math.max(0, index - MAX_DICTIONARY), index);
+    const own = before.slice(Math.max(0, before.lastIndexOf('obj')));
+    const dictionary = (own + text.slice(index, stream.keyword)).trimEnd();
     const plain = dictionary.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
     // Strings and comments could hold a second dictionary; this kind has neither.
     if (!plain.endsWith('>>') || /[(%]|endobj/.test(plain) || OTHER_PACKING.test(plain)) return true;

@@ -71,13 +71,14 @@ function isFrame({ kind, length }: Part): boolean {
 
 const END_OF_IMAGE = 0xd9;
 const START_OF_SCAN = 0xda;
+const FILLER = 0xff;
 
 /** The next marker that is no stuffed byte, filler or restart mark. */
 function afterScan(bytes: Uint8Array, from: number): number {
   for (let at = bytes.indexOf(0xff, from); at !== -1; at = bytes.indexOf(0xff, at + 1)) {
     const next = bytes[at + 1] ?? 0;
     const isRestart = next >= 0xd0 && next <= 0xd7;
-    if (next !== 0 && next !== 0xff && !isRestart) return at;
+    if (next !== 0 && next !== FILLER && !isRestart) return at;
   }
   return bytes.length;
 }
@@ -88,7 +89,7 @@ function segmentAt(bytes: Uint8Array, at: number): Part | null {
   if (bytes[at] !== 0xff || kind === undefined) return null;
   if (kind === END_OF_IMAGE) return { kind, at: at + 2, length: 0, end: at + 2 };
   // Any number of FF may stand before a marker.
-  if (kind === 0xff) return { kind, at, length: 0, end: at + 1 };
+  if (kind === FILLER) return { kind, at, length: 0, end: at + 1 };
   if (at + 4 > bytes.length) return null;
   const length = viewOf(bytes).getUint16(at + 2);
   const end = at + 2 + length;
@@ -99,7 +100,8 @@ function segmentAt(bytes: Uint8Array, at: number): Part | null {
 /** A JPEG's segments up to its end mark, as far as they are whole. */
 function* jpegSegments(bytes: Uint8Array): Generator<Part> {
   for (let part = segmentAt(bytes, 2); part !== null; part = segmentAt(bytes, part.end)) {
-    yield part;
+    // A file may be megabytes of filler.
+    if (part.kind !== FILLER) yield part;
     if (part.kind === END_OF_IMAGE) return;
   }
 }
