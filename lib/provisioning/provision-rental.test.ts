@@ -4,9 +4,11 @@ import { db } from '@/lib/db';
 import { createAccount, createCompliance, micros, testContext } from '@/lib/testing/factories';
 import { createCarrier, createIndia, createStock, type IndiaFixture } from '@/lib/testing/factories-stock';
 import { drainQueues, immediateSteps } from '@/lib/testing/steps';
+import { endProvisioning } from './end-provisioning';
 import { provisionPair } from './provision-pair';
 import { provisionRental } from './provision-rental';
 import { purchaseNumber } from './purchase-number';
+import { releaseRental } from './release-rental';
 
 let india: IndiaFixture;
 let keys = 0;
@@ -54,6 +56,19 @@ async function buyPair({ primary = {}, fallback = {} }: Carriers) {
   return { ...bought, pair, paidMicros: micros(25_000) - books.balanceMicros, heldMicros: books.heldMicros };
 }
 
+/** Buys one number, whose order nobody has begun yet. */
+async function buyOne(settings: Parameters<typeof createCarrier>[0]) {
+  keys += 1;
+  const account = await createAccount();
+  await createCompliance(account);
+  const [number = ''] = await createStock({
+    ...{ area: india.bengaluru, ratePlan: india.ratePlan, carrier: await createCarrier(settings) },
+    numbers: [`9180001${10000 + keys}`],
+  });
+  const bought = await purchaseNumber(testContext(account), { number, idempotencyKey: `provision-${keys}` });
+  return { rentalId: bought.rentalId, number };
+}
+
 async function stockStatus(number: string | null) {
   return (await db.inventoryNumber.findUniqueOrThrow({ where: { number: number ?? '' } })).status;
 }
@@ -98,6 +113,28 @@ describe('provisioning', () => {
     expect([paidMicros, heldMicros]).toEqual([0n, 0n]);
     expect(await stockStatus(fallbackNumber)).toBe('available');
     expect(await db.sandboxOrder.count({ where: { idempotencyKey: fallbackRentalId ?? '' } })).toBe(0);
+  });
+
+  it('an order that the operator ends while the carrier is slow is not left with the carrier', async () => {
+    const { rentalId, number } = await buyOne({ orderDelayMs: 400 });
+    const order = provisionRental(rentalId, immediateSteps);
+    await expect.poll(() => db.carrierOrder.count({ where: { idempotencyKey: rentalId } })).toBe(1);
+    await endProvisioning('provisionRental', rentalId);
+    await releaseRental(rentalId, immediateSteps);
+    expect(await db.sandboxOrder.count({ where: { idempotencyKey: rentalId } })).toBe(0);
+    expect(await order).toBe('failed');
+    const where = { idempotencyKey: rentalId };
+    expect(await db.sandboxOrder.findUniqueOrThrow({ where })).toMatchObject({ state: 'released' });
+    expect(await db.carrierOrder.findUniqueOrThrow({ where })).toMatchObject({ state: 'released' });
+    expect(await stockStatus(number)).toBe('available');
+  });
+
+  it('nothing is ordered for a rental that was ended before', async () => {
+    const { rentalId } = await buyOne({});
+    await endProvisioning('provisionRental', rentalId);
+    expect(await provisionRental(rentalId, immediateSteps)).toBe('failed');
+    expect(await db.sandboxOrder.count({ where: { idempotencyKey: rentalId } })).toBe(0);
+    await drainQueues();
   });
 
   it('leaves books that agree', async () => {
