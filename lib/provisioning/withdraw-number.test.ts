@@ -70,6 +70,23 @@ describe('a carrier withdraws a fallback', () => {
     expect(alert).toMatchObject({ link: `/phone-numbers/active/${number}`, data: { Number: number } });
   });
 
+  it('rents no other in place of one of the account’s own contract', async () => {
+    const { ctx, account } = await createRenter();
+    const { primary, fallback } = await rentPair(ctx, india);
+    await stockOf(india.carrierC);
+    await db.rental.update({
+      where: { id: fallback.id },
+      data: { origin: 'brought', setupMicros: 0n, monthlyMicros: 0n, paidUntil: null },
+    });
+    const before = await moneyOf(account);
+    await withdrawNumber(fallback.number);
+    await fillWaitingPairs(ctx.now());
+    await drainQueues();
+    expect(await pairOf(primary)).toMatchObject({ state: 'off', stateReason: expect.stringContaining('own contract') });
+    expect(await moneyOf(account)).toEqual(before);
+    expect(await toldOf(account)).toEqual([['pair_problem', expect.stringContaining('switch high availability on')]]);
+  });
+
   it('waits thirty days however long ago the pair was made', async () => {
     const { ctx } = await createRenter();
     const { primary, fallback } = await rentPair(ctx, india);

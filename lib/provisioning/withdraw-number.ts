@@ -75,6 +75,7 @@ async function endRental(ctx: Context, tx: Transaction, rental: { id: string; st
 
 interface Withdrawn {
   id: string;
+  origin: 'rented' | 'brought';
   paidUntil: Date | null;
   account: { timeZone: string };
 }
@@ -120,8 +121,18 @@ async function losePrimary(
   if (!hasFallback) await raisePairProblem(tx, { pairId, reason, at: ctx.now() });
 }
 
+/** Of the account's own contract, and so never charged here: nobody consented to rent another one in its place. */
+async function loseBrought(ctx: Context, tx: Transaction, { id: pairId }: Pair): Promise<void> {
+  const reason =
+    'The carrier withdrew the fallback number, which was of your own contract; switch high availability on to rent another one.';
+  const at = ctx.now();
+  await movePair(tx, { pairId, from: 'active', to: 'off', reason, fallbackRentalId: null, at });
+  await raisePairProblem(tx, { pairId, reason, at });
+}
+
 /** Another fallback is claimed at once when there is one; the rent paid for the old one counts for it. */
 async function loseFallback(ctx: Context, tx: Transaction, pair: Pair, rental: Withdrawn): Promise<void> {
+  if (rental.origin === 'brought') return loseBrought(ctx, tx, pair);
   const { id: pairId } = pair;
   const reason = 'The carrier withdrew the fallback number; another one is looked for at no new charge.';
   // A pair of long ago may now wait for stock as long as a new one.
