@@ -104,7 +104,9 @@ test('a fallback is tested at a press; calls are forced over it and return', asy
   await page.getByRole('button', { name: 'Test call' }).click();
   await placeTestCall(page, '098450 12345');
   const dialog = page.getByRole('dialog', { name: /^Test call from/ });
-  await expect(dialog.getByRole('list')).toContainText(`as ${fallback?.display}`, { timeout: ANSWERED_MS });
+  await expect(dialog.getByRole('list', { name: 'Carriers tried' })).toContainText(`as ${fallback?.display}`, {
+    timeout: ANSWERED_MS,
+  });
   await dialog.getByRole('button', { name: 'Hang up' }).click();
   await dialog.getByRole('button', { name: 'Done' }).click();
   await failover.getByRole('button', { name: 'Release override' }).click();
