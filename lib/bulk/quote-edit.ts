@@ -5,7 +5,7 @@ import { firstChargeTotal, renewalTotal } from '@/lib/billing';
 import { type Context, reader } from '@/lib/context';
 import { parseInput } from '@/lib/invalid-input';
 import { displayNumber } from '@/lib/phone';
-import { listOffers } from '@/lib/provisioning';
+import { listOffers, quoteRevival } from '@/lib/provisioning';
 import { listChosen } from './queries-selection';
 import { type Decision, decideEdit, type EditRow } from './rules';
 import { PERMISSIONS } from './rules-permissions';
@@ -79,24 +79,31 @@ function groupsOf(decided: readonly Decided[]): SkippedGroup[] {
   return [...groups.values()].sort((a, b) => b.count - a.count);
 }
 
-/** What fallbacks for these numbers cost at most: at the standard rate, if every one of them is found. */
+/** What fallbacks for these numbers cost at most: at the standard rate, if every one of them is found; rent that is due for former ones. */
 async function costOf(ctx: Context, rows: readonly EditRow[]): Promise<EditCost> {
   const account = await reader(ctx).account.findUniqueOrThrow({
     where: { id: ctx.accountId },
-    select: { currency: true, balanceMicros: true, heldMicros: true },
+    select: { currency: true, balanceMicros: true, heldMicros: true, timeZone: true },
   });
   const offers = await listOffers(
     ctx,
     ctx.accountId,
     rows.map(({ number }) => number),
   );
+  const formers = await listFormers(ctx, rows);
   let [dueAtMostMicros, monthlyMicros] = [0n, 0n];
   for (const row of rows) {
+    const former = formers.get(row.rentalId);
+    if (former) {
+      monthlyMicros += renewalTotal(former);
+      dueAtMostMicros += quoteRevival(former, account.timeZone, ctx.now()).dueMicros;
+      continue;
+    }
     const offer = offers.get(row.number);
     if (!offer) continue;
     const price = offer.fallbackPrice ?? { ...offer.price, setupMicros: 0n };
     monthlyMicros += renewalTotal(price);
-    if (!row.hasFormerFallback) dueAtMostMicros += firstChargeTotal(price);
+    dueAtMostMicros += firstChargeTotal(price);
   }
   const short = dueAtMostMicros - (account.balanceMicros - account.heldMicros);
   return {
@@ -104,6 +111,22 @@ async function costOf(ctx: Context, rows: readonly EditRow[]): Promise<EditCost>
     dueAtMostMicros,
     monthlyMicros,
     missingMicros: short > 0n ? short : 0n,
-    returning: rows.filter(({ hasFormerFallback }) => hasFormerFallback).length,
+    returning: formers.size,
   };
+}
+
+/** The fallbacks that come back, by the rental they protect: of several the one it had last. */
+async function listFormers(ctx: Context, rows: readonly EditRow[]) {
+  const ids = rows.flatMap(({ rentalId, hasFormerFallback }) => (hasFormerFallback ? [rentalId] : []));
+  const pairs = await reader(ctx).haPair.findMany({
+    where: {
+      ...{ primaryRentalId: { in: ids }, accountId: ctx.accountId, state: 'off' },
+      fallback: { status: 'released', buyBackUntil: { gt: ctx.now() } },
+    },
+    orderBy: { updatedAt: 'asc' },
+    select: { primaryRentalId: true, fallback: true },
+  });
+  return new Map(
+    pairs.flatMap(({ primaryRentalId, fallback }) => (fallback ? [[primaryRentalId, fallback] as const] : [])),
+  );
 }

@@ -27,7 +27,7 @@ export interface EditRow {
     state: PairStateOfRow;
     other: { rentalId: string; display: string; status: RentalStatus; isProtected: boolean } | null;
   } | null;
-  /** A fallback it had less than five days ago comes back uncharged. */
+  /** A fallback it had less than five days ago comes back; only rent that fell due is charged. */
   hasFormerFallback: boolean;
 }
 
