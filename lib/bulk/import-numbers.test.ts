@@ -143,6 +143,26 @@ describe('bringing own numbers in', () => {
     await expect(startImport(ctx, { jobId })).rejects.toThrow('No row of this file');
   });
 
+  it('an application that is suspended after the dry run fails the rows of its country, with the reason', async () => {
+    const { account, ctx } = await operator();
+    const { jobId } = await upload(ctx, `${HEAD}\n+918046690001,Carrier A,local,Bengaluru,Karnataka,,,`);
+    await startImport(ctx, { jobId });
+    await db.complianceApplication.updateMany({ where: { accountId: account.id }, data: { status: 'suspended' } });
+    const job = await claimJob('test-worker', ['import'], new Date());
+    if (job) expect(await settleItems(job, new AbortController().signal)).toBe('done');
+    expect(await findJob(ctx, jobId)).toMatchObject({ state: 'done', counts: { failed: 1, canceled: 0 } });
+    const rejects = await new Response((await exportRejects(ctx, jobId))?.body ?? null).text();
+    expect(rejects).toMatch(/\n2,[^\n]*compliance[^\n]*918046690001/);
+  });
+
+  it('another file takes the place of one that was only looked at', async () => {
+    const { ctx } = await operator();
+    const text = `${HEAD}\n+918046690002,Carrier A,local,Bengaluru,Karnataka,,,`;
+    const [one, two] = [await upload(ctx, text), await upload(ctx, text)];
+    expect(await findJob(ctx, one.jobId)).toBeNull();
+    expect(await findJob(ctx, two.jobId)).toMatchObject({ state: 'draft', total: 1 });
+  });
+
   it('is the operator’s, and refuses what is no such file', async () => {
     const { account, ctx } = await operator();
     await expect(upload(testContext(account), HEAD)).rejects.toMatchObject({ code: 'forbidden' });

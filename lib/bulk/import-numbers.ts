@@ -2,7 +2,7 @@ import 'server-only';
 import { listApplications } from '@/lib/applications';
 import { authorize } from '@/lib/auth';
 import { requireAcceptedCompliance } from '@/lib/compliance';
-import { type Context, withTransaction } from '@/lib/context';
+import { actorId, type Context, withTransaction } from '@/lib/context';
 import { db } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { createId } from '@/lib/ids';
@@ -44,11 +44,28 @@ export async function importNumbers(ctx: Context, { fileName, body }: UploadedFi
     for await (const record of readRecords(textOf(body))) await dryRun.take(record);
     const { rows, columns } = await dryRun.finish();
     await db.bulkJob.update({ where: { id: jobId }, data: { total: rows, terms: { ...terms, columns } } });
+    await dropEarlier(ctx, jobId);
     return { jobId };
   } catch (error) {
     await db.bulkJob.delete({ where: { id: jobId } });
     throw error;
   }
+}
+
+/** A person looks at one file at a time; one that is still being read has no total yet and is let be. */
+async function dropEarlier(ctx: Context, jobId: string): Promise<void> {
+  await db.bulkJob.deleteMany({
+    where: {
+      ...{
+        accountId: ctx.accountId,
+        kind: 'import' as const,
+        state: 'draft' as const,
+        id: { not: jobId },
+        total: { gt: 0 },
+      },
+      ...{ actorType: ctx.actor.type, actorId: actorId(ctx) },
+    },
+  });
 }
 
 async function sceneOf(ctx: Context): Promise<BroughtScene> {

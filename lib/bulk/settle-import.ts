@@ -5,6 +5,7 @@ import { taxBasisPointsFor } from '@/lib/billing';
 import { requireAcceptedCompliance } from '@/lib/compliance';
 import { actorId, type Context } from '@/lib/context';
 import { db, type Transaction } from '@/lib/db';
+import { AppError } from '@/lib/errors';
 import { createId } from '@/lib/ids';
 import { areaKey, ensureAreas, ensureRatePlans } from '@/lib/stock/write-catalogue';
 import type { ClaimedJob } from './types';
@@ -50,7 +51,8 @@ async function settleBatch(ctx: Context, tx: Transaction, jobId: string): Promis
   const items = await tx.$queryRaw<ItemRow[]>`
     SELECT position, number, data FROM bulk_items WHERE job_id = ${jobId} AND state = 'waiting'
      ORDER BY position LIMIT ${BATCH} FOR UPDATE`;
-  const rows = await composeRows(ctx, tx, items);
+  const { rows, refused } = await composeRows(ctx, tx, items);
+  await failItems(tx, { jobId, refused, at: ctx.now() });
   const account = await tx.account.findUniqueOrThrow({ where: { id: ctx.accountId }, select: { currency: true } });
   const [currency, tax] = [account.currency, taxBasisPointsFor(account.currency)];
   // What somebody put on offer or brought in since the dry run stays theirs.
@@ -61,8 +63,8 @@ async function settleBatch(ctx: Context, tx: Transaction, jobId: string): Promis
     ), stocked AS (
       INSERT INTO inventory_numbers AS known (number, country_iso, type, area_id, carrier_id, rate_plan_id, series, voice, sms, mms, status)
       SELECT number, country, type::"NumberType", "areaId", "carrierId", "ratePlanId", series, voice, sms, mms, 'rented' FROM brought
-      ON CONFLICT (number) DO UPDATE SET (area_id, carrier_id, rate_plan_id, series, voice, sms, mms, status, reservation_id)
-        = (EXCLUDED.area_id, EXCLUDED.carrier_id, EXCLUDED.rate_plan_id, EXCLUDED.series, EXCLUDED.voice, EXCLUDED.sms, EXCLUDED.mms, 'rented', NULL)
+      ON CONFLICT (number) DO UPDATE SET (type, area_id, carrier_id, rate_plan_id, series, voice, sms, mms, status, reservation_id)
+        = (EXCLUDED.type, EXCLUDED.area_id, EXCLUDED.carrier_id, EXCLUDED.rate_plan_id, EXCLUDED.series, EXCLUDED.voice, EXCLUDED.sms, EXCLUDED.mms, 'rented', NULL)
         WHERE known.status = 'withdrawn' AND EXISTS (SELECT 1 FROM rentals r WHERE r.number = known.number AND r.origin = 'brought')
           AND NOT EXISTS (SELECT 1 FROM rentals r WHERE r.number = known.number AND r.status IN ('provisioning', 'active', 'past_due'))
       RETURNING number
@@ -86,21 +88,58 @@ async function settleBatch(ctx: Context, tx: Transaction, jobId: string): Promis
 
 async function composeRows(ctx: Context, tx: Transaction, items: readonly ItemRow[]) {
   const parsed = items.map(({ position, number, data }) => ({ position, number, ...broughtData.parse(data) }));
+  const compliance = await askCompliance(ctx, parsed);
+  const refused = parsed.flatMap((row) => {
+    const { refusal } = compliance.get(kindOf(row)) ?? {};
+    return refusal ? [{ position: row.position, reason: refusal }] : [];
+  });
+  const good = parsed.filter((row) => !compliance.get(kindOf(row))?.refusal);
   const areas = await ensureAreas(
     tx,
-    parsed.map(({ country, code, place, region }) => ({ country, code, name: place, region })),
+    good.map(({ country, code, place, region }) => ({ country, code, name: place, region })),
   );
   const [ratePlanId] = (await ensureRatePlans(tx, [FREE_OF_CHARGE])).values();
-  const compliance = new Map<string, string | null>();
-  for (const { country, type } of parsed) {
-    if (!compliance.has(country))
-      compliance.set(country, await requireAcceptedCompliance(ctx, { countryIso: country, type }, null));
-  }
-  return parsed.map((row) => ({
+  const rows = good.map((row) => ({
     ...row,
     id: createId('num'),
     ratePlanId,
     areaId: areas.get(areaKey({ country: row.country, code: row.code, name: row.place, region: row.region })),
-    complianceId: compliance.get(row.country) ?? null,
+    complianceId: compliance.get(kindOf(row))?.id ?? null,
   }));
+  return { rows, refused };
+}
+
+interface Kind {
+  country: string;
+  type: string;
+}
+
+const kindOf = ({ country, type }: Kind) => `${country} ${type}`;
+
+/** One question a country and type; a refusal, such as of an application suspended since the dry run, concerns its rows only. */
+async function askCompliance(ctx: Context, kinds: readonly Kind[]) {
+  const answers = new Map<string, { id: string | null; refusal?: string }>();
+  for (const kind of kinds) {
+    if (answers.has(kindOf(kind))) continue;
+    try {
+      const id = await requireAcceptedCompliance(ctx, { countryIso: kind.country, type: kind.type }, null);
+      answers.set(kindOf(kind), { id });
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      answers.set(kindOf(kind), { id: null, refusal: error.message });
+    }
+  }
+  return answers;
+}
+
+interface Refused {
+  position: number;
+  reason: string;
+}
+
+async function failItems(tx: Transaction, { jobId, refused, at }: { jobId: string; refused: Refused[]; at: Date }) {
+  await tx.$executeRaw`
+    UPDATE bulk_items i SET state = 'failed', reason = f.reason, settled_at = ${at}
+      FROM jsonb_to_recordset(${JSON.stringify(refused)}::jsonb) AS f(position int, reason text)
+     WHERE i.job_id = ${jobId} AND i.position = f.position`;
 }
