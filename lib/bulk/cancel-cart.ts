@@ -22,11 +22,12 @@ export async function cancelCart(ctx: Context, input: JobInput): Promise<void> {
   });
 }
 
-/** Gives up what earlier reviews of several hold: an account has one at a time. */
-export async function dropDrafts(ctx: Context): Promise<void> {
+/** Gives up what earlier reviews of several hold, other than the one that is to stay: an account has one at a time. */
+export async function dropDrafts(ctx: Context, keptId: string): Promise<void> {
   await withTransaction(ctx, async (tx) => {
     const drafts = await tx.$queryRaw<{ id: string }[]>`
-      SELECT id FROM bulk_jobs WHERE account_id = ${ctx.accountId} AND kind = 'purchase' AND state = 'draft' FOR UPDATE`;
+      SELECT id FROM bulk_jobs WHERE account_id = ${ctx.accountId} AND kind = 'purchase' AND state = 'draft' AND id <> ${keptId}
+       FOR UPDATE`;
     for (const { id } of drafts) await dropDraft(ctx, tx, id);
   });
 }

@@ -113,6 +113,16 @@ describe('a purchase of several', () => {
     expect(await checkBooks()).toEqual([]);
   });
 
+  it('sent twice at once is one review, which holds its numbers', async () => {
+    const { ctx } = await createRenter();
+    const items = chosen(await stockOf(india.carrierA, 3));
+    const idempotencyKey = createId('job');
+    const sent = await Promise.all([1, 2].map(() => reserveCart(ctx, { items, idempotencyKey })));
+    expect(sent).toEqual([{ jobId: idempotencyKey }, { jobId: idempotencyKey }]);
+    const review = await findCart(ctx, idempotencyKey);
+    expect(review?.lines.map(({ refusal }) => refusal)).toEqual([null, null, null]);
+  });
+
   it('one worker that was killed in between: the next one goes on, and no number is bought twice', async () => {
     const { account, ctx } = await createRenter();
     const numbers = await stockOf(india.carrierA, 6);

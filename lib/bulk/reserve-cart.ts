@@ -45,7 +45,7 @@ export async function reserveCart(ctx: Context, input: ReserveCartInput): Promis
   );
   const jobId = rest.idempotencyKey;
   if (await withTransaction(ctx, (tx) => isStarted(ctx, tx, jobId))) return { jobId };
-  await dropDrafts(ctx);
+  await dropDrafts(ctx, jobId);
   const offers = await listOffers(
     ctx,
     ctx.accountId,
@@ -59,6 +59,8 @@ export async function reserveCart(ctx: Context, input: ReserveCartInput): Promis
     rows.push({ position: index + 1, number, ...(await reserve(ctx, wish)) });
   }
   await withTransaction(ctx, async (tx) => {
+    // The same cart sent twice at once: both have the same reservations, and the first has written them down.
+    if (await isStarted(ctx, tx, jobId)) return;
     const expiresAt = new Date(ctx.now().getTime() + RESERVATION_MINUTES * 60_000);
     const terms = { reach, aliasPattern, applicationId, complianceApplicationId };
     await insertJob(ctx, tx, { jobId, kind: 'purchase', terms, total: rows.length, state: 'draft', expiresAt });
