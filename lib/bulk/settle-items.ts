@@ -2,6 +2,7 @@ import 'server-only';
 import type { Context } from '@/lib/context';
 import { db } from '@/lib/db';
 import { AppError } from '@/lib/errors';
+import { log } from '@/lib/log';
 import { findActor } from './find-actor';
 import { recordProgress } from './record-progress';
 import { releaseJob } from './release-job';
@@ -13,6 +14,8 @@ import type { ClaimedJob, WaitingItem } from './types';
 /** Items read at a time: what a job of any size holds in memory. */
 const BATCH = 100;
 const TELL_EVERY_MS = 1_000;
+/** Well within the lease: one item, or one batch of an import, may take longer than that. */
+const BEAT_EVERY_MS = 3_000;
 const LEFT = 'Whoever asked for this is no longer allowed into the account, so the rest was left as it is.';
 
 export type JobEnd = 'done' | 'failed' | 'stopped' | 'taken';
@@ -25,6 +28,18 @@ type Cut = 'stopped' | 'taken' | null;
  * is cancelled, and when the person it acts for has left.
  */
 export async function settleItems(job: ClaimedJob, signal: AbortSignal): Promise<JobEnd> {
+  const beat = setInterval(() => {
+    // A beat that fails is made up for by the next one.
+    recordProgress(job, new Date()).catch((err: unknown) => log.warn({ err, job: job.id }, 'a bulk job did not beat'));
+  }, BEAT_EVERY_MS);
+  try {
+    return await settleAll(job, signal);
+  } finally {
+    clearInterval(beat);
+  }
+}
+
+async function settleAll(job: ClaimedJob, signal: AbortSignal): Promise<JobEnd> {
   const run = new Run(job, signal);
   try {
     for (;;) {

@@ -62,7 +62,7 @@ describe('the worker and bulk jobs', () => {
     await startWorker();
     await until('the job to be done', async () => (await findJob(testContext(account), jobId))?.state === 'done');
     const job = await db.bulkJob.findUniqueOrThrow({ where: { id: jobId } });
-    expect(job).toMatchObject({ attempts: 2, settled: NUMBERS, problem: null });
+    expect(job).toMatchObject({ attempts: 1, settled: NUMBERS, problem: null });
     expect(await db.bulkItem.count({ where: { jobId, state: 'done' } })).toBe(NUMBERS);
     expect(await auditsOf('killed')).toBe(NUMBERS);
   });
