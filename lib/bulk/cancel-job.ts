@@ -28,6 +28,8 @@ export async function cancelJob(ctx: Context, input: JobInput): Promise<void> {
       where: { jobId, state: 'waiting' },
       data: { state: 'canceled', settledAt: now },
     });
+    await tx.$executeRaw`
+      UPDATE bulk_jobs SET settled = (SELECT count(*) FROM bulk_items WHERE job_id = ${jobId}) WHERE id = ${jobId}`;
     await recordAudit(ctx, tx, {
       action: 'bulk.cancel',
       entityType: 'bulk_job',

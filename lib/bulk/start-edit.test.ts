@@ -185,7 +185,11 @@ describe('an edit of many numbers', () => {
     await cancelJob(ctx, { jobId });
     await settleItem(ctx, job, asItem(1));
     expect(await settleItems(job, new AbortController().signal)).toBe('done');
-    expect(await findJob(ctx, jobId)).toMatchObject({ state: 'canceled', counts: { done: 1, canceled: 2 } });
+    expect(await findJob(ctx, jobId)).toMatchObject({
+      state: 'canceled',
+      settled: 3,
+      counts: { done: 1, canceled: 2 },
+    });
     expect(await db.rental.count({ where: { number: { in: numbers }, tags: { has: 'late' } } })).toBe(1);
     await expect(cancelJob(ctx, { jobId })).rejects.toMatchObject({ code: 'conflict' });
   });
