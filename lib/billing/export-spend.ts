@@ -4,7 +4,7 @@ import { type Context, reader } from '@/lib/context';
 import { type CsvColumn, csvStream } from '@/lib/csv';
 import type { Month } from '@/lib/datetime';
 import { decimalOf } from './format';
-import { listMonthSpend, listNumberSpend, listTagSpend } from './queries-usage';
+import { listMonthSpend, listTagSpend, readNumberSpend } from './queries-usage';
 import type { MonthRow, NumberSpend, SpendRow, SpendView, TagSpend } from './types';
 
 const BATCH = 1_000;
@@ -37,9 +37,10 @@ const MONTH: CsvColumn<MonthRow>[] = [
 ];
 
 async function* numberBatches(ctx: Context, month: Month): AsyncGenerator<NumberSpend[]> {
-  for (let offset = 0; ; offset += BATCH) {
-    const rows = await listNumberSpend(ctx, month, { offset, limit: BATCH });
+  for (let after = ''; ; ) {
+    const rows = await readNumberSpend(ctx, month, { after, limit: BATCH });
     if (rows.length > 0) yield rows;
+    after = rows.at(-1)?.number ?? after;
     if (rows.length < BATCH) return;
   }
 }

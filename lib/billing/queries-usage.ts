@@ -41,6 +41,25 @@ export async function listNumberSpend(
   return rows.map(toNumberSpend);
 }
 
+/** The same in the order of the numbers, from the first after `after`: no number is missed or told twice while amounts grow. */
+export async function readNumberSpend(
+  ctx: Context,
+  month: Month,
+  { after, limit }: { after: string; limit: number },
+): Promise<NumberSpend[]> {
+  authorize(ctx, 'billing.read');
+  const rows = await reader(ctx).$queryRaw<NumberRow[]>`
+    SELECT s.*, r.alias, r.tags FROM (
+      SELECT number, ${SPEND_COLUMNS} FROM number_months
+       WHERE account_id = ${ctx.accountId} AND month = ${asDate(firstDayOf(month))} AND number > ${after}
+       ORDER BY number LIMIT ${limit}) s
+      LEFT JOIN LATERAL (
+        SELECT alias, tags FROM rentals WHERE account_id = ${ctx.accountId} AND number = s.number
+         ORDER BY created_at DESC LIMIT 1) r ON true
+     ORDER BY s.number`;
+  return rows.map(toNumberSpend);
+}
+
 /** How many numbers a month was spent on. */
 export async function countSpendNumbers(ctx: Context, month: Month): Promise<number> {
   authorize(ctx, 'billing.read');

@@ -24,6 +24,7 @@ export const GATED: Readonly<Partial<Record<Permission, readonly string[]>>> = {
     'billing.listTagSpend',
     'billing.listStatements',
     'billing.listNumberSpend',
+    'billing.readNumberSpend',
     'billing.listMonthSpend',
     'billing.getSpendTotal',
     'billing.findStatement',
