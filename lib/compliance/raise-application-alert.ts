@@ -39,21 +39,20 @@ interface WaitingApplication {
 }
 
 /**
- * Tells the accounts of the installation's operators that an application waits for them; not the account that submitted
- * it, which knows.
+ * Tells the accounts that operators of the installation own that an application waits; not the account that submitted
+ * it, which knows. Others read an account's alerts too: the sentence names nobody.
  */
 export async function raiseReviewAlert(tx: Transaction, waiting: WaitingApplication): Promise<void> {
   const { id, accountId, submission, at } = waiting;
-  const { name } = await tx.account.findUniqueOrThrow({ where: { id: accountId }, select: { name: true } });
   const operators = await tx.membership.findMany({
-    where: { user: { isOperator: true }, accountId: { not: accountId } },
+    where: { role: 'owner', user: { isOperator: true }, accountId: { not: accountId } },
     select: { accountId: true },
     distinct: ['accountId'],
   });
   for (const operator of operators) {
     await raiseAlert(tx, {
       ...{ accountId: operator.accountId, kind: 'compliance', subject: `${id} waits ${submission}`, at },
-      sentence: `A compliance application of ${name} waits for review${submission > 1 ? ', corrected' : ''}.`,
+      sentence: `A compliance application waits for review${submission > 1 ? ', corrected' : ''}.`,
       link: `/operations/compliance/${id}`,
       data: { ComplianceID: id, Status: 'submitted' },
     });

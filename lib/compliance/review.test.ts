@@ -107,12 +107,17 @@ describe('a review', () => {
     ]);
   });
 
-  it('is told to the operators’ accounts once a submission, and to nobody else', async () => {
+  it('is told to the accounts that operators own, once a submission, without a name, and to nobody else', async () => {
+    const host = await createAccount();
+    const { userId } = await createAccount();
+    await db.user.update({ where: { id: userId }, data: { isOperator: true } });
+    await db.membership.create({ data: { userId, accountId: host.id, role: 'admin' } });
     const before = await noticesOf({ id: operator.accountId });
     const { account, applicationId } = await waiting();
     const told = (await noticesOf({ id: operator.accountId })).slice(before.length);
-    expect(told).toEqual(['A compliance application of Kaveri Logistics waits for review.']);
+    expect(told).toEqual(['A compliance application waits for review.']);
     expect(await noticesOf(account)).toEqual([]);
+    expect(await noticesOf(host)).toEqual([]);
     const [alert] = await db.alert.findMany({
       where: { accountId: operator.accountId },
       orderBy: { id: 'desc' },
