@@ -12,13 +12,19 @@ addTestSettings({
 const { default: NextAuth } = await import('next-auth');
 const { authOptions } = await import('@/lib/auth/next-auth');
 const { resolveSession } = await import('@/lib/auth/session');
+const { closeRateLimits } = await import('@/lib/auth/rate-limit');
+const { hashPassword } = await import('@/lib/auth/password');
+const { signIn } = await import('@/lib/auth/sign-in');
 const { readSessionToken } = await import('@/lib/auth/session-token');
 const { db } = await import('@/lib/db');
 const { browserAt } = await import('@/lib/testing/browser');
 const { createAccount, createUser, testContext } = await import('@/lib/testing/factories');
 const { inviteMember } = await import('./invite-member');
 
-afterAll(() => provider.stop());
+afterAll(async () => {
+  closeRateLimits();
+  await provider.stop();
+});
 
 /** A browser that talks to next-auth's routes: its cookies, and where it was sent last. */
 class Visitor {
@@ -126,6 +132,22 @@ describe('single sign-on', () => {
     expect(await later.session()).toMatchObject({ user: { id: user.id } });
     const audit = await db.auditEvent.findMany({ where: { entityId: user.id, action: 'user.sign_in' } });
     expect(audit).toMatchObject([{ after: { by: 'single sign-on', address: '10.4.0.1' } }, {}]);
+  });
+
+  it('ends the password and the sessions that a user had before', async () => {
+    const { account, who, user } = await member();
+    const password = 'correct horse battery';
+    await db.user.update({ where: { id: user.id }, data: { passwordHash: await hashPassword(password) } });
+    const credentials = { email: who.email, password };
+    const before = await signIn(credentials, browserAt('10.4.0.2'));
+    expect(await resolveSession(before)).not.toBeNull();
+    provider.person = who;
+    const visitor = new Visitor();
+    await visitor.signIn();
+    expect(await visitor.session()).toMatchObject({ user: { id: user.id }, account: { id: account.id } });
+    expect(await resolveSession(before)).toBeNull();
+    await expect(signIn(credentials, browserAt('10.4.0.2'))).rejects.toMatchObject({ code: 'unauthenticated' });
+    expect(await db.userSession.count({ where: { userId: user.id } })).toBe(1);
   });
 
   it('makes a user of whoever was invited, once', async () => {

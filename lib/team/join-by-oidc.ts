@@ -27,10 +27,19 @@ function findUser(where: { email: string } | { oidcSubject: string }) {
   return db.user.findFirst({ where, select: { ...SIGN_IN_COLUMNS, oidcSubject: true } });
 }
 
-/** Binds an identity to the user of its address, once: a second identity with the same address is somebody else. */
+/**
+ * Binds an identity to the user of its address, once: a second identity with the same address is somebody else. Whoever
+ * made the user may not have had the address: the password and the sessions of before end.
+ */
 async function bind(userId: string, oidcSubject: string): Promise<void> {
-  const bound = await db.user.updateMany({ where: { id: userId, oidcSubject: null }, data: { oidcSubject } });
-  if (bound.count === 0) throw new Refused('other_identity');
+  await db.$transaction(async (tx) => {
+    const bound = await tx.user.updateMany({
+      where: { id: userId, oidcSubject: null },
+      data: { oidcSubject, passwordHash: '', sessionVersion: { increment: 1 } },
+    });
+    if (bound.count === 0) throw new Refused('other_identity');
+    await tx.userSession.deleteMany({ where: { userId } });
+  });
 }
 
 /** Somebody without a user, who was invited: joins by the newest invitation for the address. */
@@ -61,7 +70,7 @@ async function findOrJoin(claims: OidcClaims, now: () => Date) {
   const user = await findUser({ email: claims.email });
   if (user) await bind(user.id, oidcSubject);
   else await joinInvited(claims, oidcSubject, now);
-  return user ?? findUser({ oidcSubject });
+  return findUser({ oidcSubject });
 }
 
 function refuseOtherDomains(email: string): void {
