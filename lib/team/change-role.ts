@@ -1,6 +1,6 @@
 import 'server-only';
 import { recordAudit } from '@/lib/audit';
-import { actingUserId, authorize } from '@/lib/auth';
+import { actingUserId, authorize, rolesWith } from '@/lib/auth';
 import { type Context, withTransaction } from '@/lib/context';
 import { AppError } from '@/lib/errors';
 import { parseInput } from '@/lib/invalid-input';
@@ -8,7 +8,7 @@ import { changeRoleInput } from './schema';
 
 /**
  * Gives a member another role, from their next request on. The owner's is not changed but handed over, and nobody changes
- * their own: both are conditions of the write.
+ * their own: both are conditions of the write. Links they had sent stop working when they may invite nobody any more.
  */
 export async function changeRole(ctx: Context, input: unknown): Promise<void> {
   authorize(ctx, 'team.manage');
@@ -23,6 +23,10 @@ export async function changeRole(ctx: Context, input: unknown): Promise<void> {
     const changed = await tx.membership.updateMany({ where: { ...key, role: { not: 'owner' } }, data: { role } });
     if (changed.count === 0)
       throw new AppError('conflict', 'The owner keeps this role until the account is handed over.');
+    if (!rolesWith('team.manage').includes(role)) {
+      const open = { accountId: ctx.accountId, invitedBy: userId, acceptedAt: null, revokedAt: null };
+      await tx.invitation.updateMany({ where: open, data: { revokedAt: ctx.now() } });
+    }
     const entry = { action: 'member.change_role', entityType: 'user', entityId: userId, before, after: { role } };
     await recordAudit(ctx, tx, entry);
   });

@@ -182,6 +182,16 @@ describe('members', () => {
     ]);
   });
 
+  it('take no links with them into a role that invites nobody', async () => {
+    const { owner, join, email } = await scene();
+    const admin = await join('admin');
+    const token = tokenOf((await inviteMember(admin.ctx, { email, role: 'admin' })).url);
+    await changeRole(owner, { userId: admin.id, role: 'admin' });
+    expect(await describeInvitation(token)).toMatchObject({ state: 'open' });
+    await changeRole(owner, { userId: admin.id, role: 'support' });
+    expect(await describeInvitation(token)).toEqual({ state: 'revoked' });
+  });
+
   it('lose their sessions in the account when they are removed, and keep those elsewhere', async () => {
     const { account, owner, join, clock } = await scene();
     const member = await join('admin');
