@@ -59,7 +59,8 @@ export function TwoFactorCard({ since, codesLeft }: TwoFactorCardProps) {
             title="New recovery codes"
             description="The old ones stop working."
             submitLabel="Make new codes"
-            send={(password) => renewRecoveryCodesAction({ password })}
+            send={(password, values) => renewRecoveryCodesAction({ password, code: textOf(values, 'code') })}
+            fields={codeField}
             result={({ recoveryCodes }, close) => <RecoveryCodes codes={recoveryCodes} onDone={close} />}
           />
           <SwitchOff />
@@ -76,6 +77,14 @@ export function TwoFactorCard({ since, codesLeft }: TwoFactorCardProps) {
   );
 }
 
+function codeField(errorOf: (field: string) => string | undefined) {
+  return (
+    <Field label="Code of the app, or a recovery code" error={errorOf('code')}>
+      {(control) => <CodeInput control={control} />}
+    </Field>
+  );
+}
+
 function SwitchOff() {
   return (
     <PasswordDialog
@@ -85,11 +94,7 @@ function SwitchOff() {
       submitLabel="Switch off"
       tone="danger"
       send={(password, values) => disableTwoFactorAction({ password, code: textOf(values, 'code') })}
-      fields={(errorOf) => (
-        <Field label="Code of the app, or a recovery code" error={errorOf('code')}>
-          {(control) => <CodeInput control={control} />}
-        </Field>
-      )}
+      fields={codeField}
     />
   );
 }

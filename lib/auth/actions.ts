@@ -7,9 +7,9 @@ import { changePassword } from '@/lib/auth/change-password';
 import { clientAddress, currentBrowser } from '@/lib/auth/client-address';
 import {
   appCodeInput,
+  bothFactorsInput,
   changePasswordInput,
   confirmPasswordInput,
-  disableTwoFactorInput,
   endSessionInput,
   switchAccountInput,
   updateProfileInput,
@@ -88,7 +88,7 @@ export const enableTwoFactorAction = authAction
 
 export const disableTwoFactorAction = authAction
   .metadata({ name: 'disableTwoFactor' })
-  .inputSchema(disableTwoFactorInput)
+  .inputSchema(bothFactorsInput)
   .action(async ({ parsedInput, ctx }) => {
     await disableTwoFactor(ctx, parsedInput, await clientAddress());
     revalidatePath(SECURITY);
@@ -96,7 +96,7 @@ export const disableTwoFactorAction = authAction
 
 export const renewRecoveryCodesAction = authAction
   .metadata({ name: 'renewRecoveryCodes' })
-  .inputSchema(confirmPasswordInput)
+  .inputSchema(bothFactorsInput)
   .action(async ({ parsedInput, ctx }) => {
     const renewed = await renewRecoveryCodes(ctx, parsedInput, await clientAddress());
     revalidatePath(SECURITY);

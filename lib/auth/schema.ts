@@ -53,7 +53,8 @@ export const confirmPasswordInput = z.object({ password: givenPassword });
 /** A code of the authenticator app. */
 export const appCodeInput = z.object({ code: neededCode });
 
-export const disableTwoFactorInput = z.object({ password: givenPassword, code: neededCode });
+/** The caller’s own password and a code once more. */
+export const bothFactorsInput = z.object({ password: givenPassword, code: neededCode });
 
 export const endSessionInput = z.object({ sessionId: z.string().max(64) });
 

@@ -116,7 +116,7 @@ describe('signing in', () => {
   });
 
   it('takes each recovery code once, and other people’s never', async () => {
-    const { attempt, recoveryCodes, ctx, userId } = await withApp();
+    const { attempt, code, recoveryCodes, ctx, userId } = await withApp();
     const other = await withApp();
     const [first = '', second = ''] = recoveryCodes;
     await expect(attempt(other.recoveryCodes[0])).rejects.toMatchObject({ message: WRONG });
@@ -124,7 +124,10 @@ describe('signing in', () => {
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     await expect(attempt(first)).rejects.toMatchObject({ message: WRONG });
     expect((await getTwoFactor(ctx)).codesLeft).toBe(9);
-    await renewRecoveryCodes(ctx, { password: PASSWORD }, '10.2.1.1');
+    const renew = (input: object) => renewRecoveryCodes(ctx, input, '10.2.1.1');
+    await expect(renew({ password: PASSWORD })).rejects.toMatchObject({ code: 'invalid_input', field: 'code' });
+    await expect(renew({ password: PASSWORD, code: '000000' })).rejects.toMatchObject({ field: 'code' });
+    await renew({ password: PASSWORD, code: code() });
     await expect(attempt(second)).rejects.toMatchObject({ message: WRONG });
     const signIns = await db.auditEvent.findMany({ where: { entityId: userId, action: 'user.sign_in' } });
     expect(signIns).toMatchObject([{ after: { by: 'password and recovery code' } }]);

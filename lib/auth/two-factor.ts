@@ -4,7 +4,7 @@ import { actingUserId } from '@/lib/auth/acting-user';
 import { checkOwnPassword } from '@/lib/auth/check-password';
 import { checkAppCode, checkSecondFactor } from '@/lib/auth/check-second-factor';
 import { createRecoveryCodes, hashRecoveryCode } from '@/lib/auth/recovery-codes';
-import { appCodeInput, confirmPasswordInput, disableTwoFactorInput } from '@/lib/auth/schema';
+import { appCodeInput, bothFactorsInput, confirmPasswordInput } from '@/lib/auth/schema';
 import { base32, createTotpSecret, totpUri } from '@/lib/auth/totp';
 import { type Context, reader, withTransaction } from '@/lib/context';
 import type { Transaction } from '@/lib/db';
@@ -87,7 +87,7 @@ export async function enableTwoFactor(ctx: Context, input: unknown): Promise<{ r
 
 /** Switches the second factor off: with the password and a code, so that one of them found is not enough. */
 export async function disableTwoFactor(ctx: Context, input: unknown, address: string): Promise<void> {
-  const { password, code } = parseInput(disableTwoFactorInput, input);
+  const { password, code } = parseInput(bothFactorsInput, input);
   const { userId } = await checkOwnPassword(ctx, password, { address });
   await checkSecondFactor(userId, code, ctx.now());
   await withTransaction(ctx, async (tx) => {
@@ -98,14 +98,15 @@ export async function disableTwoFactor(ctx: Context, input: unknown, address: st
   });
 }
 
-/** New recovery codes in place of the old ones, which stop working; asks for the password first. */
+/** New recovery codes in place of the old ones, which stop working: with the password and a code, as for switching off. */
 export async function renewRecoveryCodes(
   ctx: Context,
   input: unknown,
   address: string,
 ): Promise<{ recoveryCodes: string[] }> {
-  const { password } = parseInput(confirmPasswordInput, input);
+  const { password, code } = parseInput(bothFactorsInput, input);
   const { userId } = await checkOwnPassword(ctx, password, { address });
+  await checkSecondFactor(userId, code, ctx.now());
   return withTransaction(ctx, async (tx) => {
     const confirmed = await tx.twoFactor.count({ where: { userId, confirmedAt: { not: null } } });
     if (confirmed === 0) throw new AppError('conflict', 'Two-factor sign-in is off: there is nothing to recover.');
