@@ -116,4 +116,9 @@ test('e-mail needs a server and a sender; a wrong server is told without its pas
   const mistakes = mistakesOf({ SMTP_URL: 'http://user:secret@mail', SMTP_FROM: 'a@b.c\nBcc: d@e.f' });
   expect(mistakes).toHaveLength(2);
   expect(mistakes.join()).not.toContain('secret');
+  const percent = { SMTP_URL: 'smtp://user:50%off@mail.example.com', SMTP_FROM: 't@example.com' };
+  expect(mistakesOf(percent)).toEqual(['SMTP_URL is not usable: write a % in the user or the password as %25.']);
+  expect(valuesOf({ ...percent, SMTP_URL: percent.SMTP_URL.replace('%', '%25') })).toMatchObject({
+    SMTP_URL: 'smtp://user:50%25off@mail.example.com',
+  });
 });

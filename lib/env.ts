@@ -9,6 +9,17 @@ function isUrlOf(text: string, protocols: readonly string[]): boolean {
   return URL.canParse(text) && protocols.includes(new URL(text).protocol);
 }
 
+/** Whether an address's user and password can be decoded. */
+function hasReadableUser(text: string): boolean {
+  const { username, password } = new URL(text);
+  try {
+    decodeURIComponent(username + password);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** An address, or a range of addresses such as 10.0.0.0/8. */
 function isAddressRange(text: string): boolean {
   const [address = '', prefix, ...rest] = text.split('/');
@@ -115,7 +126,9 @@ const settings = z.object({
     .string()
     .refine((text) => isUrlOf(text, ['smtp:', 'smtps:']) && new URL(text).hostname !== '', {
       error: 'give the address of a mail server, such as smtp://user:password@mail.example.com:587',
+      abort: true,
     })
+    .refine(hasReadableUser, { error: 'write a % in the user or the password as %25' })
     .optional(),
   SMTP_FROM: z
     .string()

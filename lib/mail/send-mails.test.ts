@@ -120,6 +120,20 @@ describe('invitations by e-mail', () => {
     expect(await db.mail.findFirstOrThrow()).toMatchObject({ state: 'delivered', linkSealed: null });
   });
 
+  it('are given up when the link does not open any more, after as many tries as any other', async () => {
+    const { ctx } = await addMember('admin', 'Asha');
+    await inviteMember(ctx, { email: 'lost@example.com', role: 'support' });
+    await db.mail.updateMany({ data: { linkSealed: new Uint8Array(64) } });
+    await sendAll();
+    expect(await db.mail.findFirstOrThrow()).toMatchObject({
+      ...{ state: 'pending', triesLeft: 7, lastError: 'The mail could not be composed.' },
+    });
+    await db.mail.updateMany({ data: { triesLeft: 1, nextTryAt: new Date() } });
+    await sendAll();
+    expect(await db.mail.findFirstOrThrow()).toMatchObject({ state: 'failed', triesLeft: 0 });
+    expect(server.taken).toEqual([]);
+  });
+
   it('are not sent once a newer link was made', async () => {
     const { ctx } = await addMember('admin', 'Asha');
     const first = await inviteMember(ctx, { email: 'twice@example.com', role: 'support' });

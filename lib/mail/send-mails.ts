@@ -36,11 +36,22 @@ export class MailSender {
   }
 
   async #deliver(mail: ClaimedMail): Promise<void> {
-    const text = await readMail(mail, this.#now());
-    if (!text) return writeOutcome(mail, { state: 'canceled', finishedAt: this.#now() });
-    const answer = await postMail({ ...text, id: mail.id, to: mail.target });
+    const answer = await composeAndPost(mail, this.#now()).catch((error: unknown) => notComposed(mail, error));
+    if (!answer) return writeOutcome(mail, { state: 'canceled', finishedAt: this.#now() });
     await recordAnswer(mail, answer, this.#now());
   }
+}
+
+/** Null when there is nobody to tell it any more. */
+async function composeAndPost(mail: ClaimedMail, now: Date): Promise<MailAnswer | null> {
+  const text = await readMail(mail, now);
+  return text && postMail({ ...text, id: mail.id, to: mail.target });
+}
+
+/** A link that does not open with the AUTH_SECRET of now, a setting that cannot be read: a try like any other. */
+function notComposed(mail: ClaimedMail, error: unknown): MailAnswer {
+  log.error({ err: error, mailId: mail.id, accountId: mail.accountId }, 'a mail could not be composed');
+  return { isSent: false, error: 'The mail could not be composed.', isFinal: false };
 }
 
 async function recordAnswer(mail: ClaimedMail, answer: MailAnswer, now: Date): Promise<void> {
