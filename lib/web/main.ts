@@ -64,6 +64,11 @@ async function handle(req: IncomingMessage, res: ServerResponse): Promise<void> 
   await handlePage(req, res);
 }
 
+/** The path of an address, for logs: an invitation's is a secret, and so may be what stands behind a question mark. */
+function loggedPath(url: string): string {
+  return (url.split('?', 1)[0] ?? '/').replace(/^\/join\/.+/, '/join/…');
+}
+
 /** Every line logged for the request, its audit rows and what a person is told of an error carry this id. */
 function begin(req: IncomingMessage, res: ServerResponse): string {
   const requestId = createId('req');
@@ -75,11 +80,7 @@ function begin(req: IncomingMessage, res: ServerResponse): string {
     const ms = performance.now() - startedAt;
     const { statusCode: status } = res;
     observeRequest({ method, path, status, ms });
-    // The address of an invitation is a secret.
-    log.debug(
-      { requestId, method, path: path.replace(/^\/join\/.+/, '/join/…'), status, durationMs: Math.round(ms) },
-      'request answered',
-    );
+    log.debug({ requestId, method, path: loggedPath(url), status, durationMs: Math.round(ms) }, 'request answered');
   });
   return requestId;
 }
@@ -88,7 +89,7 @@ const server = createServer((req, res) => {
   const requestId = begin(req, res);
   const clientAddress = settleClientAddress(req.headers, req.socket.remoteAddress, trusted);
   withLogFields({ requestId, clientAddress }, () => handle(req, res)).catch((error: unknown) => {
-    log.error({ err: error, url: req.url }, 'request failed');
+    log.error({ err: error, path: loggedPath(req.url ?? '/') }, 'request failed');
     if (!res.headersSent) res.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
     res.end('Something went wrong.\n');
   });
