@@ -158,7 +158,7 @@ it('reads an address whatever it says', () => {
     action: 'x'.repeat(999),
     target: '<b>',
     from: '2026-13-45',
-    to: '1',
+    to: '2026-02-31',
   };
   expect(readAuditQuery({ ...junk, before: 'x', after: '1-2-3' })).toEqual({ filters: ALL, cursor: FIRST });
   const good = { ...nothing, q: ' 918 ', from: '2026-01-15', before: '1768471200000-12' };

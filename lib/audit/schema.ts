@@ -1,15 +1,13 @@
 import { z } from 'zod';
 import type { AuditFilters } from '@/lib/audit/types';
+import { isDay } from '@/lib/datetime';
 import type { KeysetCursor } from '@/lib/keyset';
 import { searchText } from '@/lib/search-text';
 
 const SEARCH_MAX_LENGTH = 120;
 
 const id = z.string().regex(/^[\w .:-]{1,64}$/);
-const day = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/)
-  .refine((text) => !Number.isNaN(Date.parse(text)));
+const day = z.string().refine(isDay);
 /** Milliseconds and id of a row. */
 const cursor = z.string().regex(/^\d{1,15}-\d{1,18}$/);
 

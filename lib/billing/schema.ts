@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Day, Month } from '@/lib/datetime';
+import { isDay, type Month } from '@/lib/datetime';
 import { idempotencyKeyInput } from '@/lib/idempotency-key';
 import { parseDecimal } from '@/lib/money';
 import { LEDGER_KINDS } from './format';
@@ -22,13 +22,6 @@ export const addFundsInput = z.object({
   idempotencyKey: idempotencyKeyInput,
 });
 export type AddFundsInput = z.input<typeof addFundsInput>;
-
-function isDay(text: string | null): text is Day {
-  if (!text || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  // 31 February parses as 3 March.
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
-}
 
 /** The month an address asks for; null when it is none. */
 export function readMonth(text: string | null | undefined): Month | null {

@@ -4,6 +4,14 @@ import { addDays, addMonths, format } from 'date-fns';
 /** A calendar day as YYYY-MM-DD, without a time zone. */
 export type Day = string;
 
+/** Whether a text is a day there is. */
+export function isDay(text: string | null): text is Day {
+  if (!text || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  // 31 February parses as 3 March.
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
 /** The calendar day an instant falls on in a time zone. */
 export function dayIn(timeZone: string, instant: Date): Day {
   return format(instant, 'yyyy-MM-dd', { in: tz(timeZone) });
