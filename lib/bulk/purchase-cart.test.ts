@@ -146,6 +146,18 @@ describe('a purchase of several', () => {
     expect(await checkBooks()).toEqual([]);
   });
 
+  it('is of who confirmed it, not of who put it together', async () => {
+    const { account, ctx } = await createRenter();
+    const { userId } = await createAccount();
+    await db.membership.create({ data: { userId, accountId: account.id, role: 'admin' } });
+    const [number = ''] = await stockOf(india.carrierA, 1);
+    const { jobId } = await reserveCart(ctx, { items: chosen([number]), idempotencyKey: createId('job') });
+    await purchaseCart(testContext({ id: account.id, userId }, 'admin'), { jobId });
+    expect(await claimJob('test-worker', ['purchase'], new Date())).toMatchObject({
+      ...{ id: jobId, actorType: 'user', actorId: userId },
+    });
+  });
+
   it('is refused to roles that may not buy, to other accounts, and when nothing is chosen or reserved any more', async () => {
     const { account, ctx } = await createRenter();
     const numbers = await stockOf(india.carrierA, 2);

@@ -1,7 +1,7 @@
 import 'server-only';
 import { recordAudit } from '@/lib/audit';
 import { authorize } from '@/lib/auth';
-import { type Context, withTransaction } from '@/lib/context';
+import { actorId, type Context, withTransaction } from '@/lib/context';
 import { AppError } from '@/lib/errors';
 import { parseInput } from '@/lib/invalid-input';
 import { type JobInput, jobInput } from './schema';
@@ -22,7 +22,10 @@ export async function startImport(ctx: Context, input: JobInput): Promise<{ jobI
     await refuseTooMany(ctx, tx);
     await tx.bulkJob.update({
       where: { id: jobId },
-      data: { state: 'queued', expiresAt: null, createdAt: ctx.now(), requestId: ctx.requestId },
+      data: {
+        ...{ state: 'queued', expiresAt: null, createdAt: ctx.now() },
+        ...{ actorType: ctx.actor.type, actorId: actorId(ctx), requestId: ctx.requestId },
+      },
     });
     await recordAudit(ctx, tx, {
       action: 'bulk.start',
