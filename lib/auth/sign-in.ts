@@ -59,7 +59,7 @@ export async function completeSignIn(user: SigningIn, { browser, by, now }: Proo
 
 /**
  * Checks e-mail address and password, and the second factor of those who have one, and returns what the session token will
- * say. Unknown addresses cost the same time and get the same answer as wrong passwords. That a second factor is needed is
+ * say. Unknown addresses, and those without a password, cost the same time and get the same answer as wrong passwords. That a second factor is needed is
  * told only after the right password, and the attempt stays counted until the code was right too.
  */
 export async function signIn(
@@ -70,7 +70,8 @@ export async function signIn(
   const { email, password, code } = parseInput(signInInput, input);
   const attempt = await countPasswordAttempt(`email ${email}`, browser.address);
   const user = await db.user.findUnique({ where: { email }, select: { ...SIGN_IN_COLUMNS, passwordHash: true } });
-  if (!user) {
+  // A user without a password has signed in by single sign-on alone.
+  if (!user || user.passwordHash === '') {
     await verifyAgainstNobody(password);
     throw new AppError('unauthenticated', WRONG);
   }
