@@ -18,6 +18,20 @@ interface NewInvitation {
   role: GrantedRole;
 }
 
+/** So that nobody fills strangers' mailboxes from here. */
+const MAX_PER_HOUR = 50;
+const HOUR_MS = 3_600_000;
+
+/** Whoever invites for the same account waits, so that two at once do not pass the bound together. */
+async function refuseTooMany(tx: Transaction, { accountId, now }: Context): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM accounts WHERE id = ${accountId} FOR NO KEY UPDATE`;
+  const since = new Date(now().getTime() - HOUR_MS);
+  const recent = await tx.invitation.count({ where: { accountId, createdAt: { gt: since } } });
+  if (recent < MAX_PER_HOUR) return;
+  const sentence = `An account sends at most ${MAX_PER_HOUR} invitations an hour. Try again later.`;
+  throw new AppError('rate_limited', sentence);
+}
+
 async function refuseMembers(tx: Transaction, ctx: Context, email: string): Promise<void> {
   const member = await tx.membership.findFirst({
     where: { accountId: ctx.accountId, user: { email } },
@@ -54,6 +68,7 @@ export async function inviteMember(ctx: Context, input: unknown): Promise<Invita
   authorize(ctx, 'team.manage');
   const wish = parseInput(inviteMemberInput, input);
   return withTransaction(ctx, async (tx) => {
+    await refuseTooMany(tx, ctx);
     await refuseMembers(tx, ctx, wish.email);
     return writeInvitation(tx, ctx, wish);
   });
@@ -64,6 +79,7 @@ export async function renewInvitation(ctx: Context, input: unknown): Promise<Inv
   authorize(ctx, 'team.manage');
   const { invitationId } = parseInput(invitationInput, input);
   return withTransaction(ctx, async (tx) => {
+    await refuseTooMany(tx, ctx);
     const [old] = await tx.invitation.updateManyAndReturn({
       where: { id: invitationId, accountId: ctx.accountId, acceptedAt: null, revokedAt: null },
       data: { revokedAt: ctx.now() },

@@ -154,6 +154,19 @@ describe('an invitation', () => {
     await expect(inviteMember(owner, input)).rejects.toMatchObject({ code: 'invalid_input', field });
   });
 
+  it('is one of 50 an hour and account, renewed ones included', async () => {
+    const { clock, owner, invite } = await scene();
+    const tries = await Promise.allSettled(Array.from({ length: 52 }, (_, at) => invite(`many${at}@example.test`)));
+    const [first] = tries.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(50);
+    const message = 'An account sends at most 50 invitations an hour. Try again later.';
+    const renewed = renewInvitation(owner, { invitationId: first?.invitationId });
+    await expect(renewed).rejects.toMatchObject({ code: 'rate_limited', message });
+    await expect((await scene()).invite()).resolves.toBeDefined();
+    clock.advance(3_600_000);
+    await expect(invite()).resolves.toBeDefined();
+  });
+
   it('is not made for somebody who is a member', async () => {
     const { owner, join } = await scene();
     const { email } = await join();
