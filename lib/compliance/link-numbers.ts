@@ -43,8 +43,18 @@ interface RentalRow {
   primary_number: string | null;
 }
 
-/** In the order of their ids, fallbacks included: two people who link the same numbers wait, not deadlock. */
+/**
+ * In the order of their ids, fallbacks included: two people who link the same numbers wait, not deadlock. Pairs are read
+ * under the locks: one that was made or ended meanwhile counts.
+ */
 async function lockRentals(ctx: Context, tx: Transaction, ids: readonly string[]): Promise<Map<string, RentalRow>> {
+  await tx.$queryRaw`
+    SELECT id FROM rentals
+     WHERE (id = ANY(${[...ids]}) AND account_id = ${ctx.accountId})
+        OR id IN (SELECT fallback_rental_id FROM ha_pairs
+                   WHERE primary_rental_id = ANY(${[...ids]}) AND account_id = ${ctx.accountId}
+                     AND state NOT IN ('failed', 'off'))
+     ORDER BY id FOR UPDATE`;
   const rows = await tx.$queryRaw<RentalRow[]>`
     SELECT r.id, r.number, r.country_iso, r.type::text AS type, r.compliance_application_id AS application_id,
            f.id AS fallback_id, f.compliance_application_id AS fallback_application_id, o.number AS primary_number
@@ -54,8 +64,6 @@ async function lockRentals(ctx: Context, tx: Transaction, ids: readonly string[]
       LEFT JOIN ha_pairs q ON q.fallback_rental_id = r.id AND q.state NOT IN ('failed', 'off')
       LEFT JOIN rentals o ON o.id = q.primary_rental_id
      WHERE r.account_id = ${ctx.accountId} AND r.status::text = ANY(${[...LIVE_RENTALS]}) AND r.id = ANY(${[...ids]})`;
-  const touched = rows.flatMap(({ id, fallback_id: fallbackId }) => (fallbackId ? [id, fallbackId] : [id]));
-  await tx.$queryRaw`SELECT id FROM rentals WHERE id = ANY(${touched}) ORDER BY id FOR UPDATE`;
   return new Map(rows.map((row) => [row.id, row]));
 }
 
