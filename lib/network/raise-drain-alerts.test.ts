@@ -49,6 +49,25 @@ it('a drain by hand and its release are told to those whose paired numbers are o
   expect(await told(minutes(30))).toEqual([]);
 });
 
+it('of two drains of a carrier at once the first to begin and the last to end are told', async () => {
+  await db.routeOverride.deleteMany();
+  const target = { kind: 'carrier', id: india.carrierA.slug } as const;
+  const period = (from: number, to: number) => ({
+    startsAt: minutes(from).toISOString(),
+    endsAt: minutes(to).toISOString(),
+  });
+  await planMaintenance(operator, { target, reason: 'New card', ...period(120, 125) });
+  const trunk = { kind: 'trunk', id: india.carrierA.slug } as const;
+  await planMaintenance(operator, { target: trunk, reason: 'New cable', ...period(122, 128) });
+  expect(await told(minutes(123))).toEqual([expect.stringMatching(/^failover: .+ New card\.$/)]);
+  expect(await told(minutes(126))).toHaveLength(1);
+  expect(await told(minutes(129))).toEqual([
+    expect.stringMatching(/^failover: .+ New card\.$/),
+    expect.stringMatching(/^failback: .+ New cable\.$/),
+  ]);
+  await db.routeOverride.deleteMany();
+});
+
 it('planned maintenance is told when it begins and when it is over, and not before; of one trunk of two nothing', async () => {
   const period = { startsAt: minutes(120).toISOString(), endsAt: minutes(125).toISOString() };
   const target = { kind: 'trunk', id: india.carrierA.slug } as const;

@@ -17,7 +17,8 @@ interface Turn {
 
 /**
  * The drains that began or ended of late and leave, or left, their carrier no other trunk: of those calls go over the
- * fallback numbers, as when the engine takes a carrier out.
+ * fallback numbers, as when the engine takes a carrier out. Of several drains of a carrier at once, the first to begin
+ * takes it out of use and the last to end gives it back.
  */
 function listTurns(now: Date): Promise<Turn[]> {
   const since = new Date(now.getTime() - NEWS_MS);
@@ -34,6 +35,12 @@ function listTurns(now: Date): Promise<Turn[]> {
     SELECT id AS "overrideId", turn.kind, reason, was_released AS "wasReleased", turn.at, carrier_id AS "carrierId", name AS "carrierName"
       FROM drains CROSS JOIN LATERAL (VALUES ('failover', starts_at), ('failback', over_at)) AS turn(kind, at)
      WHERE turn.at > ${since} AND turn.at <= ${now}
+       AND NOT EXISTS (
+         SELECT 1 FROM drains other
+          WHERE other.carrier_id = drains.carrier_id
+            AND CASE turn.kind
+                WHEN 'failover' THEN (other.starts_at, other.id) < (drains.starts_at, drains.id) AND other.over_at >= turn.at
+                ELSE (other.over_at, other.id) > (drains.over_at, drains.id) AND other.starts_at <= turn.at END)
      ORDER BY turn.at, turn.kind`;
 }
 
