@@ -40,7 +40,7 @@ export function onStarted(engine: Engine, event: Started, now: Ms): void {
   const attempt = watchedAttempt(engine.spare.pop(), trunk, event);
   attempt.startedAt = now;
   engine.state.attempts.set(event.attemptId, attempt);
-  boundCanaries(engine, trunk, now);
+  boundCanaries(engine, attempt, now);
   watchAnswer(engine, attempt, event, now);
   attempt.trunkBucket = addEvidence(engine, trunk.route, now);
   // A trunk's only group would repeat the trunk's evidence, and so would a carrier's only trunk.
@@ -134,7 +134,7 @@ export function onEnded(engine: Engine, { attemptId, end }: { attemptId: number;
   const attempt = engine.state.attempts.get(attemptId);
   if (!attempt) return;
   engine.state.attempts.delete(attemptId);
-  boundCanaries(engine, attempt.trunk, attempt.startedAt);
+  boundCanaries(engine, attempt, now);
   const { trunkId } = attempt.trunk.route;
   const { destinationGroup, startedAt } = attempt;
   const verdict = engine.limits.refused({ trunkId, destinationGroup, end, afterMs: now - startedAt }, now);
@@ -196,7 +196,7 @@ export function onForgotten(engine: Engine, attemptId: number, now: Ms): void {
   const attempt = engine.state.attempts.get(attemptId);
   if (!attempt) return;
   engine.state.attempts.delete(attemptId);
-  boundCanaries(engine, attempt.trunk, attempt.startedAt);
+  boundCanaries(engine, attempt, now);
   engine.limits.channelFreed(attempt.trunk.route.trunkId);
   decideAnswer(engine, attempt, { fate: 'failed', now });
   for (let place = 0; place < PLACES; place += 1) {
@@ -215,7 +215,7 @@ export function onCallEnded(engine: Engine, event: Extract<EngineEvent, { type: 
   const attempt = engine.state.attempts.get(attemptId);
   if (!attempt) return;
   engine.state.attempts.delete(attemptId);
-  boundCanaries(engine, attempt.trunk, attempt.startedAt);
+  boundCanaries(engine, attempt, now);
   judgeCall(engine, attempt, { talkMs, media, now });
   engine.limits.channelFreed(attempt.trunk.route.trunkId);
   engine.spare.push(attempt);

@@ -2,7 +2,7 @@ import { judgeAnswers } from './answers';
 import { nextSilenceLook } from './detectors/silence';
 import { type Engine, scheduleLook, timerKey, timerOf } from './engine-state';
 import { wantProof } from './proofs';
-import { judgeMedia } from './quality';
+import { judgeMedia, recountCanaries } from './quality';
 import { isOut, type WatchedRoute, type WatchedTrunk } from './states';
 import { firstTimerAt, popTimer, pushTimer } from './timers';
 import { onStateDue } from './trials';
@@ -16,11 +16,16 @@ export function runDue(engine: Engine, now: Ms): void {
     const { route, kind } = timerOf(engine.state, popTimer(timers));
     if (!route) continue;
     if (kind === 'look' && route.evidence.lookAt === at) look(engine, route, at);
-    else if (kind === 'state' && route.stateDueAt === at) onStateDue(engine, route, at);
+    else if (kind === 'state' && route.stateDueAt === at) stateDue(engine, route, at);
     else if (kind === 'probe') probe(engine, route, at);
     else if (kind === 'proof') wantProof(engine, route, at);
     else if (kind === 'answers') answers(engine, route, at);
   }
+}
+
+function stateDue(engine: Engine, route: WatchedRoute, now: Ms): void {
+  onStateDue(engine, route, now);
+  recountCanaries(engine, route, now);
 }
 
 function look(engine: Engine, route: WatchedRoute, now: Ms): void {

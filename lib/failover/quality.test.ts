@@ -196,6 +196,21 @@ describe('media and set-up', () => {
     expect(states.find(({ to }) => to === 'healthy')?.second).toBeLessThan(300);
   });
 
+  it('canaries whose talks never end hold the trial up for some minutes only', () => {
+    const engine = createEngine({ tables, policy: withChanges({ answerRate: { compareShare: 0 } }), seed: 1 });
+    const router = engineRouter(engine);
+    const media = (_trunkId: string, second: number) => (second >= 200 ? { ...GOOD, loss: 0.12 } : GOOD);
+    const talkMs = (answered: number) => (answered < 205 ? 20_000 : 36_000_000);
+    play(router, { ...steady, seconds: 320, media, talkMs });
+    const route = engine.state.trunks.get('a1')?.route;
+    const seen = () => [route?.state.name, (route?.condition.share ?? 0) > 0];
+    expect(seen()).toEqual(['probing', false]);
+    router.observe({ type: 'tick' }, 400_000);
+    expect(seen()).toEqual(['probing', false]);
+    router.observe({ type: 'tick' }, 320_000 + 300_000 + 60_000);
+    expect(seen()).toEqual(['probing', true]);
+  });
+
   it('set-ups six seconds longer degrade the route', () => {
     const ringsAfterMs = (_trunkId: string, second: number) => (second >= 200 ? 8_000 : 2_000);
     const log = play(engineWith(0), { ...steady, ringsAfterMs });

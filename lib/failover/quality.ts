@@ -2,7 +2,7 @@ import { raiseAlarm } from './alarms';
 import { quantileMs, recordSeen } from './detectors/delays';
 import { tally } from './detectors/tally-chart';
 import { legOpinion } from './e-model';
-import type { Engine } from './engine-state';
+import { type Engine, scheduleState } from './engine-state';
 import { isCalm } from './learning';
 import { qualityChart } from './quality-charts';
 import { degradeRoute, openRoute, round, suspectRoute } from './route-changes';
@@ -15,6 +15,10 @@ import type { WatchedAttempt } from './watched-attempt';
 const MIN_PACKETS = 50;
 /** Canaries under way at once while their talks are judged. */
 const CANARIES_HEARD = 6;
+/** A canary that began longer ago no longer takes the place of another: a long talk, or one whose end never comes. */
+const CANARY_AGE_MS = 300_000;
+/** When the places are counted again though nothing began or ended. */
+const RECOUNT_MS = 60_000;
 /** Answers sooner after ringing than any hand reaches a phone. */
 const INHUMAN_MS = 700;
 /** The same from the INVITE, for answers before anything rang: the phone has to be found and rung first. */
@@ -120,11 +124,25 @@ function judgeMediaTrial(engine: Engine, route: WatchedRoute, { isPoor, now }: {
  * While a trial has to hear whole talks, a few canaries at a time: each of them may be a bad call, and what they tell
  * comes only when they end. To be called when one that began then has begun or is over.
  */
-export function boundCanaries({ state: { attempts } }: Engine, { route }: WatchedTrunk, startedAt: Ms): void {
+export function boundCanaries(
+  engine: Engine,
+  { trunk: { route }, startedAt }: Pick<WatchedAttempt, 'trunk' | 'startedAt'>,
+  now: Ms,
+): void {
+  const { state } = route;
+  if ('since' in state && startedAt >= state.since) recountCanaries(engine, route, now);
+}
+
+/** Lets canaries in again once those under way are fewer or too old to wait for. */
+export function recountCanaries(engine: Engine, route: WatchedRoute, now: Ms): void {
   const { state, condition } = route;
-  if (state.name !== 'probing' || state.rule !== 'media' || startedAt < state.since) return;
+  if (state.name !== 'probing' || state.rule !== 'media') return;
+  const from = Math.max(state.since, now - CANARY_AGE_MS);
   let underWay = 0;
-  for (const attempt of attempts.values())
-    if (attempt.trunk.route === route && attempt.startedAt >= state.since) underWay += 1;
+  for (const attempt of engine.state.attempts.values())
+    if (attempt.trunk.route === route && attempt.startedAt >= from) underWay += 1;
   condition.share = underWay < CANARIES_HEARD ? state.share : 0;
+  const again = now + RECOUNT_MS;
+  const isDueSooner = route.stateDueAt > now && route.stateDueAt <= again;
+  if (condition.share === 0 && !isDueSooner) scheduleState(engine, route, again);
 }
