@@ -216,6 +216,28 @@ describe('linking numbers', () => {
     expect(await audited()).toBe(3);
   });
 
+  it('takes along a fallback whose pair was made while it waited', async () => {
+    const { ctx, account } = await createRenter();
+    const { primary, fallback } = await rentPair(ctx, india);
+    const { id: applicationId } = await createCompliance(account);
+    const setState = (tx: Pick<typeof db, 'haPair'>, state: 'off' | 'active') =>
+      tx.haPair.updateMany({ where: { primaryRentalId: primary.id }, data: { state } });
+    await setState(db, 'off');
+    const { linking } = await db.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT id FROM rentals WHERE id = ${primary.id} FOR UPDATE`;
+      const [{ pid } = { pid: 0 }] = await tx.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
+      const linking = linkNumbers(ctx, { applicationId, rentalIds: [primary.id] });
+      const blocked = () => db.$queryRaw`SELECT 1 FROM pg_stat_activity WHERE ${pid} = ANY(pg_blocking_pids(pid))`;
+      await expect.poll(blocked).toHaveLength(1);
+      await setState(tx, 'active');
+      // In an object: awaited here, it would wait for the lock for ever.
+      return { linking };
+    });
+    expect(await linking).toMatchObject([{ remark: 'Linked, with its fallback number.' }]);
+    const { complianceApplicationId } = await db.rental.findUniqueOrThrow({ where: { id: fallback.id } });
+    expect(complianceApplicationId).toBe(applicationId);
+  });
+
   it('is to an accepted application only', async () => {
     const { ctx, account } = await createRenter();
     const { id: applicationId } = await createCompliance(account, { status: 'expired' });
