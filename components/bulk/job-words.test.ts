@@ -15,6 +15,7 @@ describe('a job in words', () => {
     [{ state: 'running', settled: 1 }, '1 number of 5 so far.'],
     [{ counts: { ...counts, done: 4, skipped: 1 } }, '4 numbers changed, 1 skipped.'],
     [{ kind: 'purchase', counts: { ...counts, done: 3, failed: 2 } }, '3 numbers bought, 2 failed.'],
+    [{}, 'It has ended; what became of each number is kept for 90 days.'],
     [
       { kind: 'release', state: 'canceled', counts: { ...counts, done: 1, canceled: 4 } },
       '1 number released, 4 left as they were.',

@@ -1,4 +1,4 @@
-import { KIND_WORDS, numbersText } from '@/lib/bulk/format';
+import { ITEMS_KEPT_DAYS, KIND_WORDS, numbersText } from '@/lib/bulk/format';
 import type { BulkDetail, Terms } from '@/lib/bulk/types';
 
 const REACHES: Readonly<Record<string, string>> = {
@@ -39,6 +39,8 @@ export function jobSentence({ kind, state, total, settled, counts }: BulkDetail)
     return `${numbersText(waiting)} can be brought in${failed > 0 ? `, ${numbersText(failed)} cannot` : ''}.`;
   if (state === 'queued') return 'It begins as soon as the worker is free.';
   if (state === 'running') return `${numbersText(settled)} of ${total} so far.`;
+  if (done + failed + skipped + canceled + waiting < total)
+    return `It has ended; what became of each number is kept for ${ITEMS_KEPT_DAYS} days.`;
   const parts = [
     `${numbersText(done)} ${doneWord(kind)}`,
     ...(failed > 0 ? [`${failed} failed`] : []),

@@ -74,3 +74,6 @@ const NEXT_STEPS: Readonly<Record<string, string>> = {
 export function nextStepOf(code: string | null): string | null {
   return (code && NEXT_STEPS[code]) ?? null;
 }
+
+/** How long it is known what became of each number of a job that has ended. */
+export const ITEMS_KEPT_DAYS = 90;

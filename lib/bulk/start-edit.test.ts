@@ -12,6 +12,7 @@ import { drainQueues } from '@/lib/testing/steps';
 import { cancelJob } from './cancel-job';
 import { claimJob } from './claim-job';
 import { exportJob } from './export-job';
+import { forgetItems } from './forget-items';
 import { releaseWords } from './format';
 import { findJob, listJobs } from './queries';
 import { listItems } from './queries-items';
@@ -192,6 +193,14 @@ describe('an edit of many numbers', () => {
     });
     expect(await db.rental.count({ where: { number: { in: numbers }, tags: { has: 'late' } } })).toBe(1);
     await expect(cancelJob(ctx, { jobId })).rejects.toMatchObject({ code: 'conflict' });
+
+    const itemsAfter = async (days: number) => {
+      // A few jobs at a time, those that ended first before the others.
+      for (let forgotten = 1; forgotten > 0; ) forgotten = await forgetItems(new Date(Date.now() + days * 86_400_000));
+      return db.bulkItem.count({ where: { jobId } });
+    };
+    expect([await itemsAfter(89), await itemsAfter(91)]).toEqual([3, 0]);
+    expect(await findJob(ctx, jobId)).toMatchObject({ state: 'canceled', total: 3 });
   });
 
   it('acts with the rights the person has when it runs', async () => {

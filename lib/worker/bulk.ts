@@ -1,5 +1,5 @@
 import 'server-only';
-import { type BulkKind, claimJob, expireDrafts, settleItems } from '@/lib/bulk';
+import { type BulkKind, claimJob, expireDrafts, forgetItems, settleItems } from '@/lib/bulk';
 import { log } from '@/lib/log';
 import { every } from './every';
 import { workerId } from './heartbeat';
@@ -33,12 +33,14 @@ function runner(name: string, kinds: readonly BulkKind[]): Job {
   });
 }
 
-/** Drafts that nobody asked for. */
+/** Drafts that nobody asked for, and the items of jobs of long ago. */
 export const bulkDrafts: Job = every({
-  name: 'expire drafts of bulk jobs',
+  name: 'expire drafts and old items of bulk jobs',
   pauseMs: 60_000,
   run: async () => {
     const count = await expireDrafts(new Date());
     if (count > 0) log.info({ count }, 'drafts of bulk jobs were forgotten');
+    const items = await forgetItems(new Date());
+    if (items > 0) log.info({ items }, 'items of bulk jobs of long ago were forgotten');
   },
 });
