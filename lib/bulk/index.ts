@@ -1,7 +1,7 @@
 export { claimJob } from './claim-job';
 export { expireDrafts } from './expire-drafts';
+export { expireItems } from './expire-items';
 export { exportJob, exportRejects } from './export-job';
-export { forgetItems } from './forget-items';
 export { importNumbers } from './import-numbers';
 export { findJob, listJobs } from './queries';
 export { type CartReview, findCart } from './queries-cart';

@@ -11,8 +11,8 @@ import { createRenter, emptyStock, moneyOf, rentPair } from '@/lib/testing/rent'
 import { drainQueues } from '@/lib/testing/steps';
 import { cancelJob } from './cancel-job';
 import { claimJob } from './claim-job';
+import { expireItems } from './expire-items';
 import { exportJob } from './export-job';
-import { forgetItems } from './forget-items';
 import { releaseWords } from './format';
 import { findJob, listJobs } from './queries';
 import { listItems } from './queries-items';
@@ -196,7 +196,7 @@ describe('an edit of many numbers', () => {
 
     const itemsAfter = async (days: number) => {
       // A few jobs at a time, those that ended first before the others.
-      for (let forgotten = 1; forgotten > 0; ) forgotten = await forgetItems(new Date(Date.now() + days * 86_400_000));
+      for (let forgotten = 1; forgotten > 0; ) forgotten = await expireItems(new Date(Date.now() + days * 86_400_000));
       return db.bulkItem.count({ where: { jobId } });
     };
     expect([await itemsAfter(89), await itemsAfter(91)]).toEqual([3, 0]);

@@ -1,5 +1,5 @@
 import 'server-only';
-import { type BulkKind, claimJob, expireDrafts, forgetItems, settleItems } from '@/lib/bulk';
+import { type BulkKind, claimJob, expireDrafts, expireItems, settleItems } from '@/lib/bulk';
 import { log } from '@/lib/log';
 import { every } from './every';
 import { workerId } from './heartbeat';
@@ -40,7 +40,7 @@ export const bulkDrafts: Job = every({
   run: async () => {
     const count = await expireDrafts(new Date());
     if (count > 0) log.info({ count }, 'drafts of bulk jobs were forgotten');
-    const items = await forgetItems(new Date());
+    const items = await expireItems(new Date());
     if (items > 0) log.info({ items }, 'items of bulk jobs of long ago were forgotten');
   },
 });

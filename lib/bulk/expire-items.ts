@@ -6,7 +6,7 @@ import { ITEMS_KEPT_DAYS } from './format';
 const JOBS_AT_ONCE = 5;
 
 /** Forgets what became of each number in jobs that ended long ago; the jobs stay on the list. Returns how many items. */
-export async function forgetItems(now: Date): Promise<number> {
+export async function expireItems(now: Date): Promise<number> {
   const before = new Date(now.getTime() - ITEMS_KEPT_DAYS * 86_400_000);
   return db.$executeRaw`
     DELETE FROM bulk_items WHERE job_id IN (
