@@ -15,6 +15,8 @@ export async function showTheme(page: Page, theme: 'light' | 'dark'): Promise<vo
 
 /** No violation of WCAG 2.2 AA on what the page shows now. */
 export async function expectAccessible(page: Page, what: string): Promise<void> {
+  // The title may come after what the page shows first.
+  await expect(page).toHaveTitle(/\S/);
   // What is in order is not listed, and without frames there is no need of a second page to collect their results.
   const axe = new AxeBuilder({ page })
     .options({ resultTypes: ['violations'] })
