@@ -139,7 +139,9 @@ async function createRarePair({ areaCode, ownCarriers = false }: RareWish) {
 }
 
 async function findIndependentCarriers() {
-  const carriers = await db.carrier.findMany({ where: { countryIsos: { has: 'IN' } }, orderBy: { slug: 'asc' } });
+  // The demo's: those that other tests made for themselves may refuse whatever is asked.
+  const isDemo = { countryIsos: { has: 'IN' }, NOT: { slug: { startsWith: 'carrier-' } } };
+  const carriers = await db.carrier.findMany({ where: isDemo, orderBy: { slug: 'asc' } });
   const [first] = carriers;
   const second = carriers.find((other) => first && sharesNoDomain(first.failureDomains, other.failureDomains));
   if (!first || !second) throw new Error('No two carriers back each other up');
